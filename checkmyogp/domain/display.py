@@ -1,0 +1,64 @@
+"""The one place that rounds.
+
+Every figure is exact (integers and fractions) until it is shown. Shown numbers are half up: one decimal
+for levels, whole per cents, three decimals for coefficients. The same characters stand in the page, the
+files and the JSON, where a figure is kept both exact and as shown.
+Source: the published method, section "Decimals".
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+Shown = Callable[[Fraction], str]
+"""How a figure of one kind is written."""
+
+
+def rounded(value: Fraction | int, decimals: int) -> str:
+    """A number with this many decimals, halves away from zero, as ASCII digits."""
+    scaled = abs(Fraction(value)) * 10**decimals
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    digits = str(whole).rjust(decimals + 1, "0")
+    sign = "-" if value < 0 and whole else ""
+    return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}" if decimals else f"{sign}{digits}"
+
+
+def levels(value: Fraction | int) -> str:
+    """A level or a distance in levels: ``2`` where it is exactly two, otherwise one decimal."""
+    exact = Fraction(value)
+    return str(exact.numerator) if exact.denominator == 1 else rounded(exact, 1)
+
+
+def signed_levels(value: Fraction | int) -> str:
+    """A distance in levels with its sign: ``+1.5``, ``-1``, ``0``."""
+    shown = levels(value)
+    return f"+{shown}" if value > 0 else shown
+
+
+def rounded_levels(value: Fraction | int) -> str:
+    """A mean of distances in levels with its sign: always one decimal, since a mean is rarely exact."""
+    shown = rounded(value, 1)
+    return f"+{shown}" if value > 0 and shown != "0.0" else shown
+
+
+def coefficient(value: Fraction | int) -> str:
+    """A coefficient of agreement, three decimals."""
+    return rounded(value, 3)
+
+
+def percent(value: Fraction | int) -> str:
+    """A share as whole per cents, without the sign."""
+    return rounded(Fraction(value) * 100, 0)
+
+
+def exact_percent(value: Fraction) -> str:
+    """A share whose per cents end: every decimal it has, without the sign (``93.75``).
+
+    Raises:
+        ValueError: where the decimals would not end.
+    """
+    scaled = value * 100
+    for decimals in range(64):
+        if (scaled * 10**decimals).denominator == 1:
+            return rounded(scaled, decimals)
+    msg = f"{value} has no finite number of decimals"
+    raise ValueError(msg)

@@ -1,0 +1,54 @@
+"""The states of a round and of an accreditation, and the steps between them."""
+
+from collections.abc import Mapping
+from enum import StrEnum, unique
+
+
+class StepRefused(ValueError):
+    """A step that the life of this thing does not have."""
+
+    def __init__(self, state: StrEnum, step: StrEnum) -> None:
+        super().__init__(f"{state.value} cannot become {step.value}")
+        self.state = state
+        self.step = step
+
+
+@unique
+class RoundState(StrEnum):
+    """A round lives from draft to published, each step once."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+
+
+@unique
+class AccreditationState(StrEnum):
+    """Whether an NGO may score."""
+
+    APPLIED = "applied"
+    ACCREDITED = "accredited"
+    DECLINED = "declined"
+    SUSPENDED = "suspended"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+
+
+ROUND_STEPS: Mapping[RoundState, frozenset[RoundState]] = {
+    RoundState.DRAFT: frozenset({RoundState.OPEN}),
+    RoundState.OPEN: frozenset({RoundState.CLOSED}),
+    RoundState.CLOSED: frozenset({RoundState.PUBLISHED}),
+    RoundState.PUBLISHED: frozenset(),
+}
+
+
+def step_round(state: RoundState, to: RoundState) -> RoundState:
+    """The state after the step.
+
+    Raises:
+        StepRefused: when a round in this state has no such step.
+    """
+    if to not in ROUND_STEPS[state]:
+        raise StepRefused(state, to)
+    return to

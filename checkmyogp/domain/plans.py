@@ -1,0 +1,217 @@
+"""An action plan as a country pack writes it down: what was promised, by whom, until when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum, unique
+
+from checkmyogp.domain.conflicts import Role, Sector
+from checkmyogp.domain.dates import Due
+from checkmyogp.domain.wording import Wording
+
+
+@unique
+class OrganisationKind(StrEnum):
+    """Whether a name stands for one organisation or describes many."""
+
+    BODY = "body"
+    GROUP = "group"
+
+
+@unique
+class Question(StrEnum):
+    """The questions of OGP's commitment template, in its order."""
+
+    PROBLEM = "problem"
+    CAUSES = "causes"
+    DONE_SO_FAR = "done_so_far"
+    SOLUTION = "solution"
+    RESULTS = "results"
+
+
+@unique
+class About(StrEnum):
+    """What a note on the printed plan is about."""
+
+    TITLE = "title"
+    TEXT = "text"
+    OUTPUTS = "outputs"
+    DUE = "due"
+    LEADS = "leads"
+    SUPPORTING = "supporting"
+    NUMBERING = "numbering"
+    PERIOD = "period"
+    ANSWERS = "answers"
+
+
+@unique
+class Change(StrEnum):
+    """Why a milestone's official text differs from an earlier edition."""
+
+    AMENDED = "amended"
+    """The government changed its plan."""
+    TRANSCRIPTION = "transcription"
+    """This site had misquoted the plan."""
+    WITHDRAWN = "withdrawn"
+    """The government took the milestone out of its plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something odd in the printed plan, said rather than repaired."""
+
+    about: About
+    text: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One question of the commitment template with the plan's answer."""
+
+    question: Question
+    text: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date as printed, with the bounds it sets."""
+
+    printed: str
+    due: Due
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationContent:
+    """An organisation and every spelling of it."""
+
+    key: str
+    name: Wording
+    sector: Sector
+    kind: OrganisationKind
+    spellings: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StakeholderContent:
+    """One organisation in one place of a stakeholder table, in the plan's own spelling."""
+
+    role: Role
+    sector: Sector
+    organisation: str
+    printed: str
+    printed_under: str
+    """The heading it stands under where that is not its sector's own; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneContent:
+    """One milestone as one edition of the plan has it."""
+
+    number: str
+    title: Wording
+    text: Wording
+    outputs: tuple[Wording, ...]
+    period: Period
+    stakeholders: tuple[StakeholderContent, ...]
+    notes: tuple[Note, ...]
+    amendments: tuple["Amendment", ...] = ()
+
+    def differs_officially(self, other: "MilestoneContent") -> bool:
+        """Whether the government's own words, dates or responsibilities differ; short titles and notes are ours."""
+        return self._official() != other._official()
+
+    def _official(self) -> tuple[object, ...]:
+        return (
+            self.text.official,
+            tuple(output.official for output in self.outputs),
+            self.period,
+            self.stakeholders,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """A dated change to a milestone, and the milestone after it."""
+
+    on: date
+    change: Change
+    reason: Wording
+    after: MilestoneContent
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A milestone's content from a day on. The first edition has no reason; it is the plan as adopted."""
+
+    number: int
+    content: MilestoneContent
+    withdrawn: bool
+    amendment: Amendment | None
+
+
+def editions(milestone: MilestoneContent) -> tuple[Edition, ...]:
+    """The milestone as adopted, then once per amendment, oldest first."""
+    first = Edition(1, replace(milestone, amendments=()), withdrawn=False, amendment=None)
+    later = (
+        Edition(place, amendment.after, amendment.change is Change.WITHDRAWN, amendment)
+        for place, amendment in enumerate(milestone.amendments, start=2)
+    )
+    return (first, *later)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentContent:
+    """One commitment or sub-commitment."""
+
+    number: str
+    ogp_id: str
+    title: Wording
+    period: Period | None
+    """A sub-commitment may print none."""
+    stakeholders: tuple[StakeholderContent, ...]
+    answers: tuple[Answered, ...]
+    notes: tuple[Note, ...]
+    milestones: tuple[MilestoneContent, ...]
+    commitments: tuple["CommitmentContent", ...] = ()
+
+    def all_milestones(self) -> tuple[MilestoneContent, ...]:
+        """Its own milestones and those of its sub-commitments, in the order of their numbers."""
+        inner = (milestone for commitment in self.commitments for milestone in commitment.all_milestones())
+        return tuple(sorted((*self.milestones, *inner), key=lambda milestone: in_order(milestone.number)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the plan's text comes from."""
+
+    title: Wording
+    publisher: Wording
+    published: date | None
+    """Where the source says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanContent:
+    """A whole action plan."""
+
+    slug: str
+    ogp_id: str
+    number: int
+    title: Wording
+    period: Period
+    source: Source | None
+    current: bool
+    introduction: Wording | None
+    notes: tuple[Note, ...]
+    commitments: tuple[CommitmentContent, ...]
+
+
+def in_order(number: str) -> tuple[int, ...]:
+    """What sorts printed numbers: 5.1.10 after 5.1.9."""
+    return tuple(int(part) for part in number.split("."))
+
+
+def milestones(commitments: Sequence[CommitmentContent]) -> tuple[MilestoneContent, ...]:
+    """Every milestone of these commitments, in the plan's order."""
+    return tuple(milestone for commitment in commitments for milestone in commitment.all_milestones())

@@ -1,0 +1,60 @@
+"""A published scorecard's figures, computed again from nothing but the scores inside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from checkmyogp.domain.figures import Method, PlainTable, figures
+from checkmyogp.domain.findings import Counting, Rating, Row
+from checkmyogp.domain.rubrics import Criterion, Level
+from checkmyogp.domain.scales import Account, Silence
+
+PlainContent = Mapping[str, Any]
+"""A snapshot as read from its JSON."""
+
+
+def recomputed(content: PlainContent) -> list[PlainTable]:
+    """The figures that the scores give.
+
+    Raises:
+        KeyError, TypeError, ValueError: when the content is not a scorecard's.
+    """
+    method = Method(content["method"]["quorum"], content["method"]["seed"], content["method"]["draws"])
+    tops = _tops(content["commitments"])
+    return [
+        figures(criterion, [_row(milestone, criterion.key, tops) for milestone in content["milestones"]], method)
+        for criterion in map(_criterion, content["rubric"]["criteria"])
+    ]
+
+
+def _tops(commitments: Sequence[PlainContent]) -> dict[str, str]:
+    """For each commitment's number the number of the one at the top."""
+    tops: dict[str, str] = {}
+    for commitment in commitments:
+        tops[commitment["number"]] = tops[commitment["within"]] if "within" in commitment else commitment["number"]
+    return tops
+
+
+def _criterion(plain: PlainContent) -> Criterion:
+    levels = tuple(Level(level["value"], level["key"]) for level in plain["levels"])
+    return Criterion(plain["key"], levels, plain["compared"], plain["evidence_from"])
+
+
+def _account(plain: int | Mapping[str, str]) -> Account:
+    return plain if isinstance(plain, int) else Silence(plain["silence"])
+
+
+def _row(milestone: PlainContent, criterion: str, tops: Mapping[str, str]) -> Row:
+    reports = [report for report in milestone["reports"] if report["criterion"] == criterion]
+    standing = [report for report in reports if report["stands"]]
+    return Row(
+        milestone=milestone["number"],
+        commitment=tops[milestone["commitment"]],
+        withdrawn=milestone["withdrawn"],
+        government=_account(standing[0]["account"]) if standing else Silence.NOT_REPORTED,
+        ratings=tuple(
+            Rating(assessment["rater"], _account(answer["account"]), Counting(assessment["counting"]))
+            for assessment in milestone["assessments"]
+            for answer in assessment["answers"]
+            if answer["criterion"] == criterion
+        ),
+    )
