@@ -1,0 +1,1 @@
+"""Who may score: applications, decisions, and the public register."""

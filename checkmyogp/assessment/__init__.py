@@ -1,0 +1,1 @@
+"""What NGOs say: scores with reasons and evidence, conflicts of interest, sealed submissions."""

@@ -1,0 +1,67 @@
+"""Writing and checking the chain."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import text
+
+from checkmyogp.audit import queries
+from checkmyogp.audit.models import AuditEntry
+from checkmyogp.db import db
+from checkmyogp.domain.canon import GENESIS, Plain, chained
+from checkmyogp.domain.identities import Identity
+
+CHAIN_LOCK = 0x0C0FFEE
+"""An arbitrary number that stands for the chain among PostgreSQL's advisory locks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """The first entry at which the chain does not hold."""
+
+    sequence: int
+
+
+def record(action: str, *, subject: str, actor: Identity, now: datetime) -> AuditEntry:
+    """Append one entry, in the caller's transaction."""
+    # SQLite's writers already queue; on PostgreSQL two appenders would both read the same head.
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
+    sequence, previous = queries.head()
+    entry = AuditEntry(
+        sequence=sequence + 1,
+        at=now,
+        actor=actor.key,
+        office=actor.office,
+        action=action,
+        subject=subject,
+        previous=previous,
+    )
+    entry.digest = chained(previous, content(entry))
+    db.session.add(entry)
+    db.session.flush()
+    return entry
+
+
+def content(entry: AuditEntry) -> Plain:
+    """What the digest of an entry covers, beside its predecessor."""
+    return {
+        "sequence": entry.sequence,
+        "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
+        "actor": entry.actor,
+        "office": entry.office.value,
+        "action": entry.action,
+        "subject": entry.subject,
+    }
+
+
+def first_break(entries: Iterable[AuditEntry]) -> Broken | int:
+    """Where the chain breaks, or how many entries hold."""
+    previous, expected = GENESIS, 0
+    for entry in entries:
+        expected += 1
+        if entry.sequence != expected or entry.previous != previous or entry.digest != chained(previous, content(entry)):
+            return Broken(expected)
+        previous = entry.digest
+    return expected

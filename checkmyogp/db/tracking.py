@@ -1,0 +1,40 @@
+"""Bringing rows to a wanted state and counting what that took."""
+
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from checkmyogp.db import db
+from checkmyogp.db.base import Base
+
+Row = TypeVar("Row", bound=Base)
+
+
+@dataclass(slots=True)
+class Tracker:
+    """How many rows were added or changed so far."""
+
+    added: int = 0
+    changed: int = 0
+
+    def bring(self, kind: type[Row], found: dict[str, Any], wanted: dict[str, Any]) -> Row:
+        """The row found by these columns, made if it is missing, with the wanted values."""
+        row = db.session.scalars(select(kind).filter_by(**found).order_by(*kind.__table__.primary_key)).one_or_none()
+        return self.add(kind, {**found, **wanted}) if row is None else self.update(row, wanted)
+
+    def add(self, kind: type[Row], values: dict[str, Any]) -> Row:
+        """A new row."""
+        row = kind(**values)
+        db.session.add(row)
+        db.session.flush()
+        self.added += 1
+        return row
+
+    def update(self, row: Row, wanted: dict[str, Any]) -> Row:
+        """The row with the wanted values; counted only where one of them differs."""
+        different = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+        for name, value in different.items():
+            setattr(row, name, value)
+        self.changed += bool(different)
+        return row

@@ -1,0 +1,51 @@
+"""Where a transaction begins and ends.
+
+Services never commit. Whoever calls them from outside (a view that answers a POST, a command) does so inside
+``unit_of_work``: leaving it normally commits, leaving it by an error rolls back. Outside of one nothing can be
+written at all, so that a GET never writes.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session, scoped_session
+
+_WRITING: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+class WriteOutsideUnitOfWork(RuntimeError):
+    """Something tried to write while only reading was allowed."""
+
+
+def writing() -> bool:
+    """Whether a unit of work is under way."""
+    return _WRITING.get()
+
+
+@contextmanager
+def unit_of_work(session: scoped_session[Session]) -> Iterator[None]:
+    """All of it, or nothing."""
+    # A transaction that was begun for reading cannot turn into a writer's without the risk of a refused lock.
+    session.rollback()
+    token = _WRITING.set(True)
+    try:
+        yield
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        _WRITING.reset(token)
+
+
+def forbid_stray_writes(session: scoped_session[Session]) -> None:
+    """Refuse a flush outside of a unit of work."""
+    event.listen(session, "before_flush", _refuse)
+
+
+def _refuse(session: Session, _context: object, _instances: object) -> None:
+    if not writing() and (session.new or session.dirty or session.deleted):
+        msg = "a write outside of a unit of work"
+        raise WriteOutsideUnitOfWork(msg)

@@ -1,0 +1,167 @@
+"""Playing the demonstration's script through the real services."""
+
+import hashlib
+import uuid
+from dataclasses import replace
+from typing import Any
+
+from checkmyogp.accreditation import services as accreditation
+from checkmyogp.assessment import services as assessment
+from checkmyogp.db import db
+from checkmyogp.demonstration import script
+from checkmyogp.domain.conflicts import Conflict, ConflictLevel, Sector
+from checkmyogp.domain.identities import DEMONSTRATION
+from checkmyogp.domain.lifecycles import AccreditationState
+from checkmyogp.domain.plans import OrganisationKind
+from checkmyogp.domain.wording import Wording, editorial
+from checkmyogp.plans import queries as plan_queries
+from checkmyogp.plans.models import Organisation, Plan
+from checkmyogp.reporting import services as reporting
+from checkmyogp.rounds import queries as round_queries
+from checkmyogp.rounds import services as rounds
+from checkmyogp.rounds.models import Round
+from checkmyogp.rubrics import queries as rubric_queries
+from checkmyogp.scorecards import services as scorecards
+
+
+class NothingToDemonstrate(ValueError):
+    """The plan or rubric of the demonstration is not loaded."""
+
+
+def load() -> bool:
+    """Play the whole round up to its publication; false where it is already there.
+
+    Raises:
+        NothingToDemonstrate: when the Mongolian pack is not loaded.
+    """
+    scene = script.scene()
+    if round_queries.round_at(scene["plan"], scene["slug"]):
+        return False
+    plan = plan_queries.plan_by_slug(scene["plan"])
+    rubric = rubric_queries.rubric(scene["rubric"], scene["rubric_version"])
+    if plan is None or rubric is None:
+        msg = f"The plan {scene['plan']} is not loaded; run: flask setup"
+        raise NothingToDemonstrate(msg)
+    round_ = rounds.draft(plan=plan, rubric=rubric, terms=_terms(scene), actor=DEMONSTRATION, now=scene["drafted_at"])
+    rounds.open_(round_=round_, actor=DEMONSTRATION, now=scene["opens_at"])
+    _Play(plan, round_, scene).play()
+    scorecards.close(round_=round_, actor=DEMONSTRATION, now=scene["closes_at"])
+    scorecards.publish(round_=round_, actor=DEMONSTRATION, now=scene["published_at"])
+    return True
+
+
+def _terms(scene: dict[str, Any]) -> rounds.Terms:
+    same = ("slug", "period_starts", "period_ends", "opens_at", "closes_at", "quorum", "reply_days", "seed")
+    return rounds.Terms(name=editorial(**scene["name"]), demonstration=True, **{name: scene[name] for name in same})
+
+
+class _Play:
+    """Everything between the opening and the close."""
+
+    def __init__(self, plan: Plan, round_: Round, scene: dict[str, Any]) -> None:
+        self.plan, self.round, self.scene = plan, round_, scene
+        self.pinned = round_queries.pinned(round_.id)
+        self.milestones = {entry.milestone.number: entry.milestone_id for entry in self.pinned}
+
+    def play(self) -> None:
+        """NGOs are accredited, agencies report, NGOs declare what they have at stake and submit."""
+        ngos = {entry["key"]: self._ngo(entry) for entry in self.scene["ngo"]}
+        self._report(self._agencies())
+        for entry in self.scene["conflict"]:
+            assessment.declare_conflict(
+                round_=self.round,
+                milestone_id=self.milestones[entry["milestone"]],
+                organisation=ngos[entry["ngo"]],
+                declared=assessment.Declared(
+                    Conflict(entry["conflict"]), ConflictLevel(entry["level"]), entry["explanation"]
+                ),
+                actor=DEMONSTRATION,
+                now=self.scene["submitted_at"],
+            )
+        for ngo in script.ngos():
+            self._submit(ngo, ngos[ngo.key])
+
+    def _organisation(self, key: str, name: Wording, sector: Sector) -> Organisation:
+        organisation = Organisation(
+            member_id=self.plan.member_id,
+            key=key,
+            name=name,
+            sector=sector,
+            kind=OrganisationKind.BODY,
+            demonstration=True,
+        )
+        db.session.add(organisation)
+        db.session.flush()
+        return organisation
+
+    def _ngo(self, entry: dict[str, Any]) -> Organisation:
+        ngo = self._organisation(entry["key"], editorial(**entry["name"]), Sector.CIVIL_SOCIETY)
+        accreditation.decide(
+            plan=self.plan,
+            organisation=ngo,
+            state=AccreditationState.ACCREDITED,
+            reason=editorial(**script.words()["accreditation"]),
+            actor=DEMONSTRATION,
+            now=self.scene["drafted_at"],
+        )
+        if "stands_in_for" in entry:
+            named = plan_queries.organisation_by_key(self.plan.member_id, entry["stands_in_for"])
+            rounds.stand_in(round_=self.round, organisation=ngo, for_=named.id)
+        return ngo
+
+    def _agencies(self) -> dict[uuid.UUID, Organisation]:
+        """One invented agency in the place of each government lead, in the order the plan names them."""
+        led = round_queries.leads(self.pinned)
+        known = plan_queries.organisations({key for keys in led.values() for key in keys})
+        leads = dict.fromkeys(
+            key for entry in self.pinned for key in led[entry.milestone_id] if known[key].sector is Sector.GOVERNMENT
+        )
+        agencies: dict[uuid.UUID, Organisation] = {}
+        for number, lead in enumerate(leads, start=1):
+            name = editorial(en=f"Demonstration agency {number}", mn=f"Үзүүлэн байгууллага {number}")
+            agencies[lead] = self._organisation(f"demonstration-agency-{number}", name, Sector.GOVERNMENT)
+            rounds.stand_in(round_=self.round, organisation=agencies[lead], for_=lead)
+        return agencies
+
+    def _report(self, agencies: dict[uuid.UUID, Organisation]) -> None:
+        led = round_queries.leads(self.pinned)
+        earlier = {entry["milestone"]: entry["band"] for entry in self.scene["earlier_report"]}
+        for turn, (number, said) in enumerate(self.scene["answers"].items()):
+            milestone = self.milestones[number]
+            agency = next(agencies[lead] for lead in led[milestone] if lead in agencies)
+            if number in earlier:
+                self._report_band(milestone, agency, earlier[number], turn)
+            self._report_band(milestone, agency, said["government"], turn)
+
+    def _report_band(self, milestone: uuid.UUID, agency: Organisation, band: str, turn: int) -> None:
+        if band == script.NO_REPORT:
+            return
+        crosswalk = rubric_queries.crosswalk_in_force(self.scene["crosswalk"], self.scene["crosswalk_version"])
+        narrative, language = script.narrative(band, turn)
+        evidence = script.evidence(f"{agency.key}/{turn + 1}", language, 1 if band in {"70", "100"} else 0)
+        completion = reporting.Reported(
+            "completion", reporting.InBands(crosswalk, band), narrative, language, evidence
+        )
+        reports = [completion]
+        if (level := script.participation(band, turn)) is not None:
+            reports.append(replace(completion, criterion="participation", value=reporting.InLevels(level), evidence=()))
+        for reported in reports:
+            reporting.submit(
+                round_=self.round,
+                milestone_id=milestone,
+                agency=agency,
+                reported=reported,
+                actor=DEMONSTRATION,
+                now=self.scene["reported_at"],
+            )
+
+    def _submit(self, ngo: script.Ngo, organisation: Organisation) -> None:
+        assessment.submit(
+            round_=self.round,
+            organisation=organisation,
+            answers=script.answers(ngo, rubric_queries.as_domain(self.round.rubric)),
+            # Anybody may know what this round holds, so its salt need not be secret; it must be the same each time.
+            salt=hashlib.sha256(ngo.key.encode()).digest()[:16],
+            actor=DEMONSTRATION,
+            now=self.scene["submitted_at"],
+        )

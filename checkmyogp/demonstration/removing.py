@@ -1,0 +1,28 @@
+"""Taking the demonstration out again. What the audit chain says of it stays: a chain forgets nothing."""
+
+from sqlalchemy import delete, select
+
+from checkmyogp.accreditation.models import Accreditation
+from checkmyogp.assessment.models import ConflictOfInterest, Score, ScoreEvidence, Submission
+from checkmyogp.db import db
+from checkmyogp.plans.models import Organisation
+from checkmyogp.reporting.models import ReportEvidence, SelfReport
+from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
+from checkmyogp.scorecards.models import CountedAnswer, Snapshot
+
+OF_A_ROUND = (Snapshot, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, StandIn, RoundMilestone)
+
+
+def remove() -> bool:
+    """Delete every demonstration round with everything invented for it; false where there is none."""
+    rounds = db.session.scalars(select(Round.id).where(Round.demonstration).order_by(Round.id)).all()
+    reports = select(SelfReport.id).where(SelfReport.round_id.in_(rounds))
+    db.session.execute(delete(ReportEvidence).where(ReportEvidence.self_report_id.in_(reports)))
+    db.session.execute(delete(SelfReport).where(SelfReport.round_id.in_(rounds)))
+    for table in OF_A_ROUND:
+        db.session.execute(delete(table).where(table.round_id.in_(rounds)))
+    invented = select(Organisation.id).where(Organisation.demonstration)
+    db.session.execute(delete(Accreditation).where(Accreditation.organisation_id.in_(invented)))
+    db.session.execute(delete(Round).where(Round.id.in_(rounds)))
+    db.session.execute(delete(Organisation).where(Organisation.demonstration))
+    return bool(rounds)

@@ -1,0 +1,103 @@
+"""A whole country pack: read from a folder, with every problem it has."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from checkmyogp.domain.plans import OrganisationContent, PlanContent
+from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
+from checkmyogp.domain.wording import Wording
+from checkmyogp.packs import organisations, plans, rubrics
+from checkmyogp.packs.organisations import Directory
+from checkmyogp.packs.tables import KEY, Problem, Reading, Table, read_file
+
+
+class Unsound(ValueError):
+    """A pack with problems; none of it is loaded."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class MemberContent:
+    """The OGP member a pack is about."""
+
+    code: str
+    ogp_code: str
+    languages: tuple[str, ...]
+    name: Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything in a pack."""
+
+    member: MemberContent
+    organisations: tuple[OrganisationContent, ...]
+    rubrics: tuple[RubricContent, ...]
+    crosswalks: tuple[CrosswalkContent, ...]
+    plans: tuple[PlanContent, ...]
+
+
+def read(folder: Path) -> Pack:
+    """The pack in this folder.
+
+    Raises:
+        Unsound: with every problem found, when there is any.
+    """
+    reading = Reading()
+    member_file = read_file(reading, folder, "member.toml")
+    if member_file is None:
+        raise Unsound(reading.problems)
+    member = _member(member_file)
+    organisation_file = read_file(reading, folder, "organisations.toml")
+    directory = organisations.read(organisation_file) if organisation_file else Directory()
+    rubric_contents = _rubrics(reading, folder)
+    pack = Pack(
+        member=member,
+        organisations=tuple(directory.organisations.values()),
+        rubrics=tuple(rubric_contents.values()),
+        crosswalks=_crosswalks(reading, folder, rubric_contents),
+        plans=_plans(reading, folder, directory),
+    )
+    if reading.problems:
+        raise Unsound(reading.problems)
+    return pack
+
+
+def _member(table: Table) -> MemberContent:
+    languages = table.texts("languages")
+    if not languages:
+        table.wrong("languages", "no language is named", 'for example ["en", "mn"]')
+    table.reading.languages = languages or table.reading.languages
+    member = MemberContent(
+        table.text("code", pattern=KEY), table.text("ogp_code"), table.reading.languages, table.words("name")
+    )
+    table.done()
+    return member
+
+
+def _files(reading: Reading, folder: Path, kind: str) -> list[Table]:
+    names = sorted(path.relative_to(folder).as_posix() for path in (folder / kind).glob("*.toml"))
+    return [table for name in names if (table := read_file(reading, folder, name))]
+
+
+def _rubrics(reading: Reading, folder: Path) -> dict[str, RubricContent]:
+    contents = [content for table in _files(reading, folder, "rubrics") if (content := rubrics.read_rubric(table))]
+    if not contents:
+        reading.problems.append(Problem("rubrics/", "", "there is no usable rubric", "at least one rubric file"))
+    return {content.rubric.key: content for content in contents}
+
+
+def _crosswalks(
+    reading: Reading, folder: Path, known: dict[str, RubricContent]
+) -> tuple[CrosswalkContent, ...]:
+    tables = _files(reading, folder, "crosswalks")
+    return tuple(content for table in tables if (content := rubrics.read_crosswalk(table, known)))
+
+
+def _plans(reading: Reading, folder: Path, directory: Directory) -> tuple[PlanContent, ...]:
+    folders = sorted(path for path in (folder / "plans").glob("*") if path.is_dir())
+    found = [plans.read(reading, folder, path, directory) for path in folders]
+    return tuple(plan for plan in found if plan)

@@ -1,0 +1,87 @@
+"""Reading rubrics and crosswalks."""
+
+import re
+
+from checkmyogp.domain.crosswalks import Band, Crosswalk
+from checkmyogp.domain.rubric_words import CriterionWords, CrosswalkContent, LevelWords, RubricContent
+from checkmyogp.domain.rubrics import Criterion, Level, Rubric, UnknownCriterion, UnknownLevel
+from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Account, Silence
+from checkmyogp.domain.wording import Wording
+from checkmyogp.packs.tables import KEY, Table
+
+LEVEL_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
+
+
+def read_rubric(table: Table) -> RubricContent | None:
+    """One rubric version; ``None`` where its levels make no scale."""
+    key, version = table.text("key", pattern=KEY), table.integer("version")
+    read = [entry for inner in table.tables("criterion") if (entry := _criterion(inner))]
+    table.done()
+    if not read:
+        table.wrong("criterion", "the rubric has no usable criterion", "at least one [[criterion]]")
+        return None
+    criteria, words = zip(*read, strict=True)
+    return RubricContent(Rubric(key, version, tuple(criteria)), tuple(words))
+
+
+def _criterion(table: Table) -> tuple[Criterion, CriterionWords] | None:
+    name, question = table.words("name", editorial=True), table.words("question", editorial=True)
+    key, compared = table.text("key", pattern=LEVEL_KEY), table.flag("compared")
+    evidence_from = table.text("evidence_from")
+    levels: list[Level] = []
+    words: list[LevelWords] = []
+    for inner in table.tables("level"):
+        levels.append(Level(inner.integer("value"), inner.text("key", pattern=LEVEL_KEY)))
+        words.append(LevelWords(inner.words("name", editorial=True), inner.words("descriptor", editorial=True)))
+        inner.done()
+    table.done()
+    values = {level.key: level.value for level in levels}
+    if evidence_from not in values:
+        table.wrong("evidence_from", f"{evidence_from!r} is no level", ", ".join(values))
+        return None
+    try:
+        criterion = Criterion(key, tuple(levels), compared, values[evidence_from])
+    except UnknownLevel as error:
+        table.wrong("level", str(error), "values such as 0, 1, 2, 3")
+        return None
+    return criterion, CriterionWords(name, question, tuple(words))
+
+
+def read_crosswalk(table: Table, rubrics: dict[str, RubricContent]) -> CrosswalkContent | None:
+    """One crosswalk version; ``None`` where it maps to nothing known."""
+    key, version, criterion_key = table.text("key", pattern=KEY), table.integer("version"), table.text("criterion")
+    rubric_key = table.text("rubric")
+    name, source = table.words("name", editorial=True), table.words("source", editorial=True)
+    if rubric_key not in rubrics:
+        table.wrong("rubric", f"{rubric_key!r} is no rubric of this pack", ", ".join(rubrics))
+        return None
+    try:
+        criterion = rubrics[rubric_key].rubric.criterion(criterion_key)
+    except UnknownCriterion as error:
+        table.wrong("criterion", str(error), "a criterion of the rubric")
+        return None
+    read = [_band(inner, criterion) for inner in table.tables("band")]
+    table.done()
+    bands, words = tuple(band for band, _ in read), tuple(wording for _, wording in read)
+    return CrosswalkContent(Crosswalk(key, version, criterion.key, bands), rubric_key, name, source, words)
+
+
+def _band(table: Table, criterion: Criterion) -> tuple[Band, Wording]:
+    raw, name = table.text("raw"), table.words("name", editorial=True)
+    account = _account(table, criterion)
+    table.done()
+    return Band(raw, account), name
+
+
+def _account(table: Table, criterion: Criterion) -> Account:
+    if table.has("silence"):
+        silence = table.choice("silence", Silence)
+        if silence not in GOVERNMENT_SILENCES:
+            table.wrong("silence", f"an agency cannot report {silence.value}", ", ".join(GOVERNMENT_SILENCES))
+        return silence
+    key = table.text("level")
+    try:
+        return criterion.named(key).value
+    except UnknownLevel as error:
+        table.wrong("level", str(error), ", ".join(level.key for level in criterion.levels))
+        return criterion.highest

@@ -1,0 +1,48 @@
+"""Loading a pack: all of it or nothing, and nothing twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from checkmyogp.audit import services as audit
+from checkmyogp.db.tracking import Tracker
+from checkmyogp.domain.identities import Identity
+from checkmyogp.packs.pack import Pack
+from checkmyogp.plans import services as plans
+from checkmyogp.rubrics import services as rubrics
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many rows loading a pack added or changed."""
+
+    added: int
+    changed: int
+
+
+def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], None] = lambda: None) -> Loaded:
+    """Bring the database to what the pack says; ``progress`` is called after each plan.
+
+    Raises:
+        plans.editions.OfficialTextDiffers: when a text that was loaded before is not what the pack now quotes.
+        rubrics.services.RubricDiffers: when a known rubric version has other levels or rules.
+    """
+    tracker = Tracker()
+    member = plans.load_member(
+        code=pack.member.code,
+        ogp_code=pack.member.ogp_code,
+        name=pack.member.name,
+        languages=pack.member.languages,
+        tracker=tracker,
+    )
+    organisations = plans.load_organisations(member=member, contents=pack.organisations, tracker=tracker)
+    for content in pack.rubrics:
+        rubrics.load_rubric(content=content, tracker=tracker)
+    for crosswalk in pack.crosswalks:
+        rubrics.load_crosswalk(content=crosswalk, tracker=tracker)
+    for plan in pack.plans:
+        plans.load_plan(member=member, content=plan, organisations=organisations, tracker=tracker)
+        progress()
+    if tracker.added or tracker.changed:
+        audit.record("pack.loaded", subject=pack.member.code, actor=actor, now=now)
+    return Loaded(tracker.added, tracker.changed)

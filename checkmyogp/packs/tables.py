@@ -1,0 +1,190 @@
+"""Reading TOML tables key by key, and remembering each mistake instead of stopping at the first.
+
+Each reading method returns something of the right type even where the file is wrong: what is read after a mistake
+is thrown away, because a pack with problems is never loaded.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from checkmyogp.domain.wording import Standing, Version, Wording
+
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
+
+NO_DAY = date(1, 1, 1)
+
+Member = TypeVar("Member", bound=StrEnum)
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake: where it is, what is wrong, and what would be right."""
+
+    file: str
+    key: str
+    wrong: str
+    allowed: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.wrong}; allowed: {self.allowed}"
+
+
+@dataclass(slots=True)
+class Reading:
+    """What reading a pack has found so far."""
+
+    languages: tuple[str, ...] = ("en",)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of one file."""
+
+    reading: Reading
+    file: str
+    path: str
+    content: Mapping[str, object]
+    standings: Mapping[str, Standing]
+    used: set[str] = field(default_factory=set)
+
+    def at(self, name: str) -> str:
+        """Where a key of this table is, as a person would look for it."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def wrong(self, name: str, wrong: str, allowed: str) -> None:
+        """Remember a mistake."""
+        self.reading.problems.append(Problem(self.file, self.at(name), wrong, allowed))
+
+    def has(self, name: str) -> bool:
+        """Whether the key is there."""
+        return name in self.content
+
+    def text(self, name: str, *, pattern: re.Pattern[str] | None = None, default: str | None = None) -> str:
+        """A plain text; ``default`` makes it optional."""
+        value = self._take(name, str, "text", default)
+        if pattern and value != default and not pattern.fullmatch(value):
+            self.wrong(name, f"{value!r} has the wrong form", f"the form {pattern.pattern}")
+        return value
+
+    def integer(self, name: str) -> int:
+        """A whole number."""
+        return self._take(name, int, "a whole number", None)
+
+    def flag(self, name: str) -> bool:
+        """True or false."""
+        return self._take(name, bool, "true or false", None)
+
+    def day(self, name: str) -> date:
+        """A date, written without quotation marks."""
+        return self._take(name, date, "a date such as 2025-06-30, without quotation marks", None)
+
+    def choice(self, name: str, kind: type[Member]) -> Member:
+        """One of the values of an enumeration."""
+        value = self.text(name)
+        try:
+            return kind(value)
+        except ValueError:
+            if self.has(name):
+                self.wrong(name, f"{value!r} is unknown", ", ".join(member.value for member in kind))
+            return next(iter(kind))
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """A list of plain texts; a missing list is empty."""
+        values = self._take(name, list, "a list of texts", [])
+        if not all(isinstance(value, str) for value in values):
+            self.wrong(name, "holds something that is not text", "a list of texts")
+            return ()
+        return tuple(values)
+
+    def table(self, name: str) -> "Table":
+        """A table within this one; a missing one is empty, and its own keys then complain."""
+        return self._inner(name, self._take(name, dict, "a table", {}))
+
+    def tables(self, name: str) -> Iterator["Table"]:
+        """The tables of a list, in order; a missing list is empty."""
+        for place, value in enumerate(self.values(name), start=1):
+            if isinstance(value, dict):
+                yield self._inner(f"{name}[{place}]", value)
+            else:
+                self.wrong(f"{name}[{place}]", "is not a table", "a table")
+
+    def values(self, name: str) -> Sequence[object]:
+        """A list of anything; a missing list is empty."""
+        return self._take(name, list, "a list", [])
+
+    def words(self, name: str, *, editorial: bool = False) -> Wording:
+        """A text in every language of the member."""
+        return self.table(name).wording(editorial=editorial)
+
+    def wording(self, *, editorial: bool = False) -> Wording:
+        """This table read as a text: one entry per language."""
+        versions = tuple(
+            version for language in self.reading.languages if (version := self._version(language, editorial=editorial))
+        )
+        self.done()
+        return Wording(versions or (Version(self.reading.languages[0], "", Standing.EDITORIAL),))
+
+    def done(self) -> None:
+        """Complain about every key that nobody asked for: a misspelt key would otherwise be silently left out."""
+        for name in sorted(self.content.keys() - self.used):
+            self.wrong(name, "is no key of this table", ", ".join(sorted(self.used)) or "nothing")
+
+    def _version(self, language: str, *, editorial: bool) -> Version | None:
+        if not self.has(language):
+            self.wrong(language, "this language is missing", f"a text in {', '.join(self.reading.languages)}")
+            return None
+        standing = Standing.EDITORIAL if editorial else self.standings.get(language, Standing.UNOFFICIAL)
+        if isinstance(self.content[language], dict):
+            inner = self.table(language)
+            text, standing = inner.text("text"), inner.choice("status", Standing)
+            inner.done()
+        else:
+            text = self.text(language)
+        if not text.strip():
+            self.wrong(language, "is empty", "some words")
+        return Version(language, text.strip(), standing)
+
+    def _inner(self, name: str, content: Mapping[str, object]) -> "Table":
+        return Table(self.reading, self.file, self.at(name), content, self.standings)
+
+    def _take(self, name: str, kind: type[Value], described: str, default: Value | None) -> Value:
+        self.used.add(name)
+        value = self.content.get(name, default)
+        # TOML's true is a Python integer; a count is never meant by it.
+        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+            return value
+        self.wrong(name, "is missing" if name not in self.content else f"{value!r} is not {described}", described)
+        return kind() if kind is not date else NO_DAY  # type: ignore[return-value] - the kind was just compared
+
+
+def read_file(reading: Reading, folder: Path, name: str) -> Table | None:
+    """One file of a pack as a table; ``None`` after remembering why it cannot be read."""
+    try:
+        content = tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        reading.problems.append(Problem(name, "", "the file is missing", "a TOML file of this name"))
+    except UnicodeDecodeError:
+        reading.problems.append(Problem(name, "", "the file is not UTF-8", "a file saved as UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        reading.problems.append(Problem(name, "", f"the file is not TOML: {error}", "TOML 1.0"))
+    else:
+        return _with_standings(Table(reading, name, "", content, {}))
+    return None
+
+
+def _with_standings(table: Table) -> Table:
+    """The same table, knowing which of its languages are the government's own words."""
+    if not table.has("translations"):
+        return table
+    declared = table.table("translations")
+    standings = {language: declared.choice(language, Standing) for language in declared.content}
+    return Table(table.reading, table.file, "", table.content, standings, used={"translations"})

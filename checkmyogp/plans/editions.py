@@ -1,0 +1,107 @@
+"""Bringing a milestone's editions to what a pack says, without ever overwriting an official word."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from checkmyogp.db import db
+from checkmyogp.db.tracking import Tracker
+from checkmyogp.domain import plans as domain
+from checkmyogp.domain.dates import Bounds
+from checkmyogp.domain.plans import MilestoneContent, Period, StakeholderContent
+from checkmyogp.plans import queries
+from checkmyogp.plans.models import Edition, Milestone, Organisation, Stakeholder
+
+
+class OfficialTextDiffers(ValueError):
+    """A pack quotes an official text otherwise than it was loaded, and no amendment says so."""
+
+
+def bring_editions(
+    milestone: Milestone, content: MilestoneContent, *, organisations: Mapping[str, uuid.UUID], tracker: Tracker
+) -> None:
+    """Add the editions that are missing; correct titles, notes and translations of those that are there.
+
+    Raises:
+        OfficialTextDiffers: when a known edition's official words, dates or responsibilities would change.
+    """
+    known = {row.number: row for row in queries.editions_of(milestone.id)}
+    wanted = domain.editions(content)
+    if len(known) > len(wanted):
+        msg = f"Milestone {milestone.number}: an amendment that was loaded before is no longer in the pack."
+        raise OfficialTextDiffers(msg)
+    for edition in wanted:
+        if row := known.get(edition.number):
+            if as_loaded(row, milestone.number).differs_officially(edition.content):
+                msg = (
+                    f"Milestone {milestone.number}: the official text differs from what was loaded. "
+                    "A plan's text changes only by a dated [[milestone.amendment]]."
+                )
+                raise OfficialTextDiffers(msg)
+            tracker.update(row, _values(edition))
+        else:
+            row = tracker.add(Edition, {"milestone_id": milestone.id, "number": edition.number, **_values(edition)})
+            bring_stakeholders(
+                {"edition_id": row.id}, edition.content.stakeholders, organisations=organisations, tracker=tracker
+            )
+
+
+def as_loaded(row: Edition, number: str) -> MilestoneContent:
+    """An edition as the domain knows it."""
+    entries = db.session.execute(
+        select(Stakeholder, Organisation.key)
+        .join(Organisation, Stakeholder.organisation_id == Organisation.id)
+        .where(Stakeholder.edition_id == row.id)
+        .order_by(Stakeholder.place)
+    )
+    return MilestoneContent(
+        number=number,
+        title=row.title,
+        text=row.text,
+        outputs=row.outputs,
+        period=Period(row.due_printed, row.due),
+        stakeholders=tuple(
+            StakeholderContent(entry.role, entry.sector, key, entry.printed, entry.printed_under)
+            for entry, key in entries
+        ),
+        notes=row.notes,
+    )
+
+
+def _values(edition: domain.Edition) -> dict[str, Any]:
+    content, amendment = edition.content, edition.amendment
+    due = content.period.due
+    return {
+        "in_force_from": amendment.on if amendment else None,
+        "change": amendment.change if amendment else None,
+        "reason": amendment.reason if amendment else None,
+        "withdrawn": edition.withdrawn,
+        "title": content.title,
+        "text": content.text,
+        "outputs": content.outputs,
+        "due_printed": content.period.printed,
+        "due_starts": due.starts,
+        "due_ends": due.ends if isinstance(due, Bounds) else None,
+        "notes": content.notes,
+    }
+
+
+def bring_stakeholders(
+    owner: Mapping[str, uuid.UUID],
+    contents: Sequence[StakeholderContent],
+    *,
+    organisations: Mapping[str, uuid.UUID],
+    tracker: Tracker,
+) -> None:
+    """The stakeholder table of a commitment or of an edition, in the plan's order."""
+    for place, content in enumerate(contents, start=1):
+        wanted = {
+            "organisation_id": organisations[content.organisation],
+            "role": content.role,
+            "sector": content.sector,
+            "printed": content.printed,
+            "printed_under": content.printed_under,
+        }
+        tracker.bring(Stakeholder, {**owner, "place": place}, wanted)

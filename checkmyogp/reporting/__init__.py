@@ -1,0 +1,1 @@
+"""What the government says of its own milestones."""

@@ -1,0 +1,1 @@
+"""A round of monitoring and its clock."""

@@ -1,0 +1,92 @@
+"""Rubrics with criteria and levels, and crosswalks with bands. Immutable but for their words."""
+
+import uuid
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from checkmyogp.db.base import Base, Id, Key
+from checkmyogp.domain.scales import Silence
+from checkmyogp.domain.wording import Wording
+
+
+class RubricVersion(Base):
+    """One version of a rubric."""
+
+    __tablename__ = "rubric"
+    __table_args__ = (UniqueConstraint("key", "version"), CheckConstraint("version >= 1", name="counts_from_one"))
+
+    id: Mapped[Id]
+    key: Mapped[Key]
+    version: Mapped[int]
+
+    criteria: Mapped[list["CriterionRow"]] = relationship(order_by="CriterionRow.place", back_populates="rubric")
+
+
+class CriterionRow(Base):
+    """One criterion of a rubric version."""
+
+    __tablename__ = "criterion"
+    __table_args__ = (UniqueConstraint("rubric_id", "key"), UniqueConstraint("rubric_id", "place"))
+
+    id: Mapped[Id]
+    rubric_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("rubric.id"))
+    place: Mapped[int]
+    key: Mapped[Key]
+    name: Mapped[Wording]
+    question: Mapped[Wording]
+    compared: Mapped[bool]
+    evidence_from: Mapped[int]
+
+    rubric: Mapped[RubricVersion] = relationship(back_populates="criteria")
+    levels: Mapped[list["LevelRow"]] = relationship(order_by="LevelRow.value")
+
+
+class LevelRow(Base):
+    """One step of a criterion's scale."""
+
+    __tablename__ = "level"
+    __table_args__ = (
+        UniqueConstraint("criterion_id", "key"),
+        CheckConstraint("value between -9 and 9", name="value_is_a_small_number"),
+    )
+
+    criterion_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("criterion.id"), primary_key=True)
+    value: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    key: Mapped[Key]
+    name: Mapped[Wording]
+    descriptor: Mapped[Wording]
+
+
+class CrosswalkVersion(Base):
+    """One version of a table that maps reported bands to one criterion's levels."""
+
+    __tablename__ = "crosswalk"
+    __table_args__ = (UniqueConstraint("key", "version"),)
+
+    id: Mapped[Id]
+    key: Mapped[Key]
+    version: Mapped[int]
+    criterion_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("criterion.id"))
+    name: Mapped[Wording]
+    source: Mapped[Wording]
+
+    criterion: Mapped[CriterionRow] = relationship()
+    bands: Mapped[list["BandRow"]] = relationship(order_by="BandRow.place")
+
+
+class BandRow(Base):
+    """One band: what an agency reports, and the level or silence it stands for."""
+
+    __tablename__ = "band"
+    __table_args__ = (
+        UniqueConstraint("crosswalk_id", "place"),
+        CheckConstraint("(level is null) <> (silence is null)", name="level_or_silence"),
+    )
+
+    crosswalk_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("crosswalk.id"), primary_key=True)
+    raw: Mapped[Key] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    name: Mapped[Wording]
+    level: Mapped[int | None]
+    silence: Mapped[Silence | None]

@@ -1,0 +1,84 @@
+"""Reading rubrics and crosswalks."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from checkmyogp.db import db
+from checkmyogp.domain.crosswalks import Band, Crosswalk
+from checkmyogp.domain.rubrics import Criterion, Level, Rubric
+from checkmyogp.domain.scales import Account
+from checkmyogp.rubrics.models import BandRow, CriterionRow, CrosswalkVersion, RubricVersion
+
+
+def rubric(key: str, version: int) -> RubricVersion | None:
+    """This version of a rubric with its criteria and levels, if it is known."""
+    return db.session.scalars(
+        select(RubricVersion)
+        .options(selectinload(RubricVersion.criteria).selectinload(CriterionRow.levels))
+        .where(RubricVersion.key == key, RubricVersion.version == version)
+        .order_by(RubricVersion.id)
+    ).one_or_none()
+
+
+def latest_rubric() -> RubricVersion | None:
+    """The newest version of the first rubric by key, for the method page; nothing where no pack was loaded."""
+    return db.session.scalars(
+        select(RubricVersion)
+        .options(selectinload(RubricVersion.criteria).selectinload(CriterionRow.levels))
+        .order_by(RubricVersion.key, RubricVersion.version.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def crosswalk(key: str, version: int) -> CrosswalkVersion | None:
+    """This version of a crosswalk with its bands, if it is known."""
+    return db.session.scalars(
+        select(CrosswalkVersion)
+        .options(selectinload(CrosswalkVersion.bands), selectinload(CrosswalkVersion.criterion))
+        .where(CrosswalkVersion.key == key, CrosswalkVersion.version == version)
+        .order_by(CrosswalkVersion.id)
+    ).one_or_none()
+
+
+def crosswalk_in_force(key: str, version: int) -> CrosswalkVersion:
+    """This version of a crosswalk, which must be there."""
+    found = crosswalk(key, version)
+    if found is None:
+        msg = f"The crosswalk {key} version {version} is not loaded."
+        raise LookupError(msg)
+    return found
+
+
+def crosswalks() -> list[CrosswalkVersion]:
+    """Every crosswalk with its bands."""
+    return list(
+        db.session.scalars(
+            select(CrosswalkVersion)
+            .options(selectinload(CrosswalkVersion.bands), selectinload(CrosswalkVersion.criterion))
+            .order_by(CrosswalkVersion.key, CrosswalkVersion.version.desc())
+        )
+    )
+
+
+def as_domain(row: RubricVersion) -> Rubric:
+    """A rubric version as the domain knows it."""
+    criteria = sorted(row.criteria, key=lambda criterion: criterion.place)
+    return Rubric(row.key, row.version, tuple(_criterion(criterion) for criterion in criteria))
+
+
+def _criterion(row: CriterionRow) -> Criterion:
+    levels = tuple(Level(level.value, level.key) for level in sorted(row.levels, key=lambda level: level.value))
+    return Criterion(row.key, levels, row.compared, row.evidence_from)
+
+
+def crosswalk_as_domain(row: CrosswalkVersion) -> Crosswalk:
+    """A crosswalk version as the domain knows it."""
+    bands = tuple(Band(band.raw, _account(band)) for band in sorted(row.bands, key=lambda band: band.place))
+    return Crosswalk(row.key, row.version, row.criterion.key, bands)
+
+
+def _account(band: BandRow) -> Account:
+    if band.silence is not None:
+        return band.silence
+    assert band.level is not None  # noqa: S101 - the constraint level_or_silence says so
+    return band.level

@@ -1,0 +1,108 @@
+"""Whether a snapshot holds: its bytes are canonical, and every figure follows from the scores inside it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checkmyogp.audit import queries as audit_queries
+from checkmyogp.audit import services as audit
+from checkmyogp.domain.canon import NotCanonical, canonical, sha256
+from checkmyogp.domain.recomputing import recomputed
+from checkmyogp.scorecards import content, queries
+from checkmyogp.scorecards.models import Snapshot
+
+MOST_DIFFERENCES = 20
+
+
+class NotASnapshot(ValueError):
+    """A file that is no scorecard of this form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What checking a file found."""
+
+    digest: str
+    differences: tuple[str, ...]
+    published: Snapshot | None
+    """The published scorecard with the very same bytes, if this site has one."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether every figure follows from the scores."""
+        return not self.differences
+
+
+def of_bytes(given: bytes) -> Report:
+    """Check a file that somebody has.
+
+    Raises:
+        NotASnapshot: when it is no scorecard at all.
+    """
+    digest = sha256(given)
+    return Report(digest, tuple(_differences(given)), queries.by_digest(digest))
+
+
+def of_snapshot(snapshot: Snapshot) -> list[str]:
+    """What is wrong with a published snapshot, one line each; nothing where it holds."""
+    name = f"{snapshot.round.plan.slug}/{snapshot.round.slug}/{snapshot.version}"
+    if sha256(snapshot.content) != snapshot.digest:
+        return [f"{name}: the bytes no longer give the published hash."]
+    return [f"{name}: {difference}" for difference in _differences(snapshot.content)]
+
+
+def of_chain() -> list[str]:
+    """What is wrong with the audit chain; nothing where it holds."""
+    found = audit.first_break(audit_queries.entries())
+    return [f"The audit chain breaks at entry {found.sequence}."] if isinstance(found, audit.Broken) else []
+
+
+def read(given: bytes) -> dict[str, Any]:
+    """A snapshot's bytes as plain content.
+
+    Raises:
+        NotASnapshot: when they are not a scorecard of a form that is known here.
+    """
+    try:
+        plain = json.loads(given.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        msg = "This file is not a scorecard: it is not JSON."
+        raise NotASnapshot(msg) from error
+    if not isinstance(plain, dict) or plain.get("schema") != content.SCHEMA:
+        msg = f"This file is not a scorecard of the form {content.SCHEMA}."
+        raise NotASnapshot(msg)
+    return plain
+
+
+def _differences(given: bytes) -> list[str]:
+    plain = read(given)
+    found: list[str] = []
+    try:
+        if canonical(plain) != given:
+            found.append("The bytes are not canonical JSON, so the file was written by something else.")
+        expected = json.loads(canonical(recomputed(plain)))
+    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
+        return [*found, f"The scores cannot be read: {type(error).__name__} {error}."]
+    found += compared(expected, plain.get("figures"), "figures")
+    return found[:MOST_DIFFERENCES]
+
+
+def compared(expected: Any, given: Any, at: str) -> list[str]:  # noqa: ANN401 - any plain JSON value
+    """Where two plain values differ, one line each."""
+    if isinstance(expected, Mapping) and isinstance(given, Mapping):
+        keys = sorted(expected.keys() | given.keys())
+        return [
+            line for key in keys for line in compared(expected.get(key, _GONE), given.get(key, _GONE), f"{at}.{key}")
+        ]
+    if _is_list(expected) and _is_list(given) and len(expected) == len(given):
+        pairs = enumerate(zip(expected, given, strict=True))
+        return [line for place, (one, other) in pairs for line in compared(one, other, f"{at}[{place}]")]
+    return [] if expected == given and type(expected) is type(given) else [f"{at}: {given!r} stands there, the scores give {expected!r}."]
+
+
+_GONE = "nothing"
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)

@@ -1,0 +1,1 @@
+"""What every page and every answer shares: settings, languages, errors, headers, page furniture."""

@@ -1,0 +1,63 @@
+"""Refusals as pages and as JSON: what is wrong, and what to do."""
+
+from http import HTTPStatus
+
+from flask import Flask, g, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.exceptions import BadRequest, HTTPException
+
+from checkmyogp.web import languages
+
+
+class UnreadableAddress(BadRequest):
+    """A query parameter that the page does not know, or a value that it cannot use."""
+
+    def __init__(self, parameter: str, allowed: str) -> None:
+        super().__init__(
+            gettext(
+                "The address holds “%(parameter)s”, which this page cannot use. Allowed: %(allowed)s.",
+                parameter=parameter,
+                allowed=allowed,
+            )
+        )
+
+
+def _titles() -> dict[int, tuple[str, str]]:
+    return {
+        400: (gettext("This address cannot be read"), gettext("Go back and use one of the links on the page.")),
+        404: (
+            gettext("There is no such page"),
+            gettext("The address may be misspelt. Everything that is published can be found from the front page."),
+        ),
+        405: (gettext("This cannot be done here"), gettext("Go back and use the form or link on the page.")),
+        413: (gettext("This file is too large"), gettext("Choose a smaller file and send it again.")),
+        500: (
+            gettext("Something went wrong on our side"),
+            gettext("Nothing was lost or changed. Try again in a moment; if it keeps happening, tell the operator."),
+        ),
+    }
+
+
+def _answer(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if code < HTTPStatus.BAD_REQUEST:
+        return error
+    title, advice = _titles().get(code, (gettext("This did not work"), gettext("Go back and try again.")))
+    reason = error.description if isinstance(error, UnreadableAddress) else ""
+    if request.path.startswith("/api/"):
+        return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
+    _take_language_from_path()
+    return render_template("errors/refusal.html", title=title, advice=advice, reason=reason), code
+
+
+def _take_language_from_path() -> None:
+    """An address that matches nothing has no view to say its language; its first part still does."""
+    first = request.path.strip("/").split("/", maxsplit=1)[0]
+    if "language" not in g:
+        g.language = first if first in languages.languages() else languages.negotiated()
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal in the reader's language."""
+    app.register_error_handler(HTTPException, _answer)

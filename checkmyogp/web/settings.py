@@ -1,0 +1,62 @@
+"""The one place that reads settings."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from checkmyogp import resources
+
+PREFIX = "CHECKMYOGP"
+SHORTEST_SECRET = 32
+
+
+class Unusable(RuntimeError):
+    """A setting that the application cannot work with."""
+
+
+def instance_path() -> str | None:
+    """The folder for the embedded database and the secret; ``None`` lets Flask choose beside the checkout."""
+    given = os.environ.get(f"{PREFIX}_INSTANCE_PATH")
+    return str(Path(given).resolve()) if given else None
+
+
+def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
+    """Read config.py, then the environment, then what the caller wants; then fill in what is empty."""
+    app.config.from_pyfile(str(resources.SETTINGS))
+    app.config.from_prefixed_env(PREFIX)
+    app.config.from_mapping(overrides)
+
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["SQLALCHEMY_DATABASE_URI"] or (
+        f"sqlite:///{Path(app.instance_path) / 'checkmyogp.sqlite'}"
+    )
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path) / "secret-key")
+    _refuse_unusable(app)
+
+
+def _kept_secret(file: Path) -> str:
+    """A secret of this installation's own, readable by its owner only."""
+    if not file.exists():
+        try:
+            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return file.read_text(encoding="ascii")
+        with os.fdopen(descriptor, "w", encoding="ascii") as handle:
+            handle.write(secrets.token_urlsafe(48))
+    return file.read_text(encoding="ascii")
+
+
+def _refuse_unusable(app: Flask) -> None:
+    if len(app.config["SECRET_KEY"]) < SHORTEST_SECRET:
+        msg = f"SECRET_KEY has fewer than {SHORTEST_SECRET} characters; leave it empty to have one made."
+        raise Unusable(msg)
+    if app.config["DEFAULT_LANGUAGE"] not in app.config["LANGUAGES"]:
+        msg = "DEFAULT_LANGUAGE is none of LANGUAGES."
+        raise Unusable(msg)
+    if str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith(("postgres://", "postgresql://")):
+        msg = "SQLALCHEMY_DATABASE_URI must begin with postgresql+psycopg:// for PostgreSQL."
+        raise Unusable(msg)

@@ -1,0 +1,22 @@
+"""Every setting, with its default. Each can be overridden by an environment variable with the prefix CHECKMYOGP_.
+
+docs/settings.md explains them one by one.
+"""
+
+SQLALCHEMY_DATABASE_URI = ""
+"""Empty: an embedded SQLite database in the instance folder. Otherwise for example postgresql+psycopg://…"""
+
+SECRET_KEY = ""
+"""Empty: made once and kept in the instance folder."""
+
+LANGUAGES = ["mn", "en"]
+"""What the pages are written in. Each needs a complete catalogue in translations/, but for English."""
+
+DEFAULT_LANGUAGE = "en"
+"""For a reader whose browser asks for none of them."""
+
+MAX_CONTENT_LENGTH = 16 * 1024 * 1024
+"""The largest upload in bytes: a snapshot of some thousand milestones fits."""
+
+MAX_FORM_MEMORY_SIZE = 64 * 1024
+"""The largest form field in bytes."""
