@@ -33,7 +33,7 @@ run: setup ## Install, set up the database, load the plans and serve them (HOST,
 
 setup: $(RUN_STAMP) $(COMPILED) ## Do all that `run` does, short of serving.
 	@echo "Setting up the database, the country pack and the demonstration round, where they are not there yet."
-	@$(BIN)/flask --app checkmyogp setup
+	@$(BIN)/flask --app checkmyogp setup --demonstration
 
 test: $(DEV_STAMP) $(COMPILED) chromium ## Run every test (ARGS for pytest); says at the end what it could not test.
 	@echo "Running the tests."

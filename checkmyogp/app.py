@@ -7,9 +7,12 @@ from flask import Flask
 from flask_compress import Compress
 from flask_migrate import Migrate
 
-from checkmyogp import api, cli, plans, resources, scorecards
+from checkmyogp import cli, resources
+from checkmyogp.api import views as api
 from checkmyogp.db import db, engines, transactions
-from checkmyogp.web import errors, headers, languages, pages, settings
+from checkmyogp.plans import views as plans
+from checkmyogp.scorecards import views as scorecards
+from checkmyogp.web import errors, headers, languages, pages, parameters, settings
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -32,6 +35,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     transactions.forbid_stray_writes(db.session)
     Migrate(app, db, directory=str(resources.MIGRATIONS), render_as_batch=True)
     Compress(app)
+    parameters.init_app(app)
     languages.init_app(app)
     pages.init_app(app)
     headers.init_app(app)

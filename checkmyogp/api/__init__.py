@@ -1,6 +1,1 @@
-
-from flask import Flask
-
-
-def init_app(app: Flask) -> None:
-    """Register the pages."""
+"""Read-only JSON over plans and published scorecards."""

@@ -48,8 +48,6 @@ def participants(round_id: uuid.UUID) -> Sequence[Organisation]:
     """The organisations that submitted to this round."""
     return db.session.scalars(
         select(Organisation)
-        .where(
-            Organisation.id.in_(select(Submission.organisation_id).where(Submission.round_id == round_id))
-        )
+        .where(Organisation.id.in_(select(Submission.organisation_id).where(Submission.round_id == round_id)))
         .order_by(Organisation.key)
     ).all()

@@ -97,9 +97,7 @@ def submit(
     refuse_unfit(answers, milestones, rubric_queries.as_domain(held.rubric))
     submission = _seal(held, organisation, answers, salt=salt, now=now)
     _replace_scores(held, organisation, answers, milestones)
-    audit.record(
-        "assessment.submitted", subject=f"{rounds.subject(held)}/{submission.receipt}", actor=actor, now=now
-    )
+    audit.record("assessment.submitted", subject=f"{rounds.subject(held)}/{submission.receipt}", actor=actor, now=now)
     return submission
 
 
@@ -114,7 +112,9 @@ def refuse_unfit(answers: Answers, milestones: Mapping[str, uuid.UUID], rubric: 
             if isinstance(given.account, Silence) and given.account not in NGO_SILENCES:
                 msg = f"{given.account.value} is not for an NGO to answer; allowed: {', '.join(NGO_SILENCES)}."
                 raise UnknownSilence(msg)
-        complete = {key: Answer(given.account, given.reason, len(given.evidence)) for key, given in by_criterion.items()}
+        complete = {
+            key: Answer(given.account, given.reason, len(given.evidence)) for key, given in by_criterion.items()
+        }
         for key in complete:
             rubric.criterion(key)
         if lacking := rubric.missing(complete):
@@ -123,9 +123,7 @@ def refuse_unfit(answers: Answers, milestones: Mapping[str, uuid.UUID], rubric: 
         raise Incomplete(missing)
 
 
-def _seal(
-    round_: Round, organisation: Organisation, answers: Answers, *, salt: bytes, now: datetime
-) -> Submission:
+def _seal(round_: Round, organisation: Organisation, answers: Answers, *, salt: bytes, now: datetime) -> Submission:
     version = queries.last_version(round_.id, organisation.id) + 1
     content = canon.canonical(
         {

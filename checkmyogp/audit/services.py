@@ -61,7 +61,11 @@ def first_break(entries: Iterable[AuditEntry]) -> Broken | int:
     previous, expected = GENESIS, 0
     for entry in entries:
         expected += 1
-        if entry.sequence != expected or entry.previous != previous or entry.digest != chained(previous, content(entry)):
+        if (
+            entry.sequence != expected
+            or entry.previous != previous
+            or entry.digest != chained(previous, content(entry))
+        ):
             return Broken(expected)
         previous = entry.digest
     return expected

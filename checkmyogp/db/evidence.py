@@ -31,9 +31,7 @@ class EvidenceColumns:
     @property
     def evidence(self) -> Evidence:
         """As the domain knows it."""
-        return Evidence(
-            self.url, self.title, self.publisher, self.published or UNDATED, self.page, self.quotation
-        )
+        return Evidence(self.url, self.title, self.publisher, self.published or UNDATED, self.page, self.quotation)
 
 
 def columns(evidence: Evidence) -> dict[str, Any]:

@@ -5,9 +5,10 @@ Services never commit. Whoever calls them from outside (a view that answers a PO
 written at all, so that a GET never writes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
@@ -25,7 +26,7 @@ def writing() -> bool:
 
 
 @contextmanager
-def unit_of_work(session: scoped_session[Session]) -> Iterator[None]:
+def unit_of_work(session: scoped_session[Any]) -> Generator[None]:
     """All of it, or nothing."""
     # A transaction that was begun for reading cannot turn into a writer's without the risk of a refused lock.
     session.rollback()
@@ -40,7 +41,7 @@ def unit_of_work(session: scoped_session[Session]) -> Iterator[None]:
         _WRITING.reset(token)
 
 
-def forbid_stray_writes(session: scoped_session[Session]) -> None:
+def forbid_stray_writes(session: scoped_session[Any]) -> None:
     """Refuse a flush outside of a unit of work."""
     event.listen(session, "before_flush", _refuse)
 

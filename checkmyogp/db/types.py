@@ -12,7 +12,7 @@ from checkmyogp.domain.wording import Wording
 
 
 class Instant(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets the zone, so it is refused if absent on the way in and restored on the way out."""
+    """A moment in UTC. SQLite forgets the zone: none is refused on the way in, and UTC restored on the way out."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

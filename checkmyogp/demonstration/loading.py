@@ -139,9 +139,7 @@ class _Play:
         crosswalk = rubric_queries.crosswalk_in_force(self.scene["crosswalk"], self.scene["crosswalk_version"])
         narrative, language = script.narrative(band, turn)
         evidence = script.evidence(f"{agency.key}/{turn + 1}", language, 1 if band in {"70", "100"} else 0)
-        completion = reporting.Reported(
-            "completion", reporting.InBands(crosswalk, band), narrative, language, evidence
-        )
+        completion = reporting.Reported("completion", reporting.InBands(crosswalk, band), narrative, language, evidence)
         reports = [completion]
         if (level := script.participation(band, turn)) is not None:
             reports.append(replace(completion, criterion="participation", value=reporting.InLevels(level), evidence=()))

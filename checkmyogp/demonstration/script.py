@@ -114,7 +114,7 @@ def evidence(where: str, language: str, pieces: int) -> tuple[Evidence, ...]:
 def participation(band: str, turn: int) -> int | None:
     """What the government says of participation, where it says anything; more often than not it does."""
     levels = {"0": 0, "30": 2, "70": 3, "100": 3}
-    return None if band not in levels or turn % 4 == 3 else levels[band]
+    return levels.get(band) if turn % 4 else None
 
 
 def narrative(band: str, turn: int) -> tuple[str, str]:

@@ -82,9 +82,7 @@ def detect(stakes: Iterable[Stake], *, identities: frozenset[str]) -> tuple[Foun
     for stake in stakes:
         if stake.organisation in identities and roles.get(stake.milestone) is not Role.LEAD:
             roles[stake.milestone] = stake.role
-    return tuple(
-        Found(milestone, Conflict(role.value), LEVEL_FROM_PLAN[role]) for milestone, role in roles.items()
-    )
+    return tuple(Found(milestone, Conflict(role.value), LEVEL_FROM_PLAN[role]) for milestone, role in roles.items())
 
 
 def strongest(levels: Iterable[ConflictLevel]) -> ConflictLevel:

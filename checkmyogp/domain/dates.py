@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _YEAR = r"(\d{4})"
 _MONTH = "|".join(MONTHS)
 _FORMS = (
     (re.compile(rf"{_YEAR}"), "year"),
-    (re.compile(rf"{_YEAR}\s*[-–—]\s*{_YEAR}"), "years"),  # noqa: RUF001 - plans print any of the three dashes
+    (re.compile(rf"{_YEAR}\s*[-–—]\s*{_YEAR}"), "years"),
     (re.compile(rf"starts in {_YEAR}", re.IGNORECASE), "start"),
     (re.compile(rf"{_YEAR} ({_MONTH})", re.IGNORECASE), "month"),
 )

@@ -50,15 +50,16 @@ def percent(value: Fraction | int) -> str:
     return rounded(Fraction(value) * 100, 0)
 
 
-def exact_percent(value: Fraction) -> str:
-    """A share whose per cents end: every decimal it has, without the sign (``93.75``).
+MOST_DECIMALS = 6
 
-    Raises:
-        ValueError: where the decimals would not end.
+
+def percent_at_least(value: Fraction) -> str:
+    """A share that is said as "at least", in per cents without the sign: every decimal it has (``93.75``).
+
+    Beyond the sixth decimal it is cut off, never rounded up, so that what is said stays true.
     """
     scaled = value * 100
-    for decimals in range(64):
+    for decimals in range(MOST_DECIMALS + 1):
         if (scaled * 10**decimals).denominator == 1:
             return rounded(scaled, decimals)
-    msg = f"{value} has no finite number of decimals"
-    raise ValueError(msg)
+    return rounded(Fraction(scaled * 10**MOST_DECIMALS // 1, 10**MOST_DECIMALS), MOST_DECIMALS)

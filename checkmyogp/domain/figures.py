@@ -94,7 +94,7 @@ def _milestone(comparison: Comparison, *, compared: bool) -> PlainTable:
     row = comparison.row
     content: PlainTable = {
         "number": row.milestone,
-        "levels": list(sorted(row.levels())),
+        "levels": sorted(row.levels()),
         "position": _position(comparison.civil_society),
     }
     if compared:
@@ -106,7 +106,7 @@ def _milestone(comparison: Comparison, *, compared: bool) -> PlainTable:
         }
         if comparison.has_interested:
             content["without_interested"] = {
-                "levels": list(sorted(row.levels(interested=False))),
+                "levels": sorted(row.levels(interested=False)),
                 "outcome": outcome(comparison.without_interested).value,
                 **_divergence(comparison.without_interested),
             }
@@ -120,7 +120,7 @@ def _position(stands: Position | Silence) -> PlainTable:
         **number(stands.median, display.levels(stands.median)),
         "lowest": stands.lowest,
         "highest": stands.highest,
-        "coverage": number(stands.coverage, display.exact_percent(stands.coverage)),
+        "coverage": number(stands.coverage, display.percent_at_least(stands.coverage)),
         "split": stands.split,
     }
 

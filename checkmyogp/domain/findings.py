@@ -77,9 +77,7 @@ class Row:
     def unheard(self) -> Silence:
         """What civil society's silence is called while no level counts."""
         return unheard(
-            uncounted=sum(
-                not rating.counts and not isinstance(rating.account, Silence) for rating in self.ratings
-            ),
+            uncounted=sum(not rating.counts and not isinstance(rating.account, Silence) for rating in self.ratings),
             silences=[rating.account for rating in self.ratings if isinstance(rating.account, Silence)],
         )
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-QUOTATION_MARKS = "'\"`´‘’‚‛“”„‟‹›«»ʼ＇＂"  # noqa: RUF001 - these look-alikes are what is being folded away
+QUOTATION_MARKS = "'\"`´‘’‚‛“”„‟‹›«»ʼ＇＂"
 _WITHOUT_MARKS = str.maketrans("", "", QUOTATION_MARKS)
 
 

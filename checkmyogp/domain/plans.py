@@ -119,9 +119,11 @@ class MilestoneContent:
 
     def differs_officially(self, other: "MilestoneContent") -> bool:
         """Whether the government's own words, dates or responsibilities differ; short titles and notes are ours."""
-        return self._official() != other._official()
+        return self.official != other.official
 
-    def _official(self) -> tuple[object, ...]:
+    @property
+    def official(self) -> tuple[object, ...]:
+        """What the government itself said."""
         return (
             self.text.official,
             tuple(output.official for output in self.outputs),

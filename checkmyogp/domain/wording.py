@@ -59,17 +59,13 @@ class Wording:
 
     def stored(self) -> dict[str, dict[str, str]]:
         """A plain form for a database column or a snapshot; ``restored`` reads it back."""
-        return {
-            version.language: {"text": version.text, "status": version.standing.value} for version in self.versions
-        }
+        return {version.language: {"text": version.text, "status": version.standing.value} for version in self.versions}
 
     @classmethod
     def restored(cls, stored: Mapping[str, Mapping[str, str]]) -> "Wording":
         """The text kept by ``stored``, in the same order of languages."""
         return cls(
-            tuple(
-                Version(language, entry["text"], Standing(entry["status"])) for language, entry in stored.items()
-            )
+            tuple(Version(language, entry["text"], Standing(entry["status"])) for language, entry in stored.items())
         )
 
 

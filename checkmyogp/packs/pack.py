@@ -90,9 +90,7 @@ def _rubrics(reading: Reading, folder: Path) -> dict[str, RubricContent]:
     return {content.rubric.key: content for content in contents}
 
 
-def _crosswalks(
-    reading: Reading, folder: Path, known: dict[str, RubricContent]
-) -> tuple[CrosswalkContent, ...]:
+def _crosswalks(reading: Reading, folder: Path, known: dict[str, RubricContent]) -> tuple[CrosswalkContent, ...]:
     tables = _files(reading, folder, "crosswalks")
     return tuple(content for table in tables if (content := rubrics.read_crosswalk(table, known)))
 

@@ -42,7 +42,9 @@ def _source(table: Table) -> Source | None:
     if not table.has("source"):
         return None
     inner = table.table("source")
-    source = Source(inner.words("title"), inner.words("publisher"), inner.day("published") if inner.has("published") else None)
+    source = Source(
+        inner.words("title"), inner.words("publisher"), inner.day("published") if inner.has("published") else None
+    )
     inner.done()
     return source
 

@@ -1,7 +1,1 @@
 """Members, their organisations, and the action plans they adopted."""
-
-from flask import Flask
-
-
-def init_app(app: Flask) -> None:
-    """Register the pages."""

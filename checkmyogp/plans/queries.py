@@ -7,7 +7,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from checkmyogp.db import db
-from checkmyogp.plans.models import Commitment, Edition, Membership, Milestone, Organisation, Plan, Spelling, Stakeholder
+from checkmyogp.plans.models import (
+    Commitment,
+    Edition,
+    Membership,
+    Milestone,
+    Organisation,
+    Plan,
+    Spelling,
+    Stakeholder,
+)
 
 
 def plans() -> Sequence[Plan]:
@@ -26,9 +35,7 @@ def plan_by_slug(slug: str) -> Plan | None:
 
 def commitments(plan_id: uuid.UUID) -> Sequence[Commitment]:
     """The commitments and sub-commitments, in the plan's order."""
-    return db.session.scalars(
-        select(Commitment).where(Commitment.plan_id == plan_id).order_by(Commitment.place)
-    ).all()
+    return db.session.scalars(select(Commitment).where(Commitment.plan_id == plan_id).order_by(Commitment.place)).all()
 
 
 def latest_editions(plan_id: uuid.UUID) -> Sequence[Edition]:
@@ -53,6 +60,27 @@ def editions_of(milestone_id: uuid.UUID) -> Sequence[Edition]:
     """A milestone's editions, oldest first."""
     return db.session.scalars(
         select(Edition).where(Edition.milestone_id == milestone_id).order_by(Edition.number)
+    ).all()
+
+
+def editions_of_number(plan_id: uuid.UUID, number: str) -> Sequence[Edition]:
+    """The editions of the milestone with this number, oldest first, with its commitment; none where it is unknown."""
+    return db.session.scalars(
+        select(Edition)
+        .join(Edition.milestone)
+        .options(joinedload(Edition.milestone).joinedload(Milestone.commitment))
+        .where(Milestone.plan_id == plan_id, Milestone.number == number)
+        .order_by(Edition.number)
+    ).all()
+
+
+def stakeholders_of_edition(edition_id: uuid.UUID) -> Sequence[Stakeholder]:
+    """The stakeholder table of a milestone's edition, in the plan's order."""
+    return db.session.scalars(
+        select(Stakeholder)
+        .options(joinedload(Stakeholder.organisation))
+        .where(Stakeholder.edition_id == edition_id)
+        .order_by(Stakeholder.place)
     ).all()
 
 

@@ -62,9 +62,7 @@ def load_plan(*, member: Member, content: PlanContent, organisations: Organisati
     loading = _Loading(plan, organisations, tracker, places)
     for commitment in content.commitments:
         loading.commitment(commitment, parent=None)
-    known = db.session.scalars(
-        select(Milestone.number).where(Milestone.plan_id == plan.id).order_by(Milestone.place)
-    )
+    known = db.session.scalars(select(Milestone.number).where(Milestone.plan_id == plan.id).order_by(Milestone.place))
     if gone := [number for number in known if number not in places]:
         msg = f"{content.slug}: milestone {gone[0]} is no longer in the pack; withdraw it by an amendment instead."
         raise MilestoneGone(msg)
@@ -131,11 +129,7 @@ class _Loading:
         )
         for milestone in content.milestones:
             place = {"commitment_id": row.id, "place": self.places[milestone.number]}
-            milestone_row = self.tracker.bring(
-                Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place
-            )
-            editions.bring_editions(
-                milestone_row, milestone, organisations=self.organisations, tracker=self.tracker
-            )
+            milestone_row = self.tracker.bring(Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place)
+            editions.bring_editions(milestone_row, milestone, organisations=self.organisations, tracker=self.tracker)
         for inner in content.commitments:
             self.commitment(inner, parent=row)

@@ -69,7 +69,7 @@ def submit(
     _refuse_strangers(held, milestone_id, agency)
     account = _account(held, reported)
     silent = isinstance(account, Silence)
-    in_bands = isinstance(reported.value, InBands)
+    value = reported.value
     report = SelfReport(
         round_id=held.id,
         milestone_id=milestone_id,
@@ -78,8 +78,8 @@ def submit(
         sequence=queries.last_sequence(held.id, milestone_id, agency.id, reported.criterion) + 1,
         level=None if silent else account,
         silence=account if silent else None,
-        crosswalk_id=reported.value.crosswalk.id if in_bands else None,
-        raw=reported.value.raw if in_bands else None,
+        crosswalk_id=value.crosswalk.id if isinstance(value, InBands) else None,
+        raw=value.raw if isinstance(value, InBands) else None,
         narrative=reported.narrative,
         language=reported.language,
         submitted_at=now,

@@ -27,7 +27,9 @@ def load_rubric(*, content: RubricContent, tracker: Tracker) -> RubricVersion:
     rubric = content.rubric
     known = queries.rubric(rubric.key, rubric.version)
     if known is not None and queries.as_domain(known) != rubric:
-        msg = f"Rubric {rubric.key} version {rubric.version} is known with other levels or rules; give it a new version."
+        msg = (
+            f"Rubric {rubric.key} version {rubric.version} is known with other levels or rules; give it a new version."
+        )
         raise RubricDiffers(msg)
     row = known or tracker.add(RubricVersion, {"key": rubric.key, "version": rubric.version})
     for place, (criterion, words) in enumerate(zip(rubric.criteria, content.words, strict=True), start=1):

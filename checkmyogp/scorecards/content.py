@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from checkmyogp.assessment import queries as assessment
 from checkmyogp.assessment.models import ConflictOfInterest, Score
-from checkmyogp.domain.canon import Plain
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.figures import Method, PlainTable, account, figures
 from checkmyogp.domain.findings import Counting, Rating, Row
@@ -83,7 +82,7 @@ def scorecard(round_: Round, publication: Publication) -> PlainTable:
         **_frame(round_),
         "method": {"version": METHOD_VERSION, "quorum": method.quorum, "seed": method.seed, "draws": method.draws},
         "rubric": scales.rubric(round_.rubric),
-        "crosswalks": [scales.crosswalk(row) for row in rubric_queries.crosswalks()],
+        "crosswalks": _crosswalks(said),
         "raters": _organisations(score.organisation for scores in said.scores.values() for score in scores),
         "agencies": _organisations(report.organisation for reports in said.reports.values() for report in reports),
         "commitments": _commitments(commitments),
@@ -148,6 +147,17 @@ def _frame(round_: Round) -> PlainTable:
 def _organisations(organisations: Iterable[Organisation]) -> list[PlainTable]:
     by_key = {organisation.key: organisation for organisation in organisations}
     return [{"key": key, "name": by_key[key].name.stored()} for key in sorted(by_key)]
+
+
+def _crosswalks(said: Said) -> list[PlainTable]:
+    """The crosswalks that the reports used; those of other countries are none of this round's business."""
+    used = {
+        report.crosswalk.id: report.crosswalk
+        for reports in said.reports.values()
+        for report in reports
+        if report.crosswalk
+    }
+    return [scales.crosswalk(row) for row in sorted(used.values(), key=lambda row: (row.key, row.version))]
 
 
 def _tops(commitments: Sequence[Commitment]) -> dict[uuid.UUID, str]:
@@ -252,7 +262,7 @@ def _conflict(row: ConflictOfInterest) -> PlainTable:
 
 
 def _answer(score: Score) -> PlainTable:
-    sure: dict[str, Plain] = {"confidence": score.confidence.value} if score.confidence else {}
+    sure: PlainTable = {"confidence": score.confidence.value} if score.confidence else {}
     return {
         "criterion": score.criterion,
         "account": account(score.account),

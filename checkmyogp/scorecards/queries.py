@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from checkmyogp.db import db
 from checkmyogp.domain.findings import Counting
@@ -61,6 +61,7 @@ def snapshot(plan_slug: str, round_slug: str, version: int | None = None) -> Sna
         select(Snapshot)
         .join(Snapshot.round)
         .join(Round.plan)
+        .options(contains_eager(Snapshot.round).contains_eager(Round.plan))
         .where(Plan.slug == plan_slug, Round.slug == round_slug)
         .order_by(Snapshot.version.desc())
         .limit(1)
@@ -82,9 +83,7 @@ def by_digest(digest: str) -> Snapshot | None:
 def versions(round_id: uuid.UUID) -> Sequence[Edition]:
     """The published versions of a round, newest first."""
     rows = db.session.execute(
-        select(Snapshot.version, Snapshot.digest)
-        .where(Snapshot.round_id == round_id)
-        .order_by(Snapshot.version.desc())
+        select(Snapshot.version, Snapshot.digest).where(Snapshot.round_id == round_id).order_by(Snapshot.version.desc())
     )
     return [Edition(version, digest) for version, digest in rows]
 

@@ -5,14 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext
+
 from checkmyogp.audit import queries as audit_queries
 from checkmyogp.audit import services as audit
 from checkmyogp.domain.canon import NotCanonical, canonical, sha256
 from checkmyogp.domain.recomputing import recomputed
 from checkmyogp.scorecards import content, queries
 from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.web.parameters import shortened
 
 MOST_DIFFERENCES = 20
+MOST_CLUSTERS = 2_000
 
 
 class NotASnapshot(ValueError):
@@ -67,10 +71,10 @@ def read(given: bytes) -> dict[str, Any]:
     try:
         plain = json.loads(given.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        msg = "This file is not a scorecard: it is not JSON."
+        msg = gettext("This file is not a scorecard: it is not JSON.")
         raise NotASnapshot(msg) from error
     if not isinstance(plain, dict) or plain.get("schema") != content.SCHEMA:
-        msg = f"This file is not a scorecard of the form {content.SCHEMA}."
+        msg = gettext("This file is not a scorecard of the form %(form)s.", form=content.SCHEMA)
         raise NotASnapshot(msg)
     return plain
 
@@ -78,14 +82,25 @@ def read(given: bytes) -> dict[str, Any]:
 def _differences(given: bytes) -> list[str]:
     plain = read(given)
     found: list[str] = []
+    if _too_much(plain):
+        return [gettext("The file asks for more work than this page does; use the stand-alone verifier.")]
     try:
         if canonical(plain) != given:
-            found.append("The bytes are not canonical JSON, so the file was written by something else.")
+            found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
         expected = json.loads(canonical(recomputed(plain)))
     except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
-        return [*found, f"The scores cannot be read: {type(error).__name__} {error}."]
+        return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
     found += compared(expected, plain.get("figures"), "figures")
     return found[:MOST_DIFFERENCES]
+
+
+def _too_much(plain: Mapping[str, Any]) -> bool:
+    """Whether recomputing would keep a worker busy for long: a file can claim any number of draws."""
+    try:
+        draws, commitments = plain["method"]["draws"], len(plain["commitments"])
+        return not 1 <= draws <= content.DRAWS or commitments * len(plain["rubric"]["criteria"]) > MOST_CLUSTERS
+    except (KeyError, TypeError):
+        return False
 
 
 def compared(expected: Any, given: Any, at: str) -> list[str]:  # noqa: ANN401 - any plain JSON value
@@ -98,7 +113,16 @@ def compared(expected: Any, given: Any, at: str) -> list[str]:  # noqa: ANN401 -
     if _is_list(expected) and _is_list(given) and len(expected) == len(given):
         pairs = enumerate(zip(expected, given, strict=True))
         return [line for place, (one, other) in pairs for line in compared(one, other, f"{at}[{place}]")]
-    return [] if expected == given and type(expected) is type(given) else [f"{at}: {given!r} stands there, the scores give {expected!r}."]
+    if expected == given and type(expected) is type(given):
+        return []
+    return [
+        gettext(
+            "%(at)s: %(given)s stands there, the scores give %(expected)s.",
+            at=at,
+            given=shortened(repr(given)),
+            expected=shortened(repr(expected)),
+        )
+    ]
 
 
 _GONE = "nothing"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, url_for
@@ -24,6 +25,10 @@ class LanguageConverter(BaseConverter):
         if value not in current_app.config["LANGUAGES"]:
             raise ValidationError
         return value
+
+
+DATES_AS_IN = {"en": "en_GB"}
+"""Whose dates a language is written with, where that differs from what the language alone suggests."""
 
 
 def current() -> str:
@@ -63,10 +68,14 @@ def other_addresses() -> list[tuple[str, str]]:
     """Each language with this same page's address in it; for pages that have one."""
     if request.endpoint is None or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
         return [(language, url_for("scorecards.home", language=language)) for language in languages()]
-    arguments = {**(request.view_args or {}), **request.args.to_dict()}
-    return [
-        (language, url_for(request.endpoint, **{**arguments, "language": language})) for language in languages()
-    ]
+    here: dict[str, Any] = dict(request.view_args or {})
+    # The query is carried as text: among its names may be ones that mean something to url_for.
+    query = urlencode(list(request.args.items(multi=True)))
+    addresses: list[tuple[str, str]] = []
+    for language in languages():
+        here["language"] = language
+        addresses.append((language, url_for(request.endpoint, **here) + (f"?{query}" if query else "")))
+    return addresses
 
 
 def languages() -> list[str]:
@@ -80,7 +89,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = app.config["DEFAULT_LANGUAGE"]
     _refuse_silent_english(app)
     app.url_map.converters["language"] = LanguageConverter
-    Babel(app, locale_selector=current)
+    Babel(app, locale_selector=lambda: DATES_AS_IN.get(current(), current()))
 
     @app.get("/")
     def negotiate() -> ResponseReturnValue:

@@ -1,8 +1,9 @@
-"""Query parameters: known by name, one value each, or the address is refused."""
+"""What an address can hold: known parameters with one value each, counted versions, and no hidden characters."""
 
 from collections.abc import Collection, Mapping
 
-from flask import request
+from flask import Flask, abort, request
+from werkzeug.routing import IntegerConverter, Map
 
 from checkmyogp.web.errors import UnreadableAddress
 
@@ -29,3 +30,23 @@ def shortened(text: str) -> str:
     """What somebody sent, short enough to be repeated to them."""
     longest = 60
     return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+class VersionConverter(IntegerConverter):
+    """A version's number: counted from one, and small enough for any database."""
+
+    def __init__(self, url_map: Map) -> None:
+        """Bounds that no scorecard will ever reach."""
+        super().__init__(url_map, min=1, max=999_999)
+
+
+def refuse_hidden_characters() -> None:
+    """No address of ours holds a NUL, and a database may choke on one."""
+    if "\0" in request.path:
+        abort(404)
+
+
+def init_app(app: Flask) -> None:
+    """Register the converter and the check."""
+    app.url_map.converters["version"] = VersionConverter
+    app.before_request(refuse_hidden_characters)

@@ -1,0 +1,75 @@
+"""The addresses of the read-only JSON."""
+
+from flask import Blueprint, Flask, Response, abort, jsonify, request
+
+from checkmyogp.api import documents
+from checkmyogp.plans import presenting
+from checkmyogp.plans import queries as plan_queries
+from checkmyogp.scorecards import queries
+from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.web import headers, parameters
+
+bp = Blueprint("api", __name__, url_prefix="/api/v1")
+
+KEPT_FOR = 60
+
+
+@bp.get("/plans")
+def plans() -> Response:
+    """Every plan."""
+    parameters.chosen({})
+    return _kept(jsonify(plans=[documents.plan_head(plan) for plan in plan_queries.plans()]))
+
+
+@bp.get("/plans/<slug>")
+def plan(slug: str) -> Response:
+    """One plan, whole."""
+    parameters.chosen({})
+    found = plan_queries.plan_by_slug(slug) or abort(404)
+    return _kept(jsonify(documents.plan(presenting.whole(found))))
+
+
+@bp.get("/scorecards")
+def scorecards() -> Response:
+    """Every published round in its newest version; demonstrations apart, so that nobody counts them."""
+    parameters.chosen({})
+    snapshots = queries.latest_snapshots()
+    return _kept(
+        jsonify(
+            scorecards=[documents.published(each) for each in snapshots if not each.round.demonstration],
+            demonstrations=[documents.published(each) for each in snapshots if each.round.demonstration],
+        )
+    )
+
+
+@bp.get("/scorecards/<plan>/<round_>")
+def latest(plan: str, round_: str) -> Response:
+    """The newest version's exact bytes."""
+    parameters.chosen({})
+    return _kept(_bytes(queries.snapshot(plan, round_) or abort(404)))
+
+
+@bp.get("/scorecards/<plan>/<round_>/<version:version>")
+def snapshot(plan: str, round_: str, version: int) -> Response:
+    """One version's exact bytes, for ever."""
+    parameters.chosen({})
+    return headers.immutable(_bytes(queries.snapshot(plan, round_, version) or abort(404)))
+
+
+def _bytes(found: Snapshot) -> Response:
+    response = Response(found.content, mimetype="application/json")
+    name = f"{found.round.plan.slug}-{found.round.slug}-{found.version}.json"
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Digest"] = f"sha-256={documents.base64_digest(found.digest)}"
+    response.set_etag(found.digest)
+    response.make_conditional(request)
+    return response
+
+
+def _kept(response: Response) -> Response:
+    return headers.public(response, seconds=KEPT_FOR)
+
+
+def init_app(app: Flask) -> None:
+    """Register the addresses."""
+    app.register_blueprint(bp)

@@ -1,0 +1,86 @@
+"""Pages that quote the plans."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, abort, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.plans import labels, presenting, queries
+from checkmyogp.plans.models import Plan
+from checkmyogp.web import headers, languages, parameters
+
+bp = Blueprint("plans", __name__, url_prefix="/<language:language>/plans")
+languages.in_each_language(bp)
+
+KEPT_FOR = 300
+"""Seconds for which anybody may keep a page about a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A plan in the list."""
+
+    plan: Plan
+    commitments: int
+    milestones: int
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """Every plan."""
+    parameters.chosen({})
+    commitments, milestones = queries.commitment_counts(), queries.milestone_counts()
+    listed = [Listed(plan, commitments.get(plan.id, 0), milestones.get(plan.id, 0)) for plan in queries.plans()]
+    return _kept(render_template("plans/index.html", listed=listed))
+
+
+@bp.get("/<slug>")
+def plan(slug: str) -> ResponseReturnValue:
+    """One plan, whole."""
+    parameters.chosen({})
+    found = presenting.whole(_plan(slug))
+    return _kept(
+        render_template(
+            "plans/plan.html",
+            plan=found.plan,
+            parts=found.parts,
+            official_language=_official_language(found.plan),
+            top_commitments=sum(not part.inner for part in found.parts),
+            milestones=sum(len(part.milestones) for part in found.parts),
+        )
+    )
+
+
+@bp.get("/<slug>/milestones/<number>")
+def milestone(slug: str, number: str) -> ResponseReturnValue:
+    """One milestone as the plan prints it, with its amendments."""
+    parameters.chosen({})
+    plan = _plan(slug)
+    editions = queries.editions_of_number(plan.id, number) or abort(404)
+    shown = presenting.milestone(editions)
+    return _kept(
+        render_template(
+            "plans/milestone.html", plan=plan, number=number, shown=shown, official_language=_official_language(plan)
+        )
+    )
+
+
+def _plan(slug: str) -> Plan:
+    return queries.plan_by_slug(slug) or abort(404)
+
+
+def _official_language(plan: Plan) -> str:
+    official = plan.title.official
+    return official[0].language if official else plan.title.versions[0].language
+
+
+def _kept(page: str) -> ResponseReturnValue:
+    return headers.public(make_response(page), seconds=KEPT_FOR)
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and the words they use."""
+    app.register_blueprint(bp)
+    app.add_template_filter(labels.question, "question_label")
+    app.add_template_filter(labels.stakeholder, "stakeholder_label")
+    app.add_template_filter(labels.change, "change_label")

@@ -1,0 +1,14 @@
+"""The public pages of published scorecards."""
+
+from flask import Flask
+
+from checkmyogp.scorecards.views import front, method, pages, verify, words
+from checkmyogp.scorecards.views.blueprint import bp
+
+__all__ = ["front", "method", "pages", "verify"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages and the words they use."""
+    app.register_blueprint(bp)
+    words.init_app(app)

@@ -1,0 +1,98 @@
+"""A scorecard, and a milestone within it."""
+
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.scorecards import choosing, lines, queries, voices
+from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.scorecards.views.blueprint import bp, kept
+from checkmyogp.web import parameters
+
+
+@bp.get("/scorecards/<plan>/<round_>")
+def latest(plan: str, round_: str) -> ResponseReturnValue:
+    """The newest version of a round's scorecard."""
+    return _page(queries.snapshot(plan, round_) or abort(404), "scorecards.latest")
+
+
+@bp.get("/scorecards/<plan>/<round_>/<version:version>")
+def version(plan: str, round_: str, version: int) -> ResponseReturnValue:
+    """One version of it, which stays at this address for ever."""
+    return _page(queries.snapshot(plan, round_, version) or abort(404), "scorecards.version", version=version)
+
+
+def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturnValue:
+    scorecard = Scorecard.of(snapshot.content, snapshot.digest)
+    choice = lines.Choice(**{"criterion": scorecard.headline.key, **parameters.chosen(choosing.allowed(scorecard))})
+    criterion = scorecard.criteria[choice.criterion]
+    everything = lines.lines(scorecard, criterion)
+    versions = queries.versions(snapshot.round_id)
+    here = partial(url_for, endpoint, plan=scorecard.plan_slug, round_=scorecard.round_slug, **arguments)
+    return kept(
+        render_template(
+            "scorecards/scorecard.html",
+            scorecard=scorecard,
+            criterion=criterion,
+            choice=choice,
+            everything=everything,
+            lines=lines.chosen(everything, choice),
+            grouped=choice.sort == "plan",
+            narrowed=choice.narrowed,
+            address=lambda **changed: here(**choice.parameters(**changed)),
+            versions=versions,
+            newest=versions[0].version,
+            **choosing.options(scorecard, everything),
+            **_addresses(scorecard),
+        )
+    )
+
+
+def _addresses(scorecard: Scorecard) -> dict[str, str]:
+    where: dict[str, Any] = {"plan": scorecard.plan_slug, "round_": scorecard.round_slug, "version": scorecard.version}
+    permanent = url_for("scorecards.version", **where)
+    return {
+        "data_address": url_for("api.snapshot", **where),
+        "permanent_address": urlsplit(request.url_root)._replace(path=permanent).geturl(),
+    }
+
+
+@bp.get("/scorecards/<plan>/<round_>/<version:version>/milestones/<number>")
+def milestone(plan: str, round_: str, version: int, number: str) -> ResponseReturnValue:
+    """Everything said of one milestone in one version of a scorecard."""
+    parameters.chosen({})
+    snapshot = queries.snapshot(plan, round_, version) or abort(404)
+    scorecard = Scorecard.of(snapshot.content, snapshot.digest)
+    if number not in scorecard.milestones:
+        abort(404)
+    return kept(
+        render_template(
+            "scorecards/milestone.html",
+            scorecard=scorecard,
+            line=lines.line(scorecard, scorecard.headline, number),
+            **voices.everything(scorecard, number),
+            back=url_for("scorecards.version", plan=plan, round_=round_, version=version, _anchor=f"t{number}"),
+            **_neighbours(scorecard, number),
+        )
+    )
+
+
+def _neighbours(scorecard: Scorecard, number: str) -> dict[str, str]:
+    """The addresses of the milestones before and after; empty at the ends."""
+    numbers = list(scorecard.milestones)
+    place = numbers.index(number)
+    here = partial(
+        url_for,
+        "scorecards.milestone",
+        plan=scorecard.plan_slug,
+        round_=scorecard.round_slug,
+        version=scorecard.version,
+    )
+    return {
+        "before": here(number=numbers[place - 1]) if place else "",
+        "after": here(number=numbers[place + 1]) if place + 1 < len(numbers) else "",
+    }

@@ -1,0 +1,58 @@
+"""How to check a scorecard, and checking one that is sent."""
+
+from http import HTTPStatus
+
+from flask import Response, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from checkmyogp import resources
+from checkmyogp.scorecards import queries, verification
+from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.scorecards.views.blueprint import bp, kept
+from checkmyogp.web import headers, parameters
+
+
+@bp.get("/verify")
+def verify() -> ResponseReturnValue:
+    """How it is done, and what is published here."""
+    parameters.chosen({})
+    return kept(_page())
+
+
+@bp.post("/verify")
+def check() -> ResponseReturnValue:
+    """Check a file. Nothing is kept."""
+    sent = request.files.get("scorecard")
+    if sent is None or not sent.filename:
+        return _page(refusal=gettext("No file was chosen.")), HTTPStatus.BAD_REQUEST
+    try:
+        report = verification.of_bytes(sent.read())
+    except verification.NotASnapshot as refusal:
+        return _page(refusal=str(refusal)), HTTPStatus.BAD_REQUEST
+    return _page(report=report, published=_address(report.published))
+
+
+@bp.get("/verify/check_scorecard.py")
+def verifier() -> Response:
+    """The stand-alone verifier, as a file to keep."""
+    response = send_file(resources.VERIFIER, mimetype="text/x-python", as_attachment=True)
+    return headers.public(response, seconds=60)
+
+
+def _page(*, refusal: str = "", report: verification.Report | None = None, published: str = "") -> str:
+    return render_template(
+        "scorecards/verify.html",
+        snapshots=queries.all_snapshots(),
+        refusal=refusal,
+        report=report,
+        published=published,
+    )
+
+
+def _address(snapshot: Snapshot | None) -> str:
+    """Where the published scorecard with the same bytes stands; empty where there is none."""
+    if snapshot is None:
+        return ""
+    round_ = snapshot.round
+    return url_for("scorecards.version", plan=round_.plan.slug, round_=round_.slug, version=snapshot.version)

@@ -1,0 +1,72 @@
+"""The words and drawings that templates of scorecards use."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import gettext
+
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.scales import Account, Silence
+from checkmyogp.scorecards import labels, tracks
+from checkmyogp.scorecards.choosing import OUTCOMES
+from checkmyogp.scorecards.lines import Line
+from checkmyogp.scorecards.reading import CriterionView, account
+
+
+def drawn(line: Line, criterion: CriterionView) -> tracks.Track:
+    """A line's track."""
+    return tracks.track([level.value for level in criterion.levels], line.government, line.levels, line.position)
+
+
+def account_label(value: Account | dict[str, str], criterion: CriterionView) -> str:
+    """A level or silence in words, from the snapshot's plain form or the domain's."""
+    return labels.account(criterion, account(value) if isinstance(value, dict) else value)
+
+
+def verdict_label(line: Line, criterion: CriterionView) -> str:
+    """What a milestone comes to; civil society's own position where only it is asked."""
+    return labels.verdict(line) if criterion.compared else labels.position(criterion, line)
+
+
+def track_sentence(line: Line, criterion: CriterionView) -> str:
+    """A track's picture as a sentence."""
+    return labels.track(criterion, line)
+
+
+def demonstration_prefix(demonstration: bool) -> str:  # noqa: FBT001 - a template filter takes its value first
+    """What every finding from invented scores begins with."""
+    return gettext("Demonstration:") + " " if demonstration else ""
+
+
+def silence_explained(key: str) -> str:
+    """What a silence means."""
+    return labels.silence_explained(Silence(key))
+
+
+def undefined_label(key: str) -> str:
+    """Why a figure is not printed."""
+    return labels.undefined(Undefined(key))
+
+
+def init_app(app: Flask) -> None:
+    """Give them to Jinja."""
+    filters: dict[str, Any] = {
+        "finding": labels.finding,
+        "outcome_label": labels.outcome,
+        "support_label": labels.support,
+        "marks_labels": labels.marks,
+        "counting_label": labels.counting,
+        "conflict_label": labels.conflict,
+        "confidence_label": labels.confidence,
+        "verdict_label": verdict_label,
+        "account_label": account_label,
+        "track_sentence": track_sentence,
+        "drawn": drawn,
+        "demonstration_prefix": demonstration_prefix,
+        "silence_explained": silence_explained,
+        "undefined_label": undefined_label,
+    }
+    for name, function in filters.items():
+        app.add_template_filter(function, name)
+    silences = [key for key in OUTCOMES if key in set(Silence)]
+    app.context_processor(lambda: {"silences_keys": silences})

@@ -1,0 +1,59 @@
+"""Every page and state a reader can meet, for the screenshots and for the accessibility checks."""
+
+from dataclasses import dataclass
+
+SCORECARD = "/scorecards/mn-nap-5/demonstration"
+MILESTONE = f"{SCORECARD}/1/milestones"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A page: its address below the language, and what is uploaded to it, if anything."""
+
+    name: str
+    path: str
+    upload: str = ""
+    """Which file is sent: the scorecard as published, altered, or no scorecard at all."""
+
+
+FULL = (
+    State("home", "/"),
+    State("plans", "/plans"),
+    State("plan", "/plans/mn-nap-5"),
+    State("plan-past", "/plans/mn-nap-1"),
+    State("milestone-due-after-the-end", "/plans/mn-nap-5/milestones/2.2"),
+    State("milestone-open-ended", "/plans/mn-nap-5/milestones/4.6"),
+    State("milestone-shared-row", "/plans/mn-nap-5/milestones/6.1"),
+    State("milestone-of-a-sub-commitment", "/plans/mn-nap-5/milestones/5.1.3"),
+    State("scorecards", "/scorecards"),
+    State("scorecard", SCORECARD),
+    State("scorecard-version", f"{SCORECARD}/1"),
+    State("scorecard-by-divergence", f"{SCORECARD}?sort=divergence"),
+    State("scorecard-filtered", f"{SCORECARD}?commitment=5&outcome=government_higher"),
+    State("scorecard-nothing-fits", f"{SCORECARD}?commitment=1&outcome=unable"),
+    State("scorecard-participation", f"{SCORECARD}?criterion=participation"),
+    State("scorecard-opening", f"{SCORECARD}?criterion=opening"),
+    State("scored-government-higher", f"{MILESTONE}/1.1"),
+    State("scored-fragile-and-declared", f"{MILESTONE}/2.3"),
+    State("scored-no-quorum", f"{MILESTONE}/2.4"),
+    State("scored-nobody", f"{MILESTONE}/4.1"),
+    State("scored-no-evidence", f"{MILESTONE}/4.6"),
+    State("scored-two-reports", f"{MILESTONE}/5.1.5"),
+    State("scored-recused-lead", f"{MILESTONE}/6.1"),
+    State("scored-not-yet-due", f"{MILESTONE}/8.1"),
+    State("method", "/method"),
+    State("verify", "/verify"),
+    State("verify-holds", "/verify", upload="published"),
+    State("verify-does-not-hold", "/verify", upload="altered"),
+    State("verify-refused", "/verify", upload="rubbish"),
+    State("not-found", "/nothing-here"),
+    State("not-readable", f"{SCORECARD}?sort=backwards"),
+)
+
+EMPTY = (
+    State("empty-home", "/"),
+    State("empty-plans", "/plans"),
+    State("empty-scorecards", "/scorecards"),
+    State("empty-method", "/method"),
+    State("empty-verify", "/verify"),
+)
