@@ -18,6 +18,8 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import content, queries
 from checkmyogp.scorecards.models import CountedAnswer, Snapshot
 
+PUBLISHED = "scorecard.published"
+
 
 class TooEarly(ValueError):
     """A step whose time has not come."""
@@ -117,10 +119,10 @@ def _freeze(round_: Round, publication: content.Publication, *, actor: Identity,
         correction=publication.correction,
     )
     db.session.add(snapshot)
-    audit.record(
-        "scorecard.published",
-        subject=f"{rounds.subject(round_)}/{snapshot.version}/{snapshot.digest}",
-        actor=actor,
-        now=now,
-    )
+    audit.record(PUBLISHED, subject=subject(round_, publication.version, snapshot.digest), actor=actor, now=now)
     return snapshot
+
+
+def subject(round_: Round, version: int, digest: str) -> str:
+    """How the audit chain names the very bytes of a scorecard."""
+    return f"{rounds.subject(round_)}/{version}/{digest}"

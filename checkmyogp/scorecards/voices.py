@@ -83,6 +83,11 @@ class Voice:
     conflicts: tuple[Stake, ...]
     answers: tuple[Answer, ...]
 
+    @property
+    def language(self) -> str:
+        """What the NGO writes in."""
+        return self.answers[0].language
+
 
 def everything(scorecard: Scorecard, number: str) -> dict[str, Any]:
     """All of it, by the names that the page uses."""

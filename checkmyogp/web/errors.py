@@ -20,6 +20,8 @@ class UnreadableAddress(BadRequest):
                 parameter=parameter,
                 allowed=allowed,
             )
+            if allowed
+            else gettext("The address holds “%(parameter)s”; this page takes no parameters.", parameter=parameter)
         )
 
 
@@ -43,11 +45,11 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
         return error
+    _take_language_from_path()
     title, advice = _titles().get(code, (gettext("This did not work"), gettext("Go back and try again.")))
     reason = error.description if isinstance(error, UnreadableAddress) else ""
     if request.path.startswith("/api/"):
         return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
-    _take_language_from_path()
     return render_template("errors/refusal.html", title=title, advice=advice, reason=reason), code
 
 
