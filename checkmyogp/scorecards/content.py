@@ -226,7 +226,13 @@ def _due(entry: RoundMilestone) -> PlainTable:
 
 def _report(report: SelfReport, *, stands: bool) -> PlainTable:
     in_bands: PlainTable = (
-        {"crosswalk": report.crosswalk.key, "raw": report.raw} if report.crosswalk and report.raw else {}
+        {
+            "crosswalk": report.crosswalk.key,
+            "crosswalk_version": report.crosswalk.version,
+            "raw": report.raw,
+        }
+        if report.crosswalk and report.raw
+        else {}
     )
     return {
         "agency": report.organisation.key,

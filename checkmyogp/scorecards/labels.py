@@ -120,7 +120,11 @@ def track(criterion: CriterionView, line: Line) -> str:
     """A track's picture as a sentence."""
     said = gettext("Government: %(level)s.", level=account(criterion, line.government)) if line.compared else ""
     median = gettext("Civil society: %(level)s.", level=position(criterion, line))
-    scores = gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in line.levels)) if line.levels else ""
+    scores = (
+        gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in line.levels))
+        if line.levels
+        else ""
+    )
     return " ".join(part for part in (said, median, scores) if part)
 
 

@@ -148,7 +148,8 @@ def _report(scorecard: Scorecard, plain: Plain) -> Report:
 def _band(scorecard: Scorecard, report: Plain) -> Wording | None:
     if "raw" not in report:
         return None
-    crosswalk = next(each for each in scorecard.content["crosswalks"] if each["key"] == report["crosswalk"])
+    version = (report["crosswalk"], report["crosswalk_version"])
+    crosswalk = next(each for each in scorecard.content["crosswalks"] if (each["key"], each["version"]) == version)
     return next(Wording.restored(band["name"]) for band in crosswalk["bands"] if band["raw"] == report["raw"])
 
 
