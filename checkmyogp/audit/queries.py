@@ -1,12 +1,13 @@
 """Reading the chain."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
 from checkmyogp.audit.models import AuditEntry
 from checkmyogp.db import db
 from checkmyogp.domain.canon import GENESIS
+from checkmyogp.domain.identities import Office
 
 
 def head() -> tuple[int, str]:
@@ -19,4 +20,15 @@ def head() -> tuple[int, str]:
 
 def entries() -> Iterator[AuditEntry]:
     """Every entry, oldest first."""
-    yield from db.session.scalars(select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=500))
+    wanted = select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=500)
+    # Whoever stops at a break must not leave the server's cursor open.
+    with db.session.scalars(wanted) as found:
+        yield from found
+
+
+def subjects(action: str) -> Sequence[tuple[str, Office]]:
+    """What an action was done to, and in what capacity, the oldest first."""
+    rows = db.session.execute(
+        select(AuditEntry.subject, AuditEntry.office).where(AuditEntry.action == action).order_by(AuditEntry.sequence)
+    )
+    return [(subject, office) for subject, office in rows]

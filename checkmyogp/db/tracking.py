@@ -31,6 +31,12 @@ class Tracker:
         self.added += 1
         return row
 
+    def remove(self, row: Base) -> None:
+        """Take away a row that is no longer wanted."""
+        db.session.delete(row)
+        db.session.flush()
+        self.changed += 1
+
     def update(self, row: Row, wanted: dict[str, Any]) -> Row:
         """The row with the wanted values; counted only where one of them differs."""
         different = {name: value for name, value in wanted.items() if getattr(row, name) != value}

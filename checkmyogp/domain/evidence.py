@@ -33,9 +33,7 @@ class Evidence:
     """The words relied on; empty where there are none."""
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        # A link opens in a reader's browser: anything but plain web addresses could run code there.
-        if parts.scheme not in {"http", "https"} or not parts.hostname or any(char.isspace() for char in self.url):
+        if not _is_a_web_address(self.url):
             msg = f"{self.url!r} is not a web address; it must begin with https:// or http://"
             raise NotALink(msg)
         if not self.title.strip():
@@ -49,3 +47,12 @@ class Evidence:
             known["published"] = self.published.isoformat()
         known |= {name: text for name, text in (("page", self.page), ("quotation", self.quotation)) if text}
         return dict(known)
+
+
+def _is_a_web_address(url: str) -> bool:
+    """Whether a browser may open it: anything but plain web addresses could run code there."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(char.isspace() for char in url)

@@ -85,7 +85,12 @@ def hold_open(round_id: uuid.UUID, *, now: datetime) -> Round:
         RoundNotOpen: when it is not open, or its time is over.
     """
     round_ = db.session.scalars(
-        select(Round).where(Round.id == round_id).order_by(Round.id).with_for_update(read=True, of=Round)
+        select(Round)
+        .where(Round.id == round_id)
+        .order_by(Round.id)
+        .with_for_update(read=True, of=Round)
+        # What this session read before it waited may be out of date by now.
+        .execution_options(populate_existing=True)
     ).one()
     if round_.state is not RoundState.OPEN or not round_.opens_at <= now < round_.closes_at:
         raise RoundNotOpen(round_)

@@ -46,6 +46,7 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     if code < HTTPStatus.BAD_REQUEST:
         return error
     _take_language_from_path()
+    g.refused = True
     title, advice = _titles().get(code, (gettext("This did not work"), gettext("Go back and try again.")))
     reason = error.description if isinstance(error, UnreadableAddress) else ""
     if request.path.startswith("/api/"):
