@@ -667,7 +667,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_stakeholder_organisation_id"), ["organisation_id"], unique=False)
 
 
-
 def downgrade() -> None:
     """Undo it."""
     with op.batch_alter_table("stakeholder", schema=None) as batch_op:
