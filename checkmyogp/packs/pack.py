@@ -8,7 +8,7 @@ from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs import organisations, plans, rubrics
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import KEY, Problem, Reading, Table, read_file
+from checkmyogp.packs.tables import KEY, OGP_ID, Problem, Reading, Table, read_file
 
 
 class Unsound(ValueError):
@@ -72,7 +72,10 @@ def _member(table: Table) -> MemberContent:
         table.wrong("languages", "no language is named", 'for example ["en", "mn"]')
     table.reading.languages = languages or table.reading.languages
     member = MemberContent(
-        table.text("code", pattern=KEY), table.text("ogp_code"), table.reading.languages, table.words("name")
+        table.text("code", pattern=KEY),
+        table.text("ogp_code", pattern=OGP_ID),
+        table.reading.languages,
+        table.words("name"),
     )
     table.done()
     return member

@@ -7,7 +7,7 @@ from checkmyogp.domain.rubric_words import CriterionWords, CrosswalkContent, Lev
 from checkmyogp.domain.rubrics import Criterion, Level, Rubric, UnknownLevel
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Account, Silence
 from checkmyogp.domain.wording import Wording
-from checkmyogp.packs.tables import COUNTS, KEY, Table
+from checkmyogp.packs.tables import COUNTS, KEY, SHORT, Table
 
 LEVEL_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 LEVELS = range(-9, 10)
@@ -75,7 +75,7 @@ def read_crosswalk(table: Table, rubrics: dict[str, RubricContent]) -> Crosswalk
 
 
 def _band(table: Table, criterion: Criterion) -> tuple[Band, Wording]:
-    raw, name = table.text("raw"), table.words("name", editorial=True)
+    raw, name = table.text("raw", pattern=SHORT), table.words("name", editorial=True)
     account = _account(table, criterion)
     table.done()
     return Band(raw, account), name
