@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from checkmyogp.domain.wording import Standing, Version, Wording
 
-KEY = re.compile(r"(?=.{1,100}$)[a-z0-9]+(-[a-z0-9]+)*")
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 OGP_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 SHORT = re.compile(r".{1,100}")
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
