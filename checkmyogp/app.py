@@ -8,11 +8,12 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 
 from checkmyogp import cli, resources
+from checkmyogp.accounts import sessions
 from checkmyogp.api import views as api
 from checkmyogp.db import db, engines, transactions
 from checkmyogp.plans import views as plans
 from checkmyogp.scorecards import views as scorecards
-from checkmyogp.web import errors, headers, languages, pages, parameters, settings
+from checkmyogp.web import access, errors, forms, headers, languages, pages, parameters, settings
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -40,8 +41,12 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     pages.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    sessions.init_app(app)
+    forms.csrf.init_app(app)
+    access.init_app(app, sessions.identify)
 
     for feature in (plans, scorecards, api):
         feature.init_app(app)
     cli.init_app(app)
+    access.refuse_unruled(app)
     return app

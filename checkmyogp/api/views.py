@@ -3,11 +3,13 @@
 from flask import Blueprint, Flask, Response, abort, jsonify, request
 
 from checkmyogp.api import documents
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import presenting
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.scorecards import queries
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web import headers, parameters
+from checkmyogp.web.access import access
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
@@ -15,6 +17,7 @@ KEPT_FOR = 60
 
 
 @bp.get("/plans")
+@access(Permission.READ)
 def plans() -> Response:
     """Every plan."""
     parameters.chosen({})
@@ -22,6 +25,7 @@ def plans() -> Response:
 
 
 @bp.get("/plans/<slug>")
+@access(Permission.READ)
 def plan(slug: str) -> Response:
     """One plan, whole."""
     parameters.chosen({})
@@ -30,6 +34,7 @@ def plan(slug: str) -> Response:
 
 
 @bp.get("/scorecards")
+@access(Permission.READ)
 def scorecards() -> Response:
     """Every published round in its newest version; demonstrations apart, so that nobody counts them."""
     parameters.chosen({})
@@ -43,6 +48,7 @@ def scorecards() -> Response:
 
 
 @bp.get("/scorecards/<plan>/<round_>")
+@access(Permission.READ)
 def latest(plan: str, round_: str) -> Response:
     """The newest version's exact bytes."""
     parameters.chosen({})
@@ -50,6 +56,7 @@ def latest(plan: str, round_: str) -> Response:
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>")
+@access(Permission.READ)
 def snapshot(plan: str, round_: str, version: int) -> Response:
     """One version's exact bytes, for ever."""
     parameters.chosen({})

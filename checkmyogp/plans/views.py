@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import labels, presenting, queries
 from checkmyogp.plans.models import Plan
 from checkmyogp.web import headers, languages, parameters
+from checkmyogp.web.access import access
 
 bp = Blueprint("plans", __name__, url_prefix="/<language:language>/plans")
 languages.in_each_language(bp)
@@ -26,6 +28,7 @@ class Listed:
 
 
 @bp.get("")
+@access(Permission.READ)
 def index() -> ResponseReturnValue:
     """Every plan."""
     parameters.chosen({})
@@ -35,6 +38,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/<slug>")
+@access(Permission.READ)
 def plan(slug: str) -> ResponseReturnValue:
     """One plan, whole."""
     parameters.chosen({})
@@ -52,6 +56,7 @@ def plan(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/<slug>/milestones/<number>")
+@access(Permission.READ)
 def milestone(slug: str, number: str) -> ResponseReturnValue:
     """One milestone as the plan prints it, with its amendments."""
     parameters.chosen({})

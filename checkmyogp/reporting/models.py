@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose
@@ -11,6 +12,22 @@ from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rubrics.models import CrosswalkVersion
+
+
+class ReportDraft(Base):
+    """What an agency's reporters are writing on one milestone. Seen by nobody else."""
+
+    __tablename__ = "report_draft"
+    __table_args__ = (CheckConstraint("revision >= 1", name="revisions_count_from_one"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    revision: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """Criterion keys to what was typed, complete or not."""
+    edited_by: Mapped[Key]
+    edited_at: Mapped[datetime]
 
 
 class SelfReport(Base):
@@ -37,6 +54,8 @@ class SelfReport(Base):
     crosswalk_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("crosswalk.id"))
     raw: Mapped[Key | None]
     """The band as the agency gave it."""
+    quarter: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    """The quarter reported on, such as 2025-Q2; empty where none was named."""
     narrative: Mapped[Prose]
     language: Mapped[Key]
     """What the narrative is written in."""

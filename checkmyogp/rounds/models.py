@@ -74,3 +74,17 @@ class StandIn(Base):
 
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     stands_in_for: Mapped[Organisation] = relationship(foreign_keys=[stands_in_for_id])
+
+
+class Extension(Base):
+    """A later closing time, given while the round was open, with a public reason."""
+
+    __tablename__ = "extension"
+    __table_args__ = (CheckConstraint("closed_before < closes_now", name="later_than_before"),)
+
+    id: Mapped[Id]
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    closed_before: Mapped[datetime]
+    closes_now: Mapped[datetime]
+    reason: Mapped[Wording]
+    extended_at: Mapped[datetime]

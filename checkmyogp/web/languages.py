@@ -11,6 +11,8 @@ from flask_babel import Babel
 from werkzeug.routing import BaseConverter, ValidationError
 
 from checkmyogp import resources
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.web.access import access
 from checkmyogp.web.settings import Unusable
 
 
@@ -92,6 +94,7 @@ def init_app(app: Flask) -> None:
     Babel(app, locale_selector=lambda: DATES_AS_IN.get(current(), current()))
 
     @app.get("/")
+    @access(Permission.READ)
     def negotiate() -> ResponseReturnValue:
         response = redirect(url_for("scorecards.home", language=negotiated()))
         response.vary.add("Accept-Language")

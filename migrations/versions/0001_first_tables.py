@@ -18,7 +18,19 @@ def upgrade() -> None:
         sa.Column("actor", sa.String(length=100), nullable=False),
         sa.Column(
             "office",
-            sa.Enum("operator", "demonstration", name="office", native_enum=False, create_constraint=True, length=40),
+            sa.Enum(
+                "operator",
+                "demonstration",
+                "reader",
+                "officer",
+                "ngo",
+                "reporter",
+                "researcher",
+                name="office",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
             nullable=False,
         ),
         sa.Column("action", sa.String(length=100), nullable=False),
@@ -665,7 +677,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_stakeholder_commitment_id", ["commitment_id"], unique=False)
         batch_op.create_index("ix_stakeholder_edition_id", ["edition_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_stakeholder_organisation_id"), ["organisation_id"], unique=False)
-
 
 
 def downgrade() -> None:

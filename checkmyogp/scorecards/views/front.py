@@ -3,13 +3,16 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.scorecards import queries
 from checkmyogp.scorecards.reading import Scorecard
 from checkmyogp.scorecards.views.blueprint import bp, kept
 from checkmyogp.web import parameters
+from checkmyogp.web.access import access
 
 
 @bp.get("/")
+@access(Permission.READ)
 def home() -> ResponseReturnValue:
     """What this is, and the latest findings."""
     parameters.chosen({})
@@ -17,6 +20,7 @@ def home() -> ResponseReturnValue:
 
 
 @bp.get("/scorecards")
+@access(Permission.READ)
 def index() -> ResponseReturnValue:
     """Every published round; demonstrations apart."""
     parameters.chosen({})

@@ -7,13 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from checkmyogp import resources
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.scorecards import queries, verification
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.scorecards.views.blueprint import bp, kept
 from checkmyogp.web import headers, parameters
+from checkmyogp.web.access import access
+from checkmyogp.web.forms import csrf
 
 
 @bp.get("/verify")
+@access(Permission.READ)
 def verify() -> ResponseReturnValue:
     """How it is done, and what is published here."""
     parameters.chosen({})
@@ -21,6 +25,8 @@ def verify() -> ResponseReturnValue:
 
 
 @bp.post("/verify")
+@csrf.exempt
+@access(Permission.READ)
 def check() -> ResponseReturnValue:
     """Check a file. Nothing is kept."""
     sent = request.files.get("scorecard")
@@ -34,6 +40,7 @@ def check() -> ResponseReturnValue:
 
 
 @bp.get("/verify/check_scorecard.py")
+@access(Permission.READ)
 def verifier() -> Response:
     """The stand-alone verifier, as a file to keep."""
     response = send_file(resources.VERIFIER, mimetype="text/x-python", as_attachment=True)

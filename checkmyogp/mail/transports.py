@@ -1,0 +1,39 @@
+"""What carries mail away: the console where nothing is configured, otherwise a mail server."""
+
+import smtplib
+import ssl
+from dataclasses import dataclass
+from email.message import EmailMessage
+
+import click
+
+
+class Console:
+    """Prints each mail: right for a first look, and for a site whose operator reads along."""
+
+    def send(self, *, recipient: str, subject: str, body: str) -> None:
+        """Print it."""
+        click.echo(f"To: {recipient}\nSubject: {subject}\n\n{body}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Hands each mail to a mail server, over TLS where the server offers it."""
+
+    host: str
+    port: int
+    sender: str
+    user: str = ""
+    password: str = ""
+
+    def send(self, *, recipient: str, subject: str, body: str) -> None:
+        """Hand it over; raises OSError (of which smtplib's errors are a kind) when the server does not take it."""
+        message = EmailMessage()
+        message["From"], message["To"], message["Subject"] = self.sender, recipient, subject
+        message.set_content(body)
+        with smtplib.SMTP(self.host, self.port, timeout=20) as server:
+            if server.has_extn("starttls") or self.user:
+                server.starttls(context=ssl.create_default_context())
+            if self.user:
+                server.login(self.user, self.password)
+            server.send_message(message)

@@ -1,0 +1,557 @@
+"""People and a sealed round."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """People and a sealed round."""
+    op.create_table(
+        "invitation",
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("folded_address", sa.String(length=320), nullable=False),
+        sa.Column(
+            "office",
+            sa.Enum(
+                "operator",
+                "demonstration",
+                "reader",
+                "officer",
+                "ngo",
+                "reporter",
+                "researcher",
+                name="office",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("organisation", sa.String(length=100), nullable=False),
+        sa.Column("lead", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
+        sa.Column("invited_by", sa.String(length=100), nullable=False),
+        sa.Column("invited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(office in ('ngo', 'reporter')) = (organisation <> '')",
+            name=op.f("ck_invitation_acts_for_an_organisation_or_not"),
+        ),
+        sa.CheckConstraint("not lead or office = 'ngo'", name=op.f("ck_invitation_only_an_ngo_has_a_lead")),
+        sa.CheckConstraint(
+            "office in ('officer', 'ngo', 'reporter', 'researcher')", name=op.f("ck_invitation_has_a_person_s_office")
+        ),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_invitation")),
+    )
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_invitation_folded_address"), ["folded_address"], unique=False)
+
+    op.create_table(
+        "outbox_mail",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("recipient", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("last_failure", sa.Text(), nullable=True),
+        sa.CheckConstraint("attempts >= 0", name=op.f("ck_outbox_mail_attempts_are_counted")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_mail")),
+    )
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outbox_mail_written_at"), ["written_at"], unique=False)
+
+    op.create_table(
+        "person",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("folded_address", sa.String(length=320), nullable=False),
+        sa.Column(
+            "office",
+            sa.Enum(
+                "operator",
+                "demonstration",
+                "reader",
+                "officer",
+                "ngo",
+                "reporter",
+                "researcher",
+                name="office",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("organisation", sa.String(length=100), nullable=False),
+        sa.Column("lead", sa.Boolean(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
+        sa.Column("password", sa.Text(), nullable=False),
+        sa.Column("joined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(office in ('ngo', 'reporter')) = (organisation <> '')",
+            name=op.f("ck_person_acts_for_an_organisation_or_not"),
+        ),
+        sa.CheckConstraint("not lead or office = 'ngo'", name=op.f("ck_person_only_an_ngo_has_a_lead")),
+        sa.CheckConstraint(
+            "office in ('officer', 'ngo', 'reporter', 'researcher')", name=op.f("ck_person_has_a_person_s_office")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
+        sa.UniqueConstraint("folded_address", name=op.f("uq_person_folded_address")),
+    )
+    op.create_table(
+        "published_head",
+        sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("published_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("occasion", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("sequence", name=op.f("pk_published_head")),
+    )
+    op.create_table(
+        "address_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("old_token", sa.String(length=64), nullable=False),
+        sa.Column("new_token", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("old_agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("new_agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_address_change_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_address_change")),
+        sa.UniqueConstraint("new_token", name=op.f("uq_address_change_new_token")),
+        sa.UniqueConstraint("old_token", name=op.f("uq_address_change_old_token")),
+    )
+    with op.batch_alter_table("address_change", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_address_change_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "passkey",
+        sa.Column("credential", sa.LargeBinary(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("uses", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("uses >= 0", name=op.f("ck_passkey_uses_are_counted")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_passkey_person_id_person")),
+        sa.PrimaryKeyConstraint("credential", name=op.f("pk_passkey")),
+    )
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_passkey_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "password_reset",
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_password_reset_person_id_person")),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_password_reset")),
+    )
+    with op.batch_alter_table("password_reset", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_password_reset_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "recovery_code",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("code", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_recovery_code_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", "code", name=op.f("pk_recovery_code")),
+    )
+    op.create_table(
+        "signed_in",
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("began_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("browser", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signed_in_person_id_person")),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_signed_in")),
+    )
+    with op.batch_alter_table("signed_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_signed_in_person_id"), ["person_id"], unique=False)
+
+    op.create_table(
+        "totp_factor",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("secret", sa.String(length=100), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_totp_factor_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_totp_factor")),
+    )
+    op.create_table(
+        "application",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("registration_number", sa.String(length=100), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("independence", sa.Text(), nullable=False),
+        sa.Column("funding", sa.Text(), nullable=False),
+        sa.Column("fields", sa.Text(), nullable=False),
+        sa.Column("signatory", sa.Text(), nullable=False),
+        sa.Column("documents", sa.JSON(), nullable=False),
+        sa.Column("submitted_by", sa.String(length=100), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_application_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_application_plan_id_plan")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_application")),
+    )
+    with op.batch_alter_table("application", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_application_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "applied",
+                "accredited",
+                "declined",
+                "suspended",
+                "revoked",
+                "expired",
+                name="accreditationstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.JSON(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_decision_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_decision_plan_id_plan")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
+        "proposal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "applied",
+                "accredited",
+                "declined",
+                "suspended",
+                "revoked",
+                "expired",
+                name="accreditationstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.JSON(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("proposed_by", sa.String(length=100), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=100), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(confirmed_by is null) = (confirmed_at is null)", name=op.f("ck_proposal_confirmed_by_somebody")
+        ),
+        sa.CheckConstraint(
+            "confirmed_at is null or withdrawn_at is null", name=op.f("ck_proposal_confirmed_or_withdrawn")
+        ),
+        sa.CheckConstraint(
+            "confirmed_by is null or confirmed_by <> proposed_by", name=op.f("ck_proposal_two_officers_decide")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_proposal_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_proposal_plan_id_plan")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proposal")),
+    )
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_proposal_open",
+            ["plan_id", "organisation_id"],
+            unique=True,
+            sqlite_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+            postgresql_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+        )
+
+    op.create_table(
+        "appeal",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("decision_id", sa.Uuid(), nullable=False),
+        sa.Column("grounds", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
+        sa.Column("lodged_by", sa.String(length=100), nullable=False),
+        sa.Column("lodged_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("outcome", sa.JSON(), nullable=True),
+        sa.Column("settled_by", sa.String(length=100), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(settled_at is null) = (outcome is null)", name=op.f("ck_appeal_settled_with_an_outcome")),
+        sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_appeal_decision_id_decision")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal")),
+        sa.UniqueConstraint("decision_id", name=op.f("uq_appeal_decision_id")),
+    )
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.JSON(), nullable=False),
+        sa.Column("proposed_by", sa.String(length=100), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_by", sa.String(length=100), nullable=True),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "(confirmed_by is null) = (confirmed_at is null)", name=op.f("ck_correction_confirmed_by_somebody")
+        ),
+        sa.CheckConstraint(
+            "confirmed_at is null or withdrawn_at is null", name=op.f("ck_correction_confirmed_or_withdrawn")
+        ),
+        sa.CheckConstraint(
+            "confirmed_by is null or confirmed_by <> proposed_by", name=op.f("ck_correction_two_officers_decide")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_correction_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_correction_open",
+            ["round_id"],
+            unique=True,
+            sqlite_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+            postgresql_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+        )
+
+    op.create_table(
+        "extension",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("closed_before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("closes_now", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.JSON(), nullable=False),
+        sa.Column("extended_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("closed_before < closes_now", name=op.f("ck_extension_later_than_before")),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_extension_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_extension")),
+    )
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_extension_round_id"), ["round_id"], unique=False)
+
+    op.create_table(
+        "draft",
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("milestone_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("edited_by", sa.String(length=100), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("revision >= 1", name=op.f("ck_draft_revisions_count_from_one")),
+        sa.ForeignKeyConstraint(["milestone_id"], ["milestone.id"], name=op.f("fk_draft_milestone_id_milestone")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_draft_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_draft_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", "milestone_id", "organisation_id", name=op.f("pk_draft")),
+    )
+    op.create_table(
+        "reply",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("milestone_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
+        sa.Column("replied_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["milestone_id"], ["milestone.id"], name=op.f("fk_reply_milestone_id_milestone")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_reply_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_reply_round_id_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reply")),
+        sa.UniqueConstraint(
+            "round_id", "milestone_id", "organisation_id", name=op.f("uq_reply_round_id_milestone_id_organisation_id")
+        ),
+    )
+    op.create_table(
+        "report_draft",
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("milestone_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("answers", sa.JSON(), nullable=False),
+        sa.Column("edited_by", sa.String(length=100), nullable=False),
+        sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("revision >= 1", name=op.f("ck_report_draft_revisions_count_from_one")),
+        sa.ForeignKeyConstraint(
+            ["milestone_id"], ["milestone.id"], name=op.f("fk_report_draft_milestone_id_milestone")
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_report_draft_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_report_draft_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", "milestone_id", "organisation_id", name=op.f("pk_report_draft")),
+    )
+    op.create_table(
+        "answer_to_reply",
+        sa.Column("reply_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("kept", "revised", name="answerkind", native_enum=False, create_constraint=True, length=40),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
+        sa.Column("answered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_answer_to_reply_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"], ["reply.id"], name=op.f("fk_answer_to_reply_reply_id_reply"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reply_id", "organisation_id", name=op.f("pk_answer_to_reply")),
+    )
+    op.create_table(
+        "reply_evidence",
+        sa.Column("reply_id", sa.Uuid(), nullable=False),
+        sa.Column("place", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("url", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=False),
+        sa.Column("published", sa.Date(), nullable=True),
+        sa.Column("page", sa.Text(), nullable=False),
+        sa.Column("quotation", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "url like 'http://%' or url like 'https://%'", name=op.f("ck_reply_evidence_url_is_a_web_address")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reply_id"], ["reply.id"], name=op.f("fk_reply_evidence_reply_id_reply"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("reply_id", "place", name=op.f("pk_reply_evidence")),
+    )
+    op.create_table(
+        "revised_level",
+        sa.Column("reply_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("criterion", sa.String(length=100), nullable=False),
+        sa.Column("level", sa.Integer(), nullable=False),
+        sa.CheckConstraint("level between -9 and 9", name=op.f("ck_revised_level_level_is_a_small_number")),
+        sa.ForeignKeyConstraint(
+            ["reply_id", "organisation_id"],
+            ["answer_to_reply.reply_id", "answer_to_reply.organisation_id"],
+            name=op.f("fk_revised_level_reply_id_organisation_id_answer_to_reply"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("reply_id", "organisation_id", "criterion", name=op.f("pk_revised_level")),
+    )
+    with op.batch_alter_table("accreditation", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
+
+    with op.batch_alter_table("self_report", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("quarter", sa.String(length=7), server_default="", nullable=False))
+
+
+def downgrade() -> None:
+    """Undo it."""
+    with op.batch_alter_table("self_report", schema=None) as batch_op:
+        batch_op.drop_column("quarter")
+
+    with op.batch_alter_table("accreditation", schema=None) as batch_op:
+        batch_op.drop_column("ends_on")
+
+    op.drop_table("revised_level")
+    op.drop_table("reply_evidence")
+    op.drop_table("answer_to_reply")
+    op.drop_table("report_draft")
+    op.drop_table("reply")
+    op.drop_table("draft")
+    with op.batch_alter_table("extension", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_extension_round_id"))
+
+    op.drop_table("extension")
+    with op.batch_alter_table("correction", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_correction_open",
+            sqlite_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+            postgresql_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+        )
+
+    op.drop_table("correction")
+    op.drop_table("appeal")
+    with op.batch_alter_table("proposal", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_proposal_open",
+            sqlite_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+            postgresql_where=sa.text("confirmed_at is null and withdrawn_at is null"),
+        )
+
+    op.drop_table("proposal")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_plan_id"))
+
+    op.drop_table("decision")
+    with op.batch_alter_table("application", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_application_plan_id"))
+
+    op.drop_table("application")
+    op.drop_table("totp_factor")
+    with op.batch_alter_table("signed_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_signed_in_person_id"))
+
+    op.drop_table("signed_in")
+    op.drop_table("recovery_code")
+    with op.batch_alter_table("password_reset", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_password_reset_person_id"))
+
+    op.drop_table("password_reset")
+    with op.batch_alter_table("passkey", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_passkey_person_id"))
+
+    op.drop_table("passkey")
+    with op.batch_alter_table("address_change", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_address_change_person_id"))
+
+    op.drop_table("address_change")
+    op.drop_table("published_head")
+    op.drop_table("person")
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_mail_written_at"))
+
+    op.drop_table("outbox_mail")
+    with op.batch_alter_table("invitation", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_invitation_folded_address"))
+
+    op.drop_table("invitation")
