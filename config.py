@@ -38,3 +38,9 @@ MAIL_USER = ""
 
 MAIL_PASSWORD = ""
 """The password that goes with it."""
+
+RATELIMIT_STORAGE_URI = "memory://"
+"""Where attempts to sign in are counted: in each process, or for several processes together in redis://host:6379."""
+
+TRUSTED_PROXIES = 0
+"""How many proxies of one's own stand before the site, each overwriting X-Forwarded-For; 0 believes no such header."""

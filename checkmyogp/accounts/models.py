@@ -56,6 +56,8 @@ class Invitation(Base):
 
     token: Mapped[Digest] = mapped_column(primary_key=True)
     """The hash of what the link carries."""
+    person_id: Mapped[uuid.UUID] = mapped_column(unique=True, default=uuid.uuid4)
+    """The id of the person who is invited, so that the audit chain names the same one from the start."""
     address: Mapped[Prose]
     folded_address: Mapped[str] = mapped_column(String(320), index=True)
     office: Mapped[Office]
@@ -85,6 +87,8 @@ class SignedIn(Base):
     ended_at: Mapped[datetime | None]
     browser: Mapped[Prose]
     """What the browser calls itself, shortened, so that the person recognises the session."""
+    challenge: Mapped[bytes | None] = mapped_column(LargeBinary)
+    """What a passkey is asked to sign, until it is answered once."""
 
     person: Mapped[Person] = relationship()
 
@@ -96,6 +100,8 @@ class TotpFactor(Base):
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     secret: Mapped[Key]
+    waiting: Mapped[Key | None]
+    """A new secret, which takes the first one's place once a code has shown that the app has it."""
     confirmed_at: Mapped[datetime | None]
     """Empty until a first code has shown that the app has the secret."""
     last_step: Mapped[int] = mapped_column(default=0)
@@ -134,7 +140,8 @@ class PasswordReset(Base):
     __tablename__ = "password_reset"
 
     token: Mapped[Digest] = mapped_column(primary_key=True)
-    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """Empty where nobody has the typed address: the same is written, so that the time it takes tells nothing."""
     asked_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]

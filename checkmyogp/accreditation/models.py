@@ -12,6 +12,8 @@ from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Organisation, Plan
 
+ONLY_AN_ACCREDITATION_HAS_A_TERM = "(state = 'accredited') = (ends_on is not null)"
+
 
 class Accreditation(Base):
     """An NGO's leave to score one plan, with the last decision and its public reason."""
@@ -46,6 +48,8 @@ class Application(Base):
     signatory: Mapped[Prose]
     documents: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     """Links with titles."""
+    language: Mapped[Key]
+    """What it is written in."""
     submitted_by: Mapped[Key]
     submitted_at: Mapped[datetime]
 
@@ -58,6 +62,8 @@ class Proposal(Base):
 
     __tablename__ = "proposal"
     __table_args__ = (
+        CheckConstraint("state not in ('applied', 'expired')", name="something_to_decide"),
+        CheckConstraint(ONLY_AN_ACCREDITATION_HAS_A_TERM, name="only_an_accreditation_has_a_term"),
         CheckConstraint("confirmed_by is null or confirmed_by <> proposed_by", name="two_officers_decide"),
         CheckConstraint("(confirmed_by is null) = (confirmed_at is null)", name="confirmed_by_somebody"),
         CheckConstraint("confirmed_at is null or withdrawn_at is null", name="confirmed_or_withdrawn"),
@@ -88,26 +94,42 @@ class Proposal(Base):
 
 
 class Decision(Base):
-    """One entry of the public register's history. Never changed."""
+    """One entry of the public register's history. Never changed; the database refuses it."""
 
     __tablename__ = "decision"
+    __table_args__ = (
+        CheckConstraint("state <> 'applied'", name="an_application_is_no_decision"),
+        CheckConstraint(ONLY_AN_ACCREDITATION_HAS_A_TERM, name="only_an_accreditation_has_a_term"),
+        CheckConstraint("(state = 'expired') = (proposal_id is null)", name="two_officers_or_the_calendar"),
+        CheckConstraint("(state = 'expired') = (reason is null)", name="officers_say_why"),
+    )
 
     id: Mapped[Id]
     plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"), index=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"))
+    proposal_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("proposal.id"), unique=True)
+    """What two officers agreed on; empty where a term ended by itself."""
     state: Mapped[AccreditationState]
-    reason: Mapped[Wording]
+    reason: Mapped[Wording | None]
     ends_on: Mapped[date | None]
     decided_at: Mapped[datetime]
+    """From when on it holds."""
 
     organisation: Mapped[Organisation] = relationship()
+    plan: Mapped[Plan] = relationship()
+    proposal: Mapped[Proposal | None] = relationship()
 
 
 class Appeal(Base):
-    """An NGO's appeal against a decision, and what came of it."""
+    """An NGO's appeal against a decision, and what came of it. Public, with the NGO's own words."""
 
     __tablename__ = "appeal"
-    __table_args__ = (CheckConstraint("(settled_at is null) = (outcome is null)", name="settled_with_an_outcome"),)
+    __table_args__ = (
+        CheckConstraint("(outcome is null) = (outcome_by is null)", name="an_outcome_is_somebody_s"),
+        CheckConstraint("settled_at is null or outcome is not null", name="settled_with_an_outcome"),
+        CheckConstraint("agreed_by is null or agreed_by <> outcome_by", name="two_officers_agree"),
+        CheckConstraint("agreed_by is null or settled_at is not null", name="agreed_is_settled"),
+    )
 
     id: Mapped[Id]
     decision_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("decision.id"), unique=True)
@@ -116,7 +138,10 @@ class Appeal(Base):
     lodged_by: Mapped[Key]
     lodged_at: Mapped[datetime]
     outcome: Mapped[Wording | None]
-    settled_by: Mapped[Key | None]
+    """In public words; while it is not settled, what one officer suggests to another."""
+    outcome_by: Mapped[Key | None]
+    agreed_by: Mapped[Key | None]
+    """The second officer, where nobody was left who had no part in the decision."""
     settled_at: Mapped[datetime | None]
 
     decision: Mapped[Decision] = relationship()

@@ -1,8 +1,13 @@
 """The addresses of the read-only JSON."""
 
-from flask import Blueprint, Flask, Response, abort, jsonify, request
+from datetime import UTC, datetime
 
-from checkmyogp.api import documents
+from flask import Flask, Response, abort, jsonify, request
+
+from checkmyogp.accreditation import presenting as accreditation
+from checkmyogp.api import documents, rounds
+from checkmyogp.api.blueprint import bp
+from checkmyogp.api.blueprint import kept as _kept
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import presenting
 from checkmyogp.plans import queries as plan_queries
@@ -11,9 +16,7 @@ from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web import headers, parameters
 from checkmyogp.web.access import access
 
-bp = Blueprint("api", __name__, url_prefix="/api/v1")
-
-KEPT_FOR = 60
+__all__ = ["rounds"]
 
 
 @bp.get("/plans")
@@ -31,6 +34,16 @@ def plan(slug: str) -> Response:
     parameters.chosen({})
     found = plan_queries.plan_by_slug(slug) or abort(404)
     return _kept(jsonify(documents.plan(presenting.whole(found))))
+
+
+@bp.get("/register")
+@access(Permission.READ)
+def register() -> Response:
+    """Every NGO that was ever decided on, of every plan or of one."""
+    plans = {plan.slug: plan.id for plan in plan_queries.plans()}
+    chosen = parameters.chosen({"plan": plans}).get("plan", "")
+    entries = accreditation.register(now=datetime.now(UTC), plan_id=plans.get(chosen))
+    return _kept(jsonify(register=[documents.registered(entry) for entry in entries]))
 
 
 @bp.get("/scorecards")
@@ -71,10 +84,6 @@ def _bytes(found: Snapshot) -> Response:
     response.set_etag(found.digest)
     response.make_conditional(request)
     return response
-
-
-def _kept(response: Response) -> Response:
-    return headers.public(response, seconds=KEPT_FOR)
 
 
 def init_app(app: Flask) -> None:

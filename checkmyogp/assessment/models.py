@@ -35,7 +35,7 @@ class Submission(Base):
 
 
 class Draft(Base):
-    """What an NGO's members are writing on one milestone. Seen by nobody else; the revision keeps two from colliding."""
+    """What an NGO's members write on one milestone. Nobody else sees it; the revision keeps two from colliding."""
 
     __tablename__ = "draft"
     __table_args__ = (CheckConstraint("revision >= 1", name="revisions_count_from_one"),)
@@ -45,7 +45,7 @@ class Draft(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     revision: Mapped[int]
     answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """Criterion keys to what was typed, complete or not."""
+    """What was typed, complete or not, as ``domain.drafts.Sheet`` stores it."""
     edited_by: Mapped[Key]
     edited_at: Mapped[datetime]
 
@@ -114,3 +114,5 @@ class ConflictOfInterest(Base):
     level: Mapped[ConflictLevel]
     explanation: Mapped[Prose]
     """In the NGO's words where it declared the conflict; empty where the plan says it."""
+
+    milestone: Mapped[Milestone] = relationship()

@@ -6,7 +6,7 @@ Source: the published method, sections "One milestone, one criterion" and "A com
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum, unique
 from fractions import Fraction
 
@@ -74,8 +74,15 @@ class Row:
         )
 
     @property
+    def in_force(self) -> "Row":
+        """The same row; of a withdrawn milestone nothing is heard, whatever was said of it before."""
+        return replace(self, government=Silence.WITHDRAWN, ratings=()) if self.withdrawn else self
+
+    @property
     def unheard(self) -> Silence:
         """What civil society's silence is called while no level counts."""
+        if self.withdrawn:
+            return Silence.WITHDRAWN
         return unheard(
             uncounted=sum(not rating.counts and not isinstance(rating.account, Silence) for rating in self.ratings),
             silences=[rating.account for rating in self.ratings if isinstance(rating.account, Silence)],
@@ -93,8 +100,8 @@ class Comparison:
 
     @property
     def outcome(self) -> Outcome:
-        """The verdict, or the silence in its place; a withdrawn milestone has only that to say."""
-        return Silence.WITHDRAWN if self.row.withdrawn else outcome(self.divergence)
+        """The verdict, or the silence in its place."""
+        return outcome(self.divergence)
 
     @property
     def has_interested(self) -> bool:
@@ -107,11 +114,12 @@ class Comparison:
     @property
     def fragile(self) -> bool:
         """Whether the verdict changes once the interested NGOs are left out."""
-        return not self.row.withdrawn and outcome(self.without_interested) != self.outcome
+        return outcome(self.without_interested) != self.outcome
 
 
-def compare_row(row: Row, *, quorum: int) -> Comparison:
+def compare_row(said: Row, *, quorum: int) -> Comparison:
     """Set the parties side by side, with and without the interested NGOs."""
+    row = said.in_force
     return Comparison(
         row=row,
         civil_society=position(row.levels(), quorum=quorum, otherwise=row.unheard),

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     """Invite a person to an office."""
     APPLY = "apply"
     """Apply for accreditation on behalf of one's NGO."""
+    ACCREDITATION_READ = "accreditation_read"
+    """Read applications, proposals and appeals."""
     ACCREDIT = "accredit"
     """Decide on an accreditation."""
     ROUND_MANAGE = "round_manage"
@@ -37,10 +39,14 @@ class Permission(StrEnum):
     """Publish a scorecard, propose or confirm a correction."""
     ASSESSMENT_DRAFT = "assessment_draft"
     """Work on one's own NGO's assessment."""
+    ASSESSMENT_READ = "assessment_read"
+    """Read one's own NGO's assessment and its receipts, also once the round has closed."""
     ASSESSMENT_SUBMIT = "assessment_submit"
     """Submit it."""
     REPORT_DRAFT = "report_draft"
     """Work on one's own agency's self-report."""
+    REPORT_READ = "report_read"
+    """Read one's own agency's self-report and its receipts, also once the round has closed."""
     REPORT_SUBMIT = "report_submit"
     """Submit it."""
     REPLY = "reply"
@@ -144,13 +150,16 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.OWN_ACCOUNT_CHANGE: (is_signed_in, second_factor_is_fresh),
     Permission.INVITE: (may_invite,),
     Permission.APPLY: (is_ngo_lead, owns),
+    Permission.ACCREDITATION_READ: (is_officer,),
     Permission.ACCREDIT: (is_officer, second_factor_is_fresh),
     Permission.ROUND_MANAGE: (is_officer,),
     Permission.ROUND_CLOSE: (is_officer, second_factor_is_fresh),
     Permission.SCORECARD_PUBLISH: (is_officer, second_factor_is_fresh),
     Permission.ASSESSMENT_DRAFT: (is_ngo_member, owns, round_is_open),
+    Permission.ASSESSMENT_READ: (is_ngo_member, owns),
     Permission.ASSESSMENT_SUBMIT: (is_ngo_lead, owns, is_accredited, round_is_open, second_factor_is_fresh),
     Permission.REPORT_DRAFT: (is_reporter, owns, round_is_open),
+    Permission.REPORT_READ: (is_reporter, owns),
     Permission.REPORT_SUBMIT: (is_reporter, owns, round_is_open, second_factor_is_fresh),
     Permission.REPLY: (is_reporter, owns, reply_window_is_open),
     Permission.ANSWER_REPLY: (is_ngo_member, owns, reply_window_is_open),

@@ -21,9 +21,32 @@ def recomputed(content: PlainContent) -> list[PlainTable]:
     method = Method(content["method"]["quorum"], content["method"]["seed"], content["method"]["draws"])
     tops = _tops(content["commitments"])
     return [
-        figures(criterion, [_row(milestone, criterion.key, tops) for milestone in content["milestones"]], method)
+        figures(criterion, [_row(milestone, criterion, tops) for milestone in content["milestones"]], method)
         for criterion in map(_criterion, content["rubric"]["criteria"])
     ]
+
+
+def is_revised(content: PlainContent) -> bool:
+    """Whether an NGO revised a level after a reply, so that there are figures from before the replies as well."""
+    return any(
+        "first" in answer
+        for milestone in content["milestones"]
+        for assessment in milestone["assessments"]
+        for answer in assessment["answers"]
+    )
+
+
+def before_replies(content: PlainContent) -> PlainContent:
+    """The same scorecard as it was before anybody revised anything, as far as figures go."""
+    return {**content, "milestones": [_before_replies(milestone) for milestone in content["milestones"]]}
+
+
+def _before_replies(milestone: PlainContent) -> PlainContent:
+    assessments = [
+        {**assessment, "answers": [{**answer, **answer.get("first", {})} for answer in assessment["answers"]]}
+        for assessment in milestone["assessments"]
+    ]
+    return {**milestone, "assessments": assessments}
 
 
 def _tops(commitments: Sequence[PlainContent]) -> dict[str, str]:
@@ -39,22 +62,25 @@ def _criterion(plain: PlainContent) -> Criterion:
     return Criterion(plain["key"], levels, plain["compared"], plain["evidence_from"])
 
 
-def _account(plain: int | Mapping[str, str]) -> Account:
-    return plain if isinstance(plain, int) else Silence(plain["silence"])
+def _account(plain: int | Mapping[str, str], criterion: Criterion) -> Account:
+    """What was said; to Python, JSON's true is a number as well, and nobody says that."""
+    if isinstance(plain, int) and not isinstance(plain, bool):
+        return criterion.level(plain).value
+    return Silence(plain["silence"])  # type: ignore[index] - what is neither is refused right here
 
 
-def _row(milestone: PlainContent, criterion: str, tops: Mapping[str, str]) -> Row:
-    reports = [report for report in milestone["reports"] if report["criterion"] == criterion]
+def _row(milestone: PlainContent, criterion: Criterion, tops: Mapping[str, str]) -> Row:
+    reports = [report for report in milestone["reports"] if report["criterion"] == criterion.key]
     standing = [report for report in reports if report["stands"]]
     return Row(
         milestone=milestone["number"],
         commitment=tops[milestone["commitment"]],
         withdrawn=milestone["withdrawn"],
-        government=_account(standing[0]["account"]) if standing else Silence.NOT_REPORTED,
+        government=_account(standing[0]["account"], criterion) if standing else Silence.NOT_REPORTED,
         ratings=tuple(
-            Rating(assessment["rater"], _account(answer["account"]), Counting(assessment["counting"]))
+            Rating(assessment["rater"], _account(answer["account"], criterion), Counting(assessment["counting"]))
             for assessment in milestone["assessments"]
             for answer in assessment["answers"]
-            if answer["criterion"] == criterion
+            if answer["criterion"] == criterion.key
         ),
     )

@@ -1,5 +1,6 @@
 """A mail's words, from a template and a catalogue, without any request: mails are written by services."""
 
+import re
 from functools import cache
 from typing import Any
 
@@ -20,7 +21,6 @@ def _environment(language: str) -> Environment:
         autoescape=False,  # noqa: S701
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
-        trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.policies["ext.i18n.trimmed"] = True
@@ -32,6 +32,7 @@ def _environment(language: str) -> Environment:
 def written(template: str, language: str, facts: dict[str, Any]) -> tuple[str, str]:
     """Subject and body: the template's first line, and everything after the empty line below it."""
     text = _environment(language).get_template(f"{template}.txt").render(facts, site=SITE, language=language)
-    subject, _, body = text.strip().partition("\n")
+    # What a template leaves out leaves empty lines behind.
+    subject, _, body = re.sub(r"\n(?:[ \t]*\n)+", "\n\n", text.strip()).partition("\n")
     # A line feed in a subject would let somebody's name add headers of its own.
     return " ".join(subject.split()), body.strip() + "\n"

@@ -19,7 +19,10 @@ class OutboxMail(Base):
     language: Mapped[Key]
     subject: Mapped[Prose]
     body: Mapped[Prose]
-    written_at: Mapped[datetime] = mapped_column(index=True)
+    """Emptied once it was sent: what lets somebody in must not stay in the database."""
+    written_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    """When it is next to be tried. Moved on before each attempt, so that two deliveries never send the same mail."""
     sent_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     last_failure: Mapped[Prose | None]

@@ -24,6 +24,8 @@ class Member(Base):
     name: Mapped[Wording]
     languages: Mapped[str] = mapped_column(String(100))
     """Language codes with one space between them; the first is the fallback."""
+    time_zone: Mapped[Key] = mapped_column(default="UTC", server_default="UTC")
+    """Whose clock its officers and NGOs live by, as the time zone database names it: Asia/Ulaanbaatar."""
 
 
 class Organisation(Base):

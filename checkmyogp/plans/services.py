@@ -23,9 +23,11 @@ class MilestoneGone(ValueError):
     """A loaded milestone that the pack no longer has; a milestone leaves a plan only by a dated amendment."""
 
 
-def load_member(*, code: str, ogp_code: str, name: Wording, languages: Sequence[str], tracker: Tracker) -> Member:
+def load_member(
+    *, code: str, ogp_code: str, name: Wording, languages: Sequence[str], time_zone: str, tracker: Tracker
+) -> Member:
     """The OGP member with this code."""
-    wanted = {"ogp_code": ogp_code, "name": name, "languages": " ".join(languages)}
+    wanted = {"ogp_code": ogp_code, "name": name, "languages": " ".join(languages), "time_zone": time_zone}
     return tracker.bring(Member, {"code": code}, wanted)
 
 

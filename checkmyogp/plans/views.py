@@ -48,7 +48,7 @@ def plan(slug: str) -> ResponseReturnValue:
             "plans/plan.html",
             plan=found.plan,
             parts=found.parts,
-            official_language=_official_language(found.plan),
+            official_language=presenting.official_language(found.plan),
             top_commitments=sum(not part.inner for part in found.parts),
             milestones=sum(len(part.milestones) for part in found.parts),
         )
@@ -65,18 +65,17 @@ def milestone(slug: str, number: str) -> ResponseReturnValue:
     shown = presenting.milestone(editions)
     return _kept(
         render_template(
-            "plans/milestone.html", plan=plan, number=number, shown=shown, official_language=_official_language(plan)
+            "plans/milestone.html",
+            plan=plan,
+            number=number,
+            shown=shown,
+            official_language=presenting.official_language(plan),
         )
     )
 
 
 def _plan(slug: str) -> Plan:
     return queries.plan_by_slug(slug) or abort(404)
-
-
-def _official_language(plan: Plan) -> str:
-    official = plan.title.official
-    return official[0].language if official else plan.title.versions[0].language
 
 
 def _kept(page: str) -> ResponseReturnValue:

@@ -2,22 +2,14 @@
 
 import uuid
 from datetime import datetime
-from enum import StrEnum, unique
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
+from checkmyogp.domain.replying import AnswerKind
 from checkmyogp.plans.models import Milestone, Organisation
-
-
-@unique
-class AnswerKind(StrEnum):
-    """What an NGO does after a reply."""
-
-    KEPT = "kept"
-    REVISED = "revised"
 
 
 class Reply(Base):
@@ -37,6 +29,8 @@ class Reply(Base):
     organisation: Mapped[Organisation] = relationship()
     milestone: Mapped[Milestone] = relationship()
     evidence: Mapped[list["ReplyEvidence"]] = relationship(order_by="ReplyEvidence.place", viewonly=True)
+    answers: Mapped[list["AnswerToReply"]] = relationship(order_by="AnswerToReply.organisation_id", viewonly=True)
+    """In an order that says nothing: whoever shows them sorts them by the NGO's key."""
 
 
 class ReplyEvidence(EvidenceColumns, Base):

@@ -1,7 +1,7 @@
 """Rounds, the milestones pinned to them, and stand-ins of the demonstration."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -48,6 +48,11 @@ class Round(Base):
 
     plan: Mapped[Plan] = relationship()
     rubric: Mapped[RubricVersion] = relationship()
+
+    @property
+    def replies_until(self) -> datetime:
+        """When the reply window ends; before the close, when it would if the round closed in time."""
+        return (self.closed_at or self.closes_at) + timedelta(days=self.reply_days)
 
 
 class RoundMilestone(Base):

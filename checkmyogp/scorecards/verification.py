@@ -10,8 +10,9 @@ from flask_babel import gettext
 from checkmyogp.audit import queries as audit_queries
 from checkmyogp.audit import services as audit
 from checkmyogp.domain.canon import NotCanonical, canonical, sha256
-from checkmyogp.domain.recomputing import recomputed
-from checkmyogp.scorecards import content, queries
+from checkmyogp.domain.identities import Office
+from checkmyogp.domain.recomputing import before_replies, is_revised, recomputed
+from checkmyogp.scorecards import content, queries, services
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web.parameters import shortened
 
@@ -57,9 +58,28 @@ def of_snapshot(snapshot: Snapshot) -> list[str]:
 
 
 def of_chain() -> list[str]:
-    """What is wrong with the audit chain; nothing where it holds."""
+    """What is wrong with the audit chain, and between it and what is published; nothing where it holds."""
     found = audit.first_break(audit_queries.entries())
-    return [f"The audit chain breaks at entry {found.sequence}."] if isinstance(found, audit.Broken) else []
+    broken = [f"The audit chain breaks at entry {found.sequence}."] if isinstance(found, audit.Broken) else []
+    return broken + _against_publications()
+
+
+def _against_publications() -> list[str]:
+    """Where the chain and the published scorecards tell different stories; a demonstration may be taken out again."""
+    recorded = dict(audit_queries.subjects(services.PUBLISHED))
+    kept = {services.subject(row.round, row.version, row.digest) for row in queries.all_snapshots()}
+    gone = {subject for subject, office in recorded.items() if office is not Office.DEMONSTRATION} - kept
+    return [
+        *(
+            f"{_without_digest(one)}: no entry of the audit chain names these bytes."
+            for one in sorted(kept - recorded.keys())
+        ),
+        *(f"{_without_digest(one)}: the audit chain says it was published, and it is gone." for one in sorted(gone)),
+    ]
+
+
+def _without_digest(subject: str) -> str:
+    return subject.rpartition("/")[0]
 
 
 def read(given: bytes) -> dict[str, Any]:
@@ -87,11 +107,16 @@ def _differences(given: bytes) -> list[str]:
     try:
         if canonical(plain) != given:
             found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
-        expected = json.loads(canonical(recomputed(plain)))
-    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError) as error:
+        found += compared(_figures(plain), plain.get("figures"), "figures")
+        first = _figures(before_replies(plain)) if is_revised(plain) else _GONE
+        found += compared(first, plain.get("figures_before_replies", _GONE), "figures_before_replies")
+    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
-    found += compared(expected, plain.get("figures"), "figures")
     return found[:MOST_DIFFERENCES]
+
+
+def _figures(plain: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain JSON
+    return json.loads(canonical(recomputed(plain)))
 
 
 def _too_much(plain: Mapping[str, Any]) -> bool:

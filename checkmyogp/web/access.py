@@ -6,6 +6,7 @@ Rules about the thing acted upon are judged by ``require`` once the view has loo
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -59,9 +60,12 @@ def _act_on(judgement: Judgement) -> None:
         raise FirstSignIn(response=redirect(url_for(endpoint, **_way_back()), code=303))
 
 
-def _way_back() -> dict[str, str]:
-    """Where to go on afterwards: a path of ours, carried only after a GET, and checked again when it is followed."""
-    return {"next": request.full_path.rstrip("?")} if request.method == "GET" else {}
+def _way_back() -> dict[str, Any]:
+    """Where to go on afterwards: this page, or the one whose form was sent; checked again when it is followed."""
+    if request.method == "GET":
+        return {"next": request.full_path.rstrip("?")}
+    form = urlsplit(request.referrer or "")
+    return {"next": f"{form.path}?{form.query}".rstrip("?")} if form.path else {}
 
 
 def _permission(endpoint: str) -> Permission | None:

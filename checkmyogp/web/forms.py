@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask_babel import gettext, lazy_gettext, ngettext
+import flask_babel
+from flask_babel import gettext, ngettext
 from flask_wtf import CSRFProtect, FlaskForm
 from wtforms import StringField, TextAreaField
+from wtforms.fields import choices
 from wtforms.validators import InputRequired, Length
 
 from checkmyogp.domain.texts import clean_line, clean_text
@@ -16,10 +18,25 @@ csrf = CSRFProtect()
 LONGEST_LINE = 300
 LONGEST_TEXT = 20_000
 
+
+def lazy_gettext(sentence: str, **values: object) -> str:
+    """A sentence that is looked up when a page is written: forms are made before anybody's language is known.
+
+    WTForms asks for ``str``; this behaves like one.
+    """
+    return flask_babel.lazy_gettext(sentence, **values)  # pyright: ignore[reportReturnType]
+
+
+def option(value: str, label: str) -> Any:  # noqa: ANN401 - the library's stubs do not know its own class
+    """One entry of a list to choose from."""
+    return choices.SelectChoice(value, label)  # pyright: ignore[reportAttributeAccessIssue]
+
+
 WTFORMS_MESSAGES = (
     lazy_gettext("This field is required."),
     lazy_gettext("Not a valid choice."),
     lazy_gettext("Not a valid date value."),
+    lazy_gettext("Not a valid datetime value."),
     lazy_gettext("Not a valid integer value."),
     lazy_gettext("Invalid input."),
 )
@@ -55,7 +72,8 @@ class Form(FlaskForm):
         return [
             (field.id, str(field.label.text), str(error))
             for field in self
-            for error in (field.errors if isinstance(field.errors, Sequence) else ())
+            # A field made of several keeps theirs as a mapping; a page that uses such fields lists them.
+            for error in (field.errors if isinstance(field.errors, list | tuple) else ())
         ]
 
 
@@ -76,8 +94,13 @@ class LineField(StringField):
     """One line of text."""
 
     def __init__(
-        self, label: str, validators: Sequence[Any] = (), *, longest: int = LONGEST_LINE, **options: Any
-    ) -> None:  # noqa: ANN401 - the library's own signature
+        self,
+        label: str,
+        validators: Sequence[Any] = (),
+        *,
+        longest: int = LONGEST_LINE,
+        **options: Any,  # noqa: ANN401 - the library's own signature
+    ) -> None:
         """A line of at most ``longest`` characters."""
         too_long = Length(max=longest, message=lazy_gettext("Please use at most %(max)d characters."))
         super().__init__(label, [*validators, too_long], filters=[_line], **options)
@@ -87,8 +110,13 @@ class ProseField(TextAreaField):
     """Text of several lines."""
 
     def __init__(
-        self, label: str, validators: Sequence[Any] = (), *, longest: int = LONGEST_TEXT, **options: Any
-    ) -> None:  # noqa: ANN401 - the library's own signature
+        self,
+        label: str,
+        validators: Sequence[Any] = (),
+        *,
+        longest: int = LONGEST_TEXT,
+        **options: Any,  # noqa: ANN401 - the library's own signature
+    ) -> None:
         """A text of at most ``longest`` characters."""
         too_long = Length(max=longest, message=lazy_gettext("Please use at most %(max)d characters."))
         super().__init__(label, [*validators, too_long], filters=[_text], **options)

@@ -12,6 +12,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from checkmyogp import resources
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.web import times
 from checkmyogp.web.access import access
 from checkmyogp.web.settings import Unusable
 
@@ -27,10 +28,6 @@ class LanguageConverter(BaseConverter):
         if value not in current_app.config["LANGUAGES"]:
             raise ValidationError
         return value
-
-
-DATES_AS_IN = {"en": "en_GB"}
-"""Whose dates a language is written with, where that differs from what the language alone suggests."""
 
 
 def current() -> str:
@@ -91,7 +88,7 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = app.config["DEFAULT_LANGUAGE"]
     _refuse_silent_english(app)
     app.url_map.converters["language"] = LanguageConverter
-    Babel(app, locale_selector=lambda: DATES_AS_IN.get(current(), current()))
+    Babel(app, locale_selector=lambda: times.dates_as_in(current()))
 
     @app.get("/")
     @access(Permission.READ)

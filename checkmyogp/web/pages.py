@@ -1,6 +1,7 @@
 """What templates can use on every page: words in the reader's language, dates, numbers, addresses."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -11,6 +12,8 @@ from flask_babel import format_date
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
+from checkmyogp.db.evidence import EvidenceColumns
+from checkmyogp.domain.canon import Plain
 from checkmyogp.domain.wording import Standing, Wording
 from checkmyogp.web import languages
 
@@ -48,6 +51,11 @@ def signed(shown: str) -> str:
     return shown.replace("-", "−")
 
 
+def pieces(rows: Iterable[EvidenceColumns]) -> list[Plain]:
+    """Rows of evidence as a snapshot keeps them, and as one component shows both."""
+    return [row.evidence.plain() for row in rows]
+
+
 @cache
 def _fingerprint(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
@@ -60,7 +68,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     # Messages in templates may be broken over lines; the catalogue knows them in one.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    for function in (words, plain, lines, day, signed):
+    for function in (words, plain, lines, day, signed, pieces):
         app.add_template_filter(function)
     app.add_template_test(is_translation)
 

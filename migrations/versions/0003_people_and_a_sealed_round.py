@@ -8,12 +8,21 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+FROZEN = ("decision", "extension", "published_head")
+"""The register's history, what was said of a deadline, and what left the building are never changed."""
+
+FROZEN_IN_REAL_ROUNDS = ("report_submission", "reply")
+"""What agencies submitted and replied is never changed; it leaves with a demonstration round as a whole."""
+
+REAL_ROUND = "(select demonstration from round where round.id = old.round_id) = false"
+
 
 def upgrade() -> None:
     """People and a sealed round."""
     op.create_table(
         "invitation",
         sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
         sa.Column("folded_address", sa.String(length=320), nullable=False),
         sa.Column(
@@ -50,6 +59,7 @@ def upgrade() -> None:
             "office in ('officer', 'ngo', 'reporter', 'researcher')", name=op.f("ck_invitation_has_a_person_s_office")
         ),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_invitation_person_id")),
     )
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_invitation_folded_address"), ["folded_address"], unique=False)
@@ -62,6 +72,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("due_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("last_failure", sa.Text(), nullable=True),
@@ -69,7 +80,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_mail")),
     )
     with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_mail_written_at"), ["written_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_mail_due_at"), ["due_at"], unique=False)
 
     op.create_table(
         "person",
@@ -156,7 +167,7 @@ def upgrade() -> None:
     op.create_table(
         "password_reset",
         sa.Column("token", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
@@ -184,6 +195,7 @@ def upgrade() -> None:
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("browser", sa.Text(), nullable=False),
+        sa.Column("challenge", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_signed_in_person_id_person")),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_signed_in")),
     )
@@ -194,6 +206,7 @@ def upgrade() -> None:
         "totp_factor",
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("secret", sa.String(length=100), nullable=False),
+        sa.Column("waiting", sa.String(length=100), nullable=True),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_step", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_totp_factor_person_id_person")),
@@ -211,6 +224,7 @@ def upgrade() -> None:
         sa.Column("fields", sa.Text(), nullable=False),
         sa.Column("signatory", sa.Text(), nullable=False),
         sa.Column("documents", sa.JSON(), nullable=False),
+        sa.Column("language", sa.String(length=100), nullable=False),
         sa.Column("submitted_by", sa.String(length=100), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -221,39 +235,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_application_plan_id"), ["plan_id"], unique=False)
-
-    op.create_table(
-        "decision",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("plan_id", sa.Uuid(), nullable=False),
-        sa.Column("organisation_id", sa.Uuid(), nullable=False),
-        sa.Column(
-            "state",
-            sa.Enum(
-                "applied",
-                "accredited",
-                "declined",
-                "suspended",
-                "revoked",
-                "expired",
-                name="accreditationstate",
-                native_enum=False,
-                create_constraint=True,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.Column("reason", sa.JSON(), nullable=False),
-        sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["organisation_id"], ["organisation.id"], name=op.f("fk_decision_organisation_id_organisation")
-        ),
-        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_decision_plan_id_plan")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
-    )
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_decision_plan_id"), ["plan_id"], unique=False)
 
     op.create_table(
         "proposal",
@@ -290,8 +271,12 @@ def upgrade() -> None:
             "confirmed_at is null or withdrawn_at is null", name=op.f("ck_proposal_confirmed_or_withdrawn")
         ),
         sa.CheckConstraint(
+            "(state = 'accredited') = (ends_on is not null)", name=op.f("ck_proposal_only_an_accreditation_has_a_term")
+        ),
+        sa.CheckConstraint(
             "confirmed_by is null or confirmed_by <> proposed_by", name=op.f("ck_proposal_two_officers_decide")
         ),
+        sa.CheckConstraint("state not in ('applied', 'expired')", name=op.f("ck_proposal_something_to_decide")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_proposal_organisation_id_organisation")
         ),
@@ -308,6 +293,50 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "decision",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("proposal_id", sa.Uuid(), nullable=True),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "applied",
+                "accredited",
+                "declined",
+                "suspended",
+                "revoked",
+                "expired",
+                name="accreditationstate",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("reason", sa.JSON(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "(state = 'accredited') = (ends_on is not null)", name=op.f("ck_decision_only_an_accreditation_has_a_term")
+        ),
+        sa.CheckConstraint(
+            "(state = 'expired') = (proposal_id is null)", name=op.f("ck_decision_two_officers_or_the_calendar")
+        ),
+        sa.CheckConstraint("(state = 'expired') = (reason is null)", name=op.f("ck_decision_officers_say_why")),
+        sa.CheckConstraint("state <> 'applied'", name=op.f("ck_decision_an_application_is_no_decision")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_decision_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_decision_plan_id_plan")),
+        sa.ForeignKeyConstraint(["proposal_id"], ["proposal.id"], name=op.f("fk_decision_proposal_id_proposal")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decision")),
+        sa.UniqueConstraint("proposal_id", name=op.f("uq_decision_proposal_id")),
+    )
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_decision_plan_id"), ["plan_id"], unique=False)
+
+    op.create_table(
         "appeal",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("decision_id", sa.Uuid(), nullable=False),
@@ -316,9 +345,13 @@ def upgrade() -> None:
         sa.Column("lodged_by", sa.String(length=100), nullable=False),
         sa.Column("lodged_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("outcome", sa.JSON(), nullable=True),
-        sa.Column("settled_by", sa.String(length=100), nullable=True),
+        sa.Column("outcome_by", sa.String(length=100), nullable=True),
+        sa.Column("agreed_by", sa.String(length=100), nullable=True),
         sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(settled_at is null) = (outcome is null)", name=op.f("ck_appeal_settled_with_an_outcome")),
+        sa.CheckConstraint("(outcome is null) = (outcome_by is null)", name=op.f("ck_appeal_an_outcome_is_somebody_s")),
+        sa.CheckConstraint("agreed_by is null or agreed_by <> outcome_by", name=op.f("ck_appeal_two_officers_agree")),
+        sa.CheckConstraint("agreed_by is null or settled_at is not null", name=op.f("ck_appeal_agreed_is_settled")),
+        sa.CheckConstraint("settled_at is null or outcome is not null", name=op.f("ck_appeal_settled_with_an_outcome")),
         sa.ForeignKeyConstraint(["decision_id"], ["decision.id"], name=op.f("fk_appeal_decision_id_decision")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_appeal")),
         sa.UniqueConstraint("decision_id", name=op.f("uq_appeal_decision_id")),
@@ -414,7 +447,11 @@ def upgrade() -> None:
         sa.Column("answers", sa.JSON(), nullable=False),
         sa.Column("edited_by", sa.String(length=100), nullable=False),
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_report_draft_revisions_count_from_one")),
+        sa.CheckConstraint(
+            "submitted between 0 and revision", name=op.f("ck_report_draft_submitted_what_was_saved")
+        ),
         sa.ForeignKeyConstraint(
             ["milestone_id"], ["milestone.id"], name=op.f("fk_report_draft_milestone_id_milestone")
         ),
@@ -423,6 +460,24 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_report_draft_round_id_round")),
         sa.PrimaryKeyConstraint("round_id", "milestone_id", "organisation_id", name=op.f("pk_report_draft")),
+    )
+    op.create_table(
+        "report_submission",
+        sa.Column("round_id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("version", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.Column("salt", sa.LargeBinary(), nullable=False),
+        sa.Column("receipt", sa.String(length=64), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("length(receipt) = 64", name=op.f("ck_report_submission_receipt_is_sha256")),
+        sa.CheckConstraint("version >= 1", name=op.f("ck_report_submission_counts_from_one")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_report_submission_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(["round_id"], ["round.id"], name=op.f("fk_report_submission_round_id_round")),
+        sa.PrimaryKeyConstraint("round_id", "organisation_id", "version", name=op.f("pk_report_submission")),
+        sa.UniqueConstraint("receipt", name=op.f("uq_report_submission_receipt")),
     )
     op.create_table(
         "answer_to_reply",
@@ -480,12 +535,25 @@ def upgrade() -> None:
     with op.batch_alter_table("accreditation", schema=None) as batch_op:
         batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
 
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("time_zone", sa.String(length=100), server_default="UTC", nullable=False))
+
     with op.batch_alter_table("self_report", schema=None) as batch_op:
         batch_op.add_column(sa.Column("quarter", sa.String(length=7), server_default="", nullable=False))
+
+    for table in FROZEN:
+        _freeze(table)
+    for table in FROZEN_IN_REAL_ROUNDS:
+        _freeze_in_real_rounds(table)
 
 
 def downgrade() -> None:
     """Undo it."""
+    for table in (*FROZEN, *FROZEN_IN_REAL_ROUNDS):
+        _unfreeze(table)
+    with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.drop_column("time_zone")
+
     with op.batch_alter_table("self_report", schema=None) as batch_op:
         batch_op.drop_column("quarter")
 
@@ -495,6 +563,7 @@ def downgrade() -> None:
     op.drop_table("revised_level")
     op.drop_table("reply_evidence")
     op.drop_table("answer_to_reply")
+    op.drop_table("report_submission")
     op.drop_table("report_draft")
     op.drop_table("reply")
     op.drop_table("draft")
@@ -511,6 +580,11 @@ def downgrade() -> None:
 
     op.drop_table("correction")
     op.drop_table("appeal")
+    with op.batch_alter_table("decision", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_decision_plan_id"))
+
+    op.drop_table("decision")
+
     with op.batch_alter_table("proposal", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_proposal_open",
@@ -519,10 +593,6 @@ def downgrade() -> None:
         )
 
     op.drop_table("proposal")
-    with op.batch_alter_table("decision", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_decision_plan_id"))
-
-    op.drop_table("decision")
     with op.batch_alter_table("application", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_application_plan_id"))
 
@@ -548,10 +618,60 @@ def downgrade() -> None:
     op.drop_table("published_head")
     op.drop_table("person")
     with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_outbox_mail_written_at"))
+        batch_op.drop_index(batch_op.f("ix_outbox_mail_due_at"))
 
     op.drop_table("outbox_mail")
     with op.batch_alter_table("invitation", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_invitation_folded_address"))
 
     op.drop_table("invitation")
+
+
+def _freeze(table: str) -> None:
+    """What this table keeps is neither changed nor deleted, whoever asks."""
+    if op.get_bind().dialect.name == "sqlite":
+        for step in ("update", "delete"):
+            op.execute(
+                f"create trigger {table}_is_never_{step}d before {step} on {table} "
+                f"begin select raise(abort, '{table} is never {'changed' if step == 'update' else 'deleted'}'); end"
+            )
+        return
+    for step in ("update", "delete"):
+        op.execute(
+            f"create trigger {table}_is_never_{step}d before {step} on {table} "
+            "for each row execute function refuse_change()"
+        )
+    op.execute(
+        f"create trigger {table}_is_never_emptied before truncate on {table} "
+        "for each statement execute function refuse_change()"
+    )
+
+
+def _freeze_in_real_rounds(table: str) -> None:
+    """Likewise, but that the rows of a demonstration can be deleted."""
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            f"create trigger {table}_is_never_updated before update on {table} "
+            f"begin select raise(abort, '{table} is never changed'); end"
+        )
+        op.execute(
+            f"create trigger {table}_is_never_deleted before delete on {table} when {REAL_ROUND} "
+            f"begin select raise(abort, '{table} is never deleted'); end"
+        )
+        return
+    for step, refuse in (("update", "refuse_change"), ("delete", "refuse_change_of_real_round")):
+        op.execute(
+            f"create trigger {table}_is_never_{step}d before {step} on {table} "
+            f"for each row execute function {refuse}()"
+        )
+    op.execute(
+        f"create trigger {table}_is_never_emptied before truncate on {table} "
+        "for each statement execute function refuse_change()"
+    )
+
+
+def _unfreeze(table: str) -> None:
+    """Take the triggers away."""
+    sqlite = op.get_bind().dialect.name == "sqlite"
+    for step in ("updated", "deleted") if sqlite else ("updated", "deleted", "emptied"):
+        op.execute(f"drop trigger {table}_is_never_{step}" + ("" if sqlite else f" on {table}"))

@@ -45,6 +45,7 @@ def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturn
             choice=choice,
             everything=everything,
             lines=lines.chosen(everything, choice),
+            changed=lines.changed(scorecard, criterion, everything),
             grouped=choice.sort == "plan",
             narrowed=choice.narrowed,
             address=lambda **changed: here(**choice.parameters(**changed)),

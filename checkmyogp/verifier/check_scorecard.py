@@ -1,0 +1,1169 @@
+# ruff: noqa: INP001 - this file belongs to no package: it is downloaded and run alone.
+"""Check a published scorecard of Check My OGP without trusting the site that published it.
+
+    python check_scorecard.py scorecard.json [--sha256 HASH] [--details] [--language mn]
+
+It needs Python 3.9 or later and nothing else. From the scores inside the file it computes every figure again, by the
+published method, and compares each with the one that stands there; it hashes the bytes, checks that they are the one
+way to write their content, and looks for contradictions in what was said. It prints a short report, and ends with 0
+when the file holds, with 1 when it does not, and with 2 when it cannot be read as a scorecard.
+
+It is written from the method and shares no code with the site, so that neither repeats a mistake of the other. All is
+exact: integers and fractions, rounded only where the file shows a rounded number. It stays one file, longer than our
+files are meant to be, so that whoever downloads it has before them all that is run.
+
+Contents: 1 Words, 2 Reading the bytes, 3 The form, 4 Contradictions, 5 One milestone, 6 A commitment, a plan,
+7 Agreement among NGOs, 8 Drawing commitments again, 9 Numbers as shown, 10 Checking, 11 The report.
+
+Licence: AGPL-3.0-or-later.
+"""
+
+from __future__ import annotations
+
+import argparse
+import codecs
+import hashlib
+import io
+import json
+import os
+import re
+import sys
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations
+from math import ceil, floor, lcm
+from random import Random
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Table = dict[str, Any]
+"""A table of the file, or one of figures made exactly as it should stand there."""
+
+# ---------------------------------------------------------------------------------------------------------- 1 Words
+
+LANGUAGES = ("en", "mn")
+
+REPORT = {
+    "hash": ("SHA-256: {digest}", "SHA-256: {digest}"),
+    "compare": (
+        "Compare this with the published hash (--sha256).",
+        "Үүнийг нийтэлсэн хэштэй харьцуулна уу (--sha256).",
+    ),
+    "which": ("Scorecard {place}, version {version}, {at}", "Үнэлгээний хуудас {place}, хувилбар {version}, {at}"),
+    "demonstration": ("Demonstration: all but the plan is invented.", "Үзүүлэн: төлөвлөгөөнөөс бусад нь зохиомол."),
+    "canonical": ("The bytes are canonical.", "Файл каноник хэлбэртэй."),
+    "not canonical": ("The bytes are not canonical.", "Файл каноник хэлбэртэй биш."),
+    "amounts": (
+        "{milestones} milestones, {raters} NGOs, {scores} scores",
+        "{milestones} үе шат, {raters} ТББ, {scores} оноо",
+    ),
+    "replies": (
+        "{replies} replies of agencies; NGOs revised {revised} scores after them",
+        "Төрийн байгууллагын {replies} хариу; түүний дараа ТББ-ууд {revised} оноог өөрчилсөн",
+    ),
+    "headline": (
+        "{name}, {level}: government {government} of {active}, civil society {civil_society}",
+        "{name}, {level}: төрийн тайлангаар {active} үе шатаас {government}, иргэний нийгмийнхээр {civil_society}",
+    ),
+    "compared": ("{count} figures computed again and compared", "{count} үзүүлэлтийг дахин тооцож харьцуулав"),
+    "figure": ("  {at} = {gives}", "  {at} = {gives}"),
+    "holds": ("HOLDS: every figure follows from the scores.", "БАТЛАГДЛАА: үзүүлэлт бүр оноонуудаас гарч байна."),
+    "does not hold": ("DOES NOT HOLD. Differences: {count}", "БАТЛАГДСАНГҮЙ. Зөрүү: {count}"),
+    "difference": (
+        "  {at}: the file says {stands}, expected {gives} ({rule})",
+        "  {at}: файлд {stands} гэсэн, {gives} байх ёстой ({rule})",
+    ),
+    "more": ("  and {count} more; --details lists them all", "  мөн өөр {count} зөрүү; --details бүгдийг жагсаана"),
+    "nothing": ("nothing", "юу ч алга"),
+}
+
+RULES = {
+    "hash": ("that is the file you expected", "таны хүлээж байсан файл нь тэр"),
+    "canonical": ("there is one way to write this content", "агуулгыг зөвхөн нэг хэлбэрээр бичнэ"),
+    "figure": ("as the scores give it", "оноонуудаас ийм дүн гарна"),
+    "draws": ("the method says how often to draw", "түүврийн тоог аргачлалд заасан"),
+    "correction": ("from the second version on there is a correction", "хоёр дахь хувилбараас эхлэн засвартай байна"),
+    "order": ("what is earlier cannot come later", "өмнөх нь хойно болохгүй"),
+    "open": ("reports are taken while the round is open", "тайланг үнэлгээний үе нээлттэй байхад авна"),
+    "once": ("it may occur once", "нэг л удаа байж болно"),
+    "listed": ("the list names those who spoke", "жагсаалтад хариулсан нь л байна"),
+    "asked": ("the government is asked nothing else", "төрөөс өөр зүйл асуухгүй"),
+    "stands": ("the latest report on a criterion stands", "шалгуур бүрийн хамгийн сүүлийн тайлан хүчинтэй"),
+    "band": ("the crosswalk translates the reported band", "тайлагнасан хувийг хүснэгтээр харгалзуулна"),
+    "leads": ("those who lead a milestone report on it", "үе шатыг хариуцан хэрэгжүүлэгч нь тайлагнана"),
+    "replied": ("those who lead a milestone reply, once", "үе шатыг хариуцан хэрэгжүүлэгч нэг удаа хариу өгнө"),
+    "window": (
+        "replies and answers come between the close and the publication",
+        "хариу, тайлбар нь хаагдсанаас хойш, нийтлэхээс өмнө ирнэ",
+    ),
+    "answered": ("an NGO that scored answers, once", "үнэлгээ өгсөн ТББ нэг удаа хариулна"),
+    "kept": (
+        "who revises names another level, who keeps names none",
+        "өөрчилсөн бол өөр түвшин заана, хэвээр үлдээсэн бол заахгүй",
+    ),
+    "revised": (
+        "what stands is the first account or the level it was last revised to",
+        "эхний хариулт эсвэл хамгийн сүүлд өөрчилсөн түвшин хүчинтэй",
+    ),
+    "silent": (
+        "silent is who leads a milestone and did not reply",
+        "хариу өгөөгүй нь үе шатыг хариуцан хэрэгжүүлэгч байна",
+    ),
+    "before": (
+        "figures from before the replies are there if a level was revised",
+        "түвшин өөрчлөгдсөн бол хариунаас өмнөх үзүүлэлт байна",
+    ),
+    "scale": ("nothing else can be answered", "өөр хариулт байхгүй"),
+    "answers": ("each criterion is answered once", "шалгуур бүрт нэг хариулт өгнө"),
+    "evidence": ("so high a level needs evidence", "ийм өндөр түвшинд нотлох баримт хэрэгтэй"),
+    "reason": ("an answer needs a reason in words", "хариултад үгээр бичсэн үндэслэл хэрэгтэй"),
+    "confidence": ("it goes with a level only", "энэ нь зөвхөн түвшинтэй хамт байна"),
+    "counting": ("conflicts of interest decide what counts", "тооцох эсэхийг ашиг сонирхлын зөрчил шийднэ"),
+    "recused": ("who leads a milestone is recused from it", "хариуцан хэрэгжүүлэгчийн оноог тооцохгүй"),
+    "accredited": ("an NGO is accredited for the whole plan", "ТББ-ыг бүх төлөвлөгөөнд итгэмжилнэ"),
+}
+
+REFUSALS = {
+    "file": ("{at} cannot be opened: {what}.", "{at} файлыг нээж чадсангүй: {what}."),
+    "large": ("The file is larger than any scorecard.", "Файл хэт том тул үнэлгээний хуудас биш."),
+    "hash": ("{what} is not a SHA-256 of 64 digits.", "{what} нь 64 оронтой SHA-256 биш."),
+    "utf-8": ("The file is not UTF-8.", "Файл UTF-8 кодчилолтой биш."),
+    "json": ("The file is not JSON: {what}.", "Файл JSON биш байна: {what}."),
+    "deep": ("The file is nested deeper than any scorecard.", "Файлын бүтэц хэт гүн тул үнэлгээний хуудас биш."),
+    "twice": ("One table of the file names {what} twice.", "Файлын нэг хүснэгтэд {what} хоёр удаа бичигджээ."),
+    "stranger": (
+        "The file holds {what}, which no scorecard does.",
+        "Үнэлгээний хуудсанд байдаггүй {what} файлд байна.",
+    ),
+    "schema": ("This is not a scorecard of the form {what}.", "Энэ нь {what} хэлбэрийн үнэлгээний хуудас биш."),
+    "method": ("The method's version {what} is not known here.", "Аргачлалын {what}-р хувилбар энд танигдахгүй."),
+    "missing": ("The scorecard lacks {at}.", "Үнэлгээний хуудсанд {at} алга."),
+    "unfit": ("{what} does not fit as {at}.", "{at}: {what} гэсэн утга тохирохгүй."),
+}
+
+
+class Unreadable(Exception):
+    """A file that is no scorecard; ``reason`` is a key of REFUSALS."""
+
+    def __init__(self, reason: str, *, at: str = "", what: object = "") -> None:
+        super().__init__(reason)
+        self.reason, self.at, self.what = reason, at, what
+
+
+class Difference(NamedTuple):
+    """What stands in the file and what should, None where there is or should be nothing; ``rule`` is a key of RULES."""
+
+    at: str
+    stands: object
+    gives: object
+    rule: str
+
+
+def say(words: dict[str, tuple[str, str]], key: str, language: str, **values: object) -> str:
+    """One of the sentences above, safe to print: nothing in the file can command the terminal, or fill it."""
+    sentence = words[key][LANGUAGES.index(language)].format(**values)[:1000]
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in sentence)
+
+
+def brief(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 120 else f"{text[:120]} …"  # noqa: PLR2004 - about a line
+
+
+# ---------------------------------------------------------------------------------------------- 2 Reading the bytes
+
+LARGEST_FILE = 64 * 1024 * 1024
+MOST_DIGITS = 20  # Python takes very long for very long numbers; the longest in a scorecard is the seed.
+DEEPEST = 50
+
+
+def read(path: str) -> bytes:
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - whatever was typed is opened, or refused in a sentence.
+            raw = file.read(LARGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        raise Unreadable("file", at=path, what=error.strerror if isinstance(error, OSError) else error) from error
+    if len(raw) > LARGEST_FILE:
+        raise Unreadable("large")
+    return raw
+
+
+def parsed(raw: bytes) -> object:
+    """The content of these bytes: tables, lists, texts, whole numbers and truth values, and nothing else."""
+    if raw.startswith(codecs.BOM_UTF8):
+        raise Unreadable("stranger", what="BOM")
+    if b"\0" in raw:
+        raise Unreadable("stranger", what="NUL")
+    try:
+        content: object = json.loads(
+            raw.decode("utf-8"),
+            object_pairs_hook=table,
+            parse_int=whole_number,
+            parse_float=no_number,
+            parse_constant=no_number,
+        )
+    except UnicodeDecodeError as error:
+        raise Unreadable("utf-8") from error
+    except json.JSONDecodeError as error:
+        raise Unreadable("json", what=error) from error
+    refuse_strangers(content)
+    return content
+
+
+def table(pairs: list[tuple[str, object]]) -> Table:
+    """A JSON object. One that names a key twice would say different things to different readers."""
+    found: Table = {}
+    for key, value in pairs:
+        if key in found:
+            raise Unreadable("twice", what=brief(key))
+        found[key] = value
+    return found
+
+
+def whole_number(digits: str) -> int:
+    if len(digits) > MOST_DIGITS:
+        raise Unreadable("stranger", what=f"{digits[:MOST_DIGITS]}…")
+    return int(digits)
+
+
+def no_number(written: str) -> object:
+    raise Unreadable("stranger", what=written[:MOST_DIGITS])
+
+
+def refuse_strangers(content: object) -> None:
+    """Stop at what JSON can say and a scorecard cannot: a missing value has a name, and no text holds a NUL."""
+    waiting = [(content, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if depth > DEEPEST:
+            raise Unreadable("deep")
+        if value is None or (isinstance(value, str) and "\0" in value):
+            raise Unreadable("stranger", what="null" if value is None else "NUL")
+        inner = [*value, *value.values()] if isinstance(value, dict) else value if isinstance(value, list) else []
+        waiting += [(entry, depth + 1) for entry in inner]
+
+
+def canonical(content: object) -> bytes:
+    """The one way to write this content: UTF-8, keys in the order of their code points, no white space."""
+    try:
+        return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Unreadable("stranger", what=ascii(error.object[error.start])) from error
+
+
+# ------------------------------------------------------------------------------------------------------- 3 The form
+
+SCHEMA = "check-my-ogp/scorecard/1"
+METHOD = 1
+DRAWS = 2000
+MOST_DRAWS = 10_000  # More would only keep a reader waiting.
+LONGEST_SCALE = 20
+
+# What has to be there for the figures to be computed, and of which kind; the file may hold more. A question mark: it
+# may be missing. A pair: what a party says is a level, or a table with the silence in its place.
+ACCOUNT = (int, {"silence": str})
+ASKED = {"key": str, "compared": bool, "evidence_from": int, "levels": [{"value": int}]}
+REPORTED = {"agency": str, "criterion": str, "account": ACCOUNT, "submitted_at": str, "stands": bool}
+CONFLICT = {"conflict": str, "level": str, "explanation?": str}
+FIRST = {"account": ACCOUNT}
+ANSWER = {"criterion": str, "account": ACCOUNT, "first?": FIRST, "confidence?": str, "reason": str, "evidence": [{}]}
+ANSWERED = {"rater": str, "kind": str, "reason": str, "answered_at": str, "levels": {}}
+REPLY = {"agency": str, "text": str, "replied_at": str, "answers": [ANSWERED]}
+FORM = {
+    "demonstration": bool,
+    "version": int,
+    "published_at": str,
+    "plan": {"slug": str},
+    "round": {"slug": str, "opened_at": str, "closed_at": str},
+    "method": {"version": int, "quorum": int, "seed": int, "draws": int},
+    "rubric": {"criteria": [ASKED]},
+    "crosswalks": [{"key": str, "version": int, "criterion": str, "bands": [{"raw": str, "account": ACCOUNT}]}],
+    "raters": [{"key": str}],
+    "agencies": [{"key": str}],
+    "commitments": [{"number": str, "within?": str}],
+    "milestones": [
+        {
+            "number": str,
+            "commitment": str,
+            "withdrawn": bool,
+            "leads": [{"key": str}],
+            "reports": [{**REPORTED, "crosswalk?": str, "crosswalk_version?": int, "raw?": str}],
+            "assessments": [{"rater": str, "counting": str, "conflicts": [CONFLICT], "answers": [ANSWER]}],
+            "replies?": [REPLY],
+            "silent_leads?": [str],
+        }
+    ],
+    "figures": [{}],
+    "figures_before_replies?": [{}],
+}
+
+
+def scorecard(content: object) -> Table:
+    """This content, once it is known that figures can be computed from it."""
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+        raise Unreadable("schema", what=SCHEMA)
+    card = cast("Table", content)
+    refuse_other_forms(card, FORM, "")
+    method, criteria = card["method"], card["rubric"]["criteria"]
+    if method["version"] != METHOD:
+        raise Unreadable("method", what=method["version"])
+    if method["quorum"] < 1 or not 1 <= method["draws"] <= MOST_DRAWS:
+        raise Unreadable("unfit", at="method", what=brief(method))
+    for asked in criteria:
+        levels = scale(asked)
+        one_by_one = list(range(levels[0], levels[0] + len(levels))) if levels else []
+        if levels != one_by_one or not 1 < len(levels) < LONGEST_SCALE or asked["evidence_from"] not in levels:
+            raise Unreadable("unfit", at=f"rubric.criteria[{asked['key']}]", what=brief(levels))
+    return card
+
+
+def refuse_other_forms(value: object, form: object, at: str) -> None:
+    """Stop at the first thing that is missing or of another kind; for Python a truth value would be a number too."""
+    if isinstance(form, tuple):
+        form = cast("tuple[object, object]", form)[isinstance(value, dict)]
+    if type(value) is not (form if isinstance(form, type) else type(form)):
+        raise Unreadable("unfit", at=at, what=brief(value))
+    if isinstance(form, dict):
+        entries = cast("Table", value)
+        for key, inner in cast("Table", form).items():
+            name = key.rstrip("?")
+            if name in entries:
+                refuse_other_forms(entries[name], inner, f"{at}.{name}" if at else name)
+            elif name == key:
+                raise Unreadable("missing", at=f"{at}.{name}" if at else name)
+    if isinstance(form, list):
+        for place, entry in enumerate(cast("list[object]", value)):
+            refuse_other_forms(entry, form[0], f"{at}[{name_of(entry, place)}]")
+
+
+def name_of(entry: object, place: int) -> object:
+    """What an entry of a list is called in a report, or failing that its place."""
+    named = cast("Table", entry) if isinstance(entry, dict) else {}
+    names = ("number", "rater", "criterion", "key", "conflict", "agency")
+    return next((named[name] for name in names if name in named), place)
+
+
+def scale(asked: Table) -> list[int]:
+    """A criterion's levels, ascending."""
+    return [level["value"] for level in asked["levels"]]
+
+
+def account(said: Table) -> int | str:
+    """What a party says: a level as a number, or the name of the silence in its place."""
+    return said["account"]["silence"] if isinstance(said["account"], dict) else said["account"]
+
+
+def first_of(answer: Table) -> int | str:
+    """What an NGO said before the replies; reason, evidence and confidence are of that."""
+    return account(answer.get("first", answer))
+
+
+def before_replies(card: Table) -> Table:
+    """The same scorecard as it was before anybody revised anything."""
+    milestones = [
+        {
+            **milestone,
+            "assessments": [
+                {**given, "answers": [{**answer, **answer.get("first", {})} for answer in given["answers"]]}
+                for given in milestone["assessments"]
+            ],
+        }
+        for milestone in card["milestones"]
+    ]
+    return {**card, "milestones": milestones}
+
+
+def is_revised(card: Table) -> bool:
+    return revised_in(card) > 0
+
+
+def revised_in(card: Table) -> int:
+    """How many accounts stand in the place of a first one."""
+    given = [inner for milestone in card["milestones"] for inner in milestone["assessments"]]
+    return sum("first" in answer for inner in given for answer in inner["answers"])
+
+
+def tops_of(card: Table) -> dict[str, str]:
+    """For each commitment the number of the one at the top: 5 for 5.1."""
+    tops: dict[str, str] = {}
+    for commitment in card["commitments"]:
+        tops[commitment["number"]] = top(tops, commitment["within"]) if "within" in commitment else commitment["number"]
+    return tops
+
+
+def top(tops: dict[str, str], number: str) -> str:
+    if number not in tops:
+        raise Unreadable("unfit", at="commitments", what=brief(number))
+    return tops[number]
+
+
+# ------------------------------------------------------------------------------------------------- 4 Contradictions
+
+COUNTED, INTERESTED, RECUSED, NOT_ACCREDITED = "counted", "interested", "recused", "not_accredited"
+NGO_SILENCES = ["no_evidence", "unable", RECUSED]
+CONFIDENCES = ["low", "medium", "high"]
+
+
+def contradictions(card: Table) -> Iterator[Difference]:
+    """Whatever the rules of a round forbid, although figures could be computed from it."""
+    yield from of_the_frame(card)
+    yield from of_the_lists(card)
+    yield from of_accreditation(card)
+    for milestone in card["milestones"]:
+        at = f"milestones[{milestone['number']}]"
+        yield from of_reports(card, milestone, at)
+        yield from of_replies(card, milestone, at)
+        for given in milestone["assessments"]:
+            yield from of_counting(given, keys(milestone["leads"]), f"{at}.assessments[{given['rater']}]")
+            yield from of_answers(given, card["rubric"]["criteria"], f"{at}.assessments[{given['rater']}].answers")
+            yield from of_revisions(milestone, given, f"{at}.assessments[{given['rater']}].answers")
+
+
+def unless(holds: object, at: str, stands: object, gives: object, rule: str) -> list[Difference]:
+    return [] if holds else [Difference(at, stands, gives, rule)]
+
+
+def keys(entries: list[Table], name: str = "key") -> list[str]:
+    return [entry[name] for entry in entries]
+
+
+def of_the_frame(card: Table) -> Iterator[Difference]:
+    draws, corrected, later = card["method"]["draws"], "correction" in card, card["version"] > 1
+    opened, closed, published = card["round"]["opened_at"], card["round"]["closed_at"], card["published_at"]
+    yield from unless(draws == DRAWS, "method.draws", draws, DRAWS, "draws")
+    yield from unless(corrected == later, "correction", corrected, later, "correction")
+    yield from unless(opened <= closed, "round.closed_at", closed, f">= {opened}", "order")
+    yield from unless(closed <= published, "published_at", published, f">= {closed}", "order")
+    before = "figures_before_replies" in card
+    yield from unless(before == is_revised(card), "figures_before_replies", before, is_revised(card), "before")
+
+
+def of_the_lists(card: Table) -> Iterator[Difference]:
+    said = (("raters", ["assessments"], "rater"), ("agencies", ["reports", "replies"], "agency"))
+    for who, places, name in said:
+        spoke = sorted({entry[name] for one in card["milestones"] for where in places for entry in one.get(where, [])})
+        yield from unless(keys(card[who]) == spoke, who, keys(card[who]), spoke, "listed")
+    lists = [(at, keys(card[at], "number")) for at in ("commitments", "milestones")]
+    lists += [("rubric.criteria", keys(card["rubric"]["criteria"]))]
+    lists += [
+        (f"milestones[{one['number']}].assessments", keys(one["assessments"], "rater")) for one in card["milestones"]
+    ]
+    for at, names in lists:
+        for name, times in sorted(Counter(names).items()):
+            yield from unless(times == 1, f"{at}[{name}]", times, 1, "once")
+
+
+def of_accreditation(card: Table) -> Iterator[Difference]:
+    countings: dict[str, set[str]] = {}
+    for milestone in card["milestones"]:
+        for given in milestone["assessments"]:
+            countings.setdefault(given["rater"], set()).add(given["counting"])
+    for rater, found in sorted(countings.items()):
+        fits = NOT_ACCREDITED not in found or len(found) == 1
+        yield from unless(fits, f"raters[{rater}]", sorted(found), [NOT_ACCREDITED], "accredited")
+
+
+def of_reports(card: Table, milestone: Table, where: str) -> Iterator[Difference]:
+    scales = {asked["key"]: [*scale(asked), "not_yet_due"] for asked in card["rubric"]["criteria"] if asked["compared"]}
+    opened, closed = card["round"]["opened_at"], card["round"]["closed_at"]
+    latest: dict[str, Table] = {}
+    for given in milestone["reports"]:  # Of two in the same second the file names the later one first.
+        if given["criterion"] not in latest or given["submitted_at"] > latest[given["criterion"]]["submitted_at"]:
+            latest[given["criterion"]] = given
+    for given in milestone["reports"]:
+        asked, level, moment = given["criterion"], account(given), given["submitted_at"]
+        allowed, leads, stands = scales.get(asked, []), keys(milestone["leads"]), given is latest[asked]
+        at = f"{where}.reports[{asked}]"
+        yield from unless(asked in scales, f"{at}.criterion", asked, sorted(scales), "asked")
+        yield from unless(level in allowed, f"{at}.account", level, allowed, "scale")
+        yield from unless(opened <= moment <= closed, f"{at}.submitted_at", moment, f"{opened}..{closed}", "open")
+        yield from unless(given["agency"] in leads, f"{at}.agency", given["agency"], leads, "leads")
+        yield from unless(given["stands"] == stands, f"{at}.stands", given["stands"], stands, "stands")
+        if "crosswalk" in given or "raw" in given:
+            bands = bands_of(card, given)
+            yield from unless(level in bands, f"{at}.account", level, bands, "band")
+
+
+def bands_of(card: Table, given: Table) -> list[int | str]:
+    """What a reported band stands for; a list, because a broken file may have it twice or not at all."""
+    return [
+        account(band)
+        for crosswalk in card["crosswalks"]
+        if (crosswalk["key"], crosswalk["version"]) == (given.get("crosswalk"), given.get("crosswalk_version"))
+        and crosswalk["criterion"] == given["criterion"]
+        for band in crosswalk["bands"]
+        if band["raw"] == given.get("raw")
+    ]
+
+
+def of_replies(card: Table, milestone: Table, where: str) -> Iterator[Difference]:
+    """What agencies replied, and what NGOs answered."""
+    closed, published = card["round"]["closed_at"], card["published_at"]
+    leads, scored = keys(milestone["leads"]), keys(milestone["assessments"], "rater")
+    replies = milestone.get("replies", [])
+    agencies = keys(replies, "agency")
+    silent = milestone.get("silent_leads", [])
+    expected = [key for key in silent if key in leads and key not in agencies]
+    yield from unless(silent == expected, f"{where}.silent_leads", silent, expected, "silent")
+    for given in replies:
+        at, moment, agency = f"{where}.replies[{given['agency']}]", given["replied_at"], given["agency"]
+        fits = agency in leads and agencies.count(agency) == 1
+        yield from unless(fits, f"{at}.agency", agency, leads, "replied")
+        yield from unless(closed <= moment <= published, f"{at}.replied_at", moment, f"{closed}..{published}", "window")
+        raters = keys(given["answers"], "rater")
+        for answer in given["answers"]:
+            here, when, rater = f"{at}.answers[{answer['rater']}]", answer["answered_at"], answer["rater"]
+            fits = rater in scored and raters.count(rater) == 1
+            yield from unless(fits, f"{here}.rater", rater, scored, "answered")
+            in_time = moment <= when <= published
+            yield from unless(in_time, f"{here}.answered_at", when, f"{moment}..{published}", "window")
+            kind = "revised" if answer["levels"] else "kept"
+            yield from unless(answer["kind"] == kind, f"{here}.kind", answer["kind"], kind, "kept")
+            yield from unless(answer["reason"].strip(), f"{here}.reason", answer["reason"], "...", "reason")
+            yield from of_levels(card, answer["levels"], f"{here}.levels")
+
+
+def of_levels(card: Table, levels: Table, where: str) -> Iterator[Difference]:
+    scales = {asked["key"]: scale(asked) for asked in card["rubric"]["criteria"]}
+    for criterion, level in sorted(levels.items()):
+        fits = type(level) is int and level in scales.get(criterion, [])
+        yield from unless(fits, f"{where}.{criterion}", level, scales.get(criterion, []), "scale")
+
+
+def of_revisions(milestone: Table, given: Table, where: str) -> Iterator[Difference]:
+    """What stands is what the NGO's answers, in their order, made of what it said first."""
+    turns = sorted(
+        (
+            (answer["answered_at"], reply["agency"], answer["levels"])
+            for reply in milestone.get("replies", [])
+            for answer in reply["answers"]
+            if answer["rater"] == given["rater"]
+        ),
+        key=lambda turn: turn[:2],
+    )
+    for answer in given["answers"]:
+        key, first, stands = answer["criterion"], first_of(answer), account(answer)
+        revised = [levels[key] for _, _, levels in turns if key in levels]
+        gives = revised[-1] if revised else first
+        yield from unless(stands == gives, f"{where}[{key}].account", stands, gives, "revised")
+        named = "first" not in answer or first != stands
+        yield from unless(named, f"{where}[{key}].first", first, f"!= {stands}", "revised")
+        # Of several answers one may take back another; a single one that revises nothing contradicts itself.
+        changes = len(turns) > 1 or not revised or first != revised[0]
+        yield from unless(changes, f"{where}[{key}].first", first, f"!= {revised[:1]}", "revised")
+
+
+def of_counting(given: Table, leads: list[str], at: str) -> Iterator[Difference]:
+    conflicts, counting = given["conflicts"], given["counting"]
+    named, levels = keys(conflicts, "conflict"), keys(conflicts, "level")
+    yield from unless(given["rater"] not in leads or "lead" in named, f"{at}.conflicts", named, ["lead"], "recused")
+    for conflict in conflicts:
+        must = conflict["conflict"] == "lead" and not conflict.get("explanation")
+        allowed = [RECUSED] if must else [RECUSED, INTERESTED]
+        here = f"{at}.conflicts[{conflict['conflict']}].level"
+        yield from unless(conflict["level"] in allowed, here, conflict["level"], allowed, "recused")
+    follows = RECUSED if RECUSED in levels else INTERESTED if levels else COUNTED
+    yield from unless(counting in {follows, NOT_ACCREDITED}, f"{at}.counting", counting, follows, "counting")
+
+
+def of_answers(given: Table, criteria: list[Table], where: str) -> Iterator[Difference]:
+    answered, wanted = keys(given["answers"], "criterion"), keys(criteria)
+    yield from unless(sorted(answered) == sorted(wanted), where, answered, wanted, "answers")
+    by_key = {asked["key"]: asked for asked in criteria}
+    for answer in given["answers"]:
+        at, level, pieces = f"{where}[{answer['criterion']}]", first_of(answer), len(answer["evidence"])
+        if answer["criterion"] in by_key:
+            asked = by_key[answer["criterion"]]
+            allowed = [*scale(asked), *NGO_SILENCES]
+            for said in {level, account(answer)}:
+                yield from unless(said in allowed, f"{at}.account", said, allowed, "scale")
+            low = isinstance(level, str) or level < asked["evidence_from"]
+            yield from unless(low or pieces, f"{at}.evidence", pieces, ">= 1", "evidence")
+        explained = answer["reason"].strip() or level in {"unable", RECUSED}
+        yield from unless(explained, f"{at}.reason", answer["reason"], "...", "reason")
+        sure, allowed = answer.get("confidence"), CONFIDENCES if isinstance(level, int) else [None]
+        yield from unless(sure in allowed, f"{at}.confidence", sure, allowed, "confidence")
+
+
+# -------------------------------------------------------------------------------------------------- 5 One milestone
+
+GOVERNMENT_HIGHER, ALIGNED, CIVIL_SOCIETY_HIGHER = "government_higher", "aligned", "civil_society_higher"
+NOT_REPORTED, NOT_ASSESSED, NO_QUORUM, WITHDRAWN = "not_reported", "not_assessed", "no_quorum", "withdrawn"
+VERDICTS = [GOVERNMENT_HIGHER, ALIGNED, CIVIL_SOCIETY_HIGHER]
+SILENCES = [NOT_REPORTED, NOT_ASSESSED, NO_QUORUM, "no_evidence", "unable", "not_yet_due"]
+ZERO = Fraction(0)
+SPLIT = 2
+
+
+class Heard(NamedTuple):
+    """What was said of one milestone on one criterion, and what it comes to. A silence is a text."""
+
+    number: str
+    commitment: str
+    withdrawn: bool
+    government: int | str
+    levels: dict[str, int]  # of each NGO that counts and gave one
+    disinterested: list[int]  # those among them of NGOs without a stake in the milestone
+    counted: set[str]  # each NGO that counts, whether it gave a level or not
+    silence: str  # what to call it should no level count
+    quorum: int
+
+    @property
+    def position(self) -> Fraction | str:
+        return position(self.levels.values(), self.quorum, self.silence)
+
+    def outcome(self, *, without: str = "") -> str:
+        """What the two accounts come to, with or without one NGO."""
+        levels = [level for rater, level in self.levels.items() if rater != without]
+        return outcome(self.government, position(levels, self.quorum, self.silence))
+
+    @property
+    def outcome_without_interested(self) -> str:
+        silence = NO_QUORUM if self.levels else self.silence
+        return outcome(self.government, position(self.disinterested, self.quorum, silence))
+
+    @property
+    def fragile(self) -> bool:
+        return self.outcome_without_interested != self.outcome()
+
+    @property
+    def comparable(self) -> bool:
+        return isinstance(self.position, Fraction) and isinstance(self.government, int)
+
+    @property
+    def split(self) -> bool:
+        return isinstance(self.position, Fraction) and max(self.levels.values()) - min(self.levels.values()) >= SPLIT
+
+
+def hear(card: Table, milestone: Table, asked: Table, tops: dict[str, str]) -> Heard:
+    """Everything said on a criterion. A level off the scale is told as a contradiction, and not heard."""
+    key, on_scale = asked["key"], scale(asked)
+    if milestone["withdrawn"]:
+        # What is no longer promised comes to that silence alone, whatever was said of it before.
+        return Heard(
+            number=milestone["number"],
+            commitment=top(tops, milestone["commitment"]),
+            withdrawn=True,
+            government=WITHDRAWN,
+            levels={},
+            disinterested=[],
+            counted=set(),
+            silence=WITHDRAWN,
+            quorum=card["method"]["quorum"],
+        )
+    standing = [account(given) for given in milestone["reports"] if given["criterion"] == key and given["stands"]]
+    answers = [
+        (given["rater"], given["counting"], account(answer))
+        for given in milestone["assessments"]
+        for answer in given["answers"]
+        if answer["criterion"] == key and (isinstance(account(answer), str) or account(answer) in on_scale)
+    ]
+    counted = [said for said in answers if said[1] in {COUNTED, INTERESTED}]
+    levels = {rater: level for rater, _, level in counted if isinstance(level, int)}
+    return Heard(
+        number=milestone["number"],
+        commitment=top(tops, milestone["commitment"]),
+        withdrawn=False,
+        government=standing[0] if standing else NOT_REPORTED,
+        levels=levels,
+        disinterested=[levels[rater] for rater, counting, _ in counted if rater in levels and counting == COUNTED],
+        counted={rater for rater, _, _ in counted},
+        silence=silence([level for _, _, level in answers]),
+        quorum=card["method"]["quorum"],
+    )
+
+
+def silence(accounts: list[int | str]) -> str:
+    """What to call it when no level counts: that there were levels, or else that somebody looked, or could not."""
+    if any(isinstance(said, int) for said in accounts):
+        return NO_QUORUM
+    return next((name for name in ("no_evidence", "unable") if name in accounts), NOT_ASSESSED)
+
+
+def position(levels: Iterable[int], quorum: int, otherwise: str) -> Fraction | str:
+    """Civil society's median, or the silence in its place."""
+    counted = list(levels)
+    return median(counted) if len(counted) >= quorum else NO_QUORUM if counted else otherwise
+
+
+def median(values: Iterable[Fraction | int]) -> Fraction:
+    """The middle value; of an even number the midpoint of the middle two."""
+    ordered = sorted(values)
+    return Fraction(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2], 2)
+
+
+def outcome(government: int | str, civil_society: Fraction | str) -> str:
+    """The verdict, or the silence that forbids one: civil society's, and failing that the government's."""
+    if isinstance(civil_society, str):
+        return civil_society
+    if isinstance(government, str):
+        return government
+    divergence = government - civil_society
+    return GOVERNMENT_HIGHER if divergence >= 1 else CIVIL_SOCIETY_HIGHER if divergence <= -1 else ALIGNED
+
+
+def milestone_figures(heard: Heard, *, compared: bool) -> Table:
+    levels = sorted(heard.levels.values())
+    figures: Table = {"number": heard.number, "levels": levels, "position": position_figures(heard, levels)}
+    if compared:
+        figures.update(government=plain(heard.government), outcome=heard.outcome(), fragile=heard.fragile)
+        figures.update(divergence_figures(heard, levels))
+        if len(heard.disinterested) < len(levels):
+            free = sorted(heard.disinterested)
+            without = {"levels": free, "outcome": heard.outcome_without_interested}
+            figures["without_interested"] = {**without, **divergence_figures(heard, free)}
+    return figures
+
+
+def plain(said: int | str) -> object:
+    return {"silence": said} if isinstance(said, str) else said
+
+
+def position_figures(heard: Heard, levels: list[int]) -> Table:
+    """Median and spread, and how often at least such a spread covers the median of all NGOs one could have asked."""
+    if isinstance(heard.position, str):
+        return {"silence": heard.position}
+    coverage = number(1 - Fraction(1, 2 ** (len(levels) - 1)), shown_coverage)
+    ends: Table = {"lowest": levels[0], "highest": levels[-1], "coverage": coverage, "split": heard.split}
+    return {**number(heard.position, shown_level), **ends}
+
+
+def divergence_figures(heard: Heard, levels: list[int]) -> Table:
+    """Distance and support; nothing where either side is silent."""
+    government = heard.government
+    if isinstance(government, str) or len(levels) < heard.quorum:
+        return {}
+    below, above = sum(level < government for level in levels), sum(level > government for level in levels)
+    sides = {"below": below, "at": len(levels) - below - above, "above": above}
+    found = outcome(government, median(levels))
+    behind = sides[{GOVERNMENT_HIGHER: "below", ALIGNED: "at", CIVIL_SOCIETY_HIGHER: "above"}[found]]
+    support = {**sides, "clear": Fraction(behind, len(levels)) >= Fraction(2, 3)}
+    return {"divergence": number(government - median(levels), shown_distance), "support": support}
+
+
+# -------------------------------------------------------------------------------------------- 6 A commitment, a plan
+
+
+def criterion_figures(card: Table, asked: Table) -> Table:
+    """Every figure of one criterion, in the form that the file has."""
+    tops = tops_of(card)
+    everything = [hear(card, milestone, asked, tops) for milestone in card["milestones"]]
+    active = [heard for heard in everything if not heard.withdrawn]
+    figures: Table = {
+        "criterion": asked["key"],
+        "compared": asked["compared"],
+        "counts": counts(everything, asked),
+        "agreement": agreement(card, active, scale(asked)),
+        "commitments": [
+            commitment_figures(number, inner, asked) for number, inner in by_commitment(everything).items()
+        ],
+        "milestones": [milestone_figures(heard, compared=asked["compared"]) for heard in everything],
+    }
+    if asked["compared"]:
+        figures.update(mean_divergence=mean_divergence(card, active), leave_one_out=leave_one_out(active))
+    return figures
+
+
+def by_commitment(milestones: Iterable[Heard]) -> dict[str, list[Heard]]:
+    """Milestones by the commitment at the top, in the order in which they name it first."""
+    grouped: dict[str, list[Heard]] = {}
+    for heard in milestones:
+        grouped.setdefault(heard.commitment, []).append(heard)
+    return grouped
+
+
+def counts(milestones: list[Heard], asked: Table) -> Table:
+    """How many of the active milestones are of each kind."""
+    active = [heard for heard in milestones if not heard.withdrawn]
+    outcomes = Counter(heard.outcome() for heard in active)
+    highest = scale(asked)[-1]
+    figures: Table = {
+        "active": len(active),
+        "withdrawn": len(milestones) - len(active),
+        "assessed": sum(isinstance(heard.position, Fraction) for heard in active),
+        "civil_society_at_top": sum(heard.position == highest for heard in active),
+        "split": sum(heard.split for heard in active),
+    }
+    if asked["compared"]:
+        figures.update(
+            reported=sum(heard.government != NOT_REPORTED for heard in active),
+            comparable=sum(heard.comparable for heard in active),
+            government_at_top=sum(heard.government == highest for heard in active),
+            fragile=sum(heard.fragile for heard in active),
+            outcomes={name: outcomes[name] for name in [*VERDICTS, *SILENCES]},
+        )
+    return figures
+
+
+def commitment_figures(number: str, milestones: list[Heard], asked: Table) -> Table:
+    """Counts, and for each side one level derived from the active milestones: their median, rounded down."""
+    active = [heard for heard in milestones if not heard.withdrawn]
+    derived = {"civil_society": lifted([heard.position for heard in active], NOT_ASSESSED)}
+    if asked["compared"]:
+        derived["government"] = lifted([heard.government for heard in active], NOT_REPORTED)
+    return {"number": number, "counts": counts(milestones, asked), "derived": derived}
+
+
+def lifted(accounts: Sequence[Fraction | int | str], otherwise: str) -> object:
+    levels = [said for said in accounts if not isinstance(said, str)]
+    return floor(median(levels)) if levels else {"silence": otherwise}
+
+
+def mean_divergence(card: Table, active: list[Heard]) -> Table:
+    """The mean over comparable milestones, and how far it moves when commitments are drawn again."""
+    clusters = [
+        (sum((Fraction(heard.government) - Fraction(heard.position) for heard in inner), ZERO), len(inner))
+        for inner in by_commitment(heard for heard in active if heard.comparable).values()
+    ]
+    if not clusters:
+        return {"undefined": "no_pairs", "interval": {"undefined": "no_pairs"}}
+    return {**number(mean_of(clusters), shown_mean), "interval": interval(card, clusters, mean_of, shown_mean)}
+
+
+def mean_of(clusters: Sequence[tuple[Fraction, int]]) -> Fraction:
+    return sum((total for total, _ in clusters), ZERO) / sum(milestones for _, milestones in clusters)
+
+
+def leave_one_out(active: list[Heard]) -> Table:
+    """How many milestones would still say "government higher" without each NGO in turn."""
+    raters = sorted({rater for heard in active for rater in heard.counted})
+    found = [sum(heard.outcome(without=rater) == GOVERNMENT_HIGHER for heard in active) for rater in raters]
+    by_rater = [{"rater": rater, "count": found[place]} for place, rater in enumerate(raters)]
+    ends: Table = {"low": min(found), "high": max(found)} if found else {}
+    return {"outcome": GOVERNMENT_HIGHER, "by_rater": by_rater, **ends}
+
+
+# ------------------------------------------------------------------------------------------- 7 Agreement among NGOs
+
+FEWEST_MILESTONES = 10
+
+
+def agreement(card: Table, active: list[Heard], levels: list[int]) -> Table:
+    """Alpha, AC2, and how often two NGOs agree. A unit is the levels that one milestone was given."""
+    clusters = [[list(heard.levels.values()) for heard in inner] for inner in by_commitment(active).values()]
+    units = [unit for cluster in clusters for unit in cluster if unit]
+    pairable = [unit for unit in units if len(unit) > 1]
+    pairs = [pair for unit in pairable for pair in combinations(unit, 2)]
+    scaled = lcm(*(len(unit) - 1 for unit in pairable))
+    matrices = [coincidences(cluster, levels, scaled) for cluster in clusters]
+    drawn_from = [matrix for matrix in matrices if any(matrix)]
+
+    def alpha_of(drawn: Sequence[list[int]]) -> Fraction | str:
+        return krippendorff(drawn, len(levels), scaled)
+
+    alpha = alpha_of(drawn_from) if len(pairable) >= FEWEST_MILESTONES else "too_few_milestones"
+    spread = interval(card, drawn_from, alpha_of, shown_coefficient)
+    return {
+        "alpha": number(alpha, shown_coefficient),
+        "interval": {"undefined": alpha} if isinstance(alpha, str) else spread,
+        "ac2": number(gwet(units, levels) if pairs else "no_pairs", shown_coefficient),
+        "exact_agreement": number(share([one == other for one, other in pairs]), shown_per_cent),
+        "adjacent_agreement": number(share([abs(one - other) <= 1 for one, other in pairs]), shown_per_cent),
+        "commitments": len(drawn_from),
+        "milestones": len(pairable),
+        "raters": len({rater for heard in active for rater in heard.levels if len(heard.levels) > 1}),
+        "values": sum(map(len, pairable)),
+    }
+
+
+def share(of_pairs: list[bool]) -> Fraction | str:
+    return Fraction(sum(of_pairs), len(of_pairs)) if of_pairs else "no_pairs"
+
+
+def coincidences(units: list[list[int]], levels: list[int], scaled: int) -> list[int]:
+    """Krippendorff's coincidence matrix, row after row, times ``scaled`` so that it is whole.
+
+    Each ordered pair of two NGOs' levels on a milestone with m levels counts 1 / (m - 1).
+    """
+    matrix = [0] * len(levels) ** 2
+    for unit in units:
+        for one, other in combinations([levels.index(level) for level in unit], 2):
+            matrix[one * len(levels) + other] += scaled // (len(unit) - 1)
+            matrix[other * len(levels) + one] += scaled // (len(unit) - 1)
+    return matrix
+
+
+def krippendorff(matrices: Sequence[list[int]], size: int, scaled: int) -> Fraction | str:
+    """Alpha with the ordinal metric, of all these coincidences together.
+
+    alpha = 1 - (N - 1) * sum(o_ck d^2) / sum(n_c n_k d^2), with d = (n_c + ... + n_k) - (n_c + n_k) / 2. All counts are
+    ``scaled`` times too large, and d is taken twice; both cancel out, but for the 1 that becomes ``scaled``.
+    """
+    together = [sum(matrix[place] for matrix in matrices) for place in range(size * size)]
+    marginals = [sum(together[row * size : (row + 1) * size]) for row in range(size)]
+    observed = expected = 0
+    for low, high in combinations(range(size), 2):
+        squared = (2 * sum(marginals[low : high + 1]) - marginals[low] - marginals[high]) ** 2
+        observed += together[low * size + high] * squared
+        expected += marginals[low] * marginals[high] * squared
+    return 1 - Fraction((sum(marginals) - scaled) * observed, expected) if expected else "no_variation"
+
+
+def gwet(units: list[list[int]], levels: list[int]) -> Fraction:
+    """AC2 with quadratic weights over the full list of levels, used or not.
+
+    What is observed is the mean over the units with two levels or more, what chance gives that over those with any.
+    """
+
+    def weight(one: int, other: int) -> Fraction:
+        return 1 - Fraction((one - other) ** 2, (levels[-1] - levels[0]) ** 2)
+
+    observed = mean([mean([weight(*pair) for pair in combinations(unit, 2)]) for unit in units if len(unit) > 1])
+    shares = [mean([Fraction(unit.count(level), len(unit)) for unit in units]) for level in levels]
+    weights = mean([weight(one, other) for one in levels for other in levels]) * len(levels) / (len(levels) - 1)
+    by_chance = weights * sum((part * (1 - part) for part in shares), ZERO)
+    return (observed - by_chance) / (1 - by_chance)
+
+
+def mean(values: list[Fraction]) -> Fraction:
+    return sum(values, ZERO) / len(values)
+
+
+# --------------------------------------------------------------------------------------- 8 Drawing commitments again
+
+FEWEST_COMMITMENTS = 8
+Cluster = TypeVar("Cluster")
+
+
+def interval(
+    card: Table,
+    clusters: Sequence[Cluster],
+    statistic: Callable[[Sequence[Cluster]], Fraction | str],
+    shown: Callable[[Fraction], str],
+) -> Table:
+    """The middle 95 % of what a statistic comes to when whole commitments are drawn again, with replacement.
+
+    The generator starts from the seed in the file, so that everybody draws the same. Draws without a value are counted
+    and left out; of the others in ascending order the ends are taken by nearest rank.
+    """
+    if len(clusters) < FEWEST_COMMITMENTS:
+        return {"undefined": "too_few_commitments"}
+    generator = Random(card["method"]["seed"])  # noqa: S311 - the draws have to be repeatable, not secret.
+    drawn = [statistic(generator.choices(clusters, k=len(clusters))) for _ in range(card["method"]["draws"])]
+    values = sorted(value for value in drawn if isinstance(value, Fraction))
+    if not values:
+        return {"undefined": "no_defined_draw"}
+    low, high = (values[ceil(Fraction(len(values) * per_mille, 1000)) - 1] for per_mille in (25, 975))
+    made: Table = {"draws": len(drawn), "undefined_draws": len(drawn) - len(values)}
+    return {"low": number(low, shown), "high": number(high, shown), **made}
+
+
+# ------------------------------------------------------------------------------------------------ 9 Numbers as shown
+
+
+def number(value: Fraction | str, shown: Callable[[Fraction], str]) -> Table:
+    """A number as the file keeps it, exact and as shown; or the reason why there is none."""
+    return {"undefined": value} if isinstance(value, str) else {"exact": str(value), "shown": shown(value)}
+
+
+def rounded(value: Fraction, places: int) -> str:
+    """With so many decimals, halves away from zero; what rounds to zero has no sign."""
+    whole, decimals = divmod(floor(abs(value) * 10**places + Fraction(1, 2)), 10**places)
+    sign = "-" if value < 0 and (whole or decimals) else ""
+    return f"{sign}{whole}.{decimals:0{places}d}" if places else f"{sign}{whole}"
+
+
+def shown_level(value: Fraction) -> str:
+    return rounded(value, 0 if value.denominator == 1 else 1)
+
+
+def shown_distance(value: Fraction) -> str:
+    return f"+{shown_level(value)}" if value > 0 else shown_level(value)
+
+
+def shown_mean(value: Fraction) -> str:
+    shown = rounded(value, 1)
+    return f"+{shown}" if value > 0 and shown != "0.0" else shown
+
+
+def shown_coefficient(value: Fraction) -> str:
+    return rounded(value, 3)
+
+
+def shown_per_cent(value: Fraction) -> str:
+    return rounded(value * 100, 0)
+
+
+def shown_coverage(value: Fraction) -> str:
+    """Per cents with six decimals at most, cut off so that "at least" stays true, and without closing zeros."""
+    whole, decimals = divmod(floor(value * 100 * 10**6), 10**6)
+    return f"{whole}.{decimals:06d}".rstrip("0").rstrip(".")
+
+
+# ------------------------------------------------------------------------------------------------------- 10 Checking
+
+
+class Findings(NamedTuple):
+    """All that checking a file brings to light."""
+
+    digest: str
+    canonical: bool
+    card: Table
+    figures: list[Table]
+    compared: list[Difference]  # each single figure, whether it differs or not
+    differences: list[Difference]
+
+
+def check(raw: bytes, expected_digest: str = "") -> Findings:
+    """Check the bytes of a file.
+
+    Raises:
+        Unreadable: when they are no scorecard.
+    """
+    digest = hashlib.sha256(raw).hexdigest()
+    try:
+        content = parsed(raw)
+        form = canonical(content)
+    except RecursionError as error:
+        raise Unreadable("deep") from error
+    card = scorecard(content)
+    figures = figures_of(card)
+    compared = list(side_by_side(card["figures"], figures, "figures"))
+    if "figures_before_replies" in card:
+        first = figures_of(before_replies(card))
+        compared += side_by_side(card["figures_before_replies"], first, "figures_before_replies")
+    differences = unless(expected_digest in {"", digest}, "SHA-256", digest, expected_digest, "hash")
+    differences += [] if form == raw else [byte_difference(raw, form)]
+    differences += contradictions(card)
+    differences += [pair for pair in compared if differs(pair)]
+    return Findings(digest, form == raw, card, figures, compared, differences)
+
+
+def figures_of(card: Table) -> list[Table]:
+    return [criterion_figures(card, asked) for asked in card["rubric"]["criteria"]]
+
+
+def side_by_side(stands: object, gives: object, at: str) -> Iterator[Difference]:
+    """Each single figure in the file beside the one that the scores give."""
+    if isinstance(stands, dict) and isinstance(gives, dict):
+        one, other = cast("Table", stands), cast("Table", gives)
+        for key in sorted({*one, *other}):
+            yield from side_by_side(one.get(key), other.get(key), f"{at}.{key}")
+    elif isinstance(stands, list) and isinstance(gives, list):
+        ones, others = cast("list[object]", stands), cast("list[object]", gives)
+        for place in range(max(len(ones), len(others))):
+            one, other = (values[place] if place < len(values) else None for values in (ones, others))
+            yield from side_by_side(one, other, f"{at}[{name_of(other, place)}]")
+    else:
+        yield Difference(at, stands, gives, "figure")
+
+
+def differs(pair: Difference) -> bool:
+    """Whether two figures are not the same; for Python true equals 1, for a reader it does not."""
+    return type(pair.stands) is not type(pair.gives) or pair.stands != pair.gives
+
+
+def byte_difference(raw: bytes, form: bytes) -> Difference:
+    """The first place where bytes depart from the canonical form of their content."""
+    shorter = min(len(raw), len(form))
+    place = next((place for place in range(shorter) if raw[place] != form[place]), shorter)
+    here, there = (text[place : place + 20].decode("utf-8", "replace") for text in (raw, form))
+    return Difference(f"byte {place}", here, there, "canonical")
+
+
+# ----------------------------------------------------------------------------------------------------- 11 The report
+
+MOST_DIFFERENCES = 20
+
+
+def report_on(findings: Findings, language: str, *, details: bool) -> Iterator[str]:
+    """The report, line by line, after the hash."""
+    card, differences = findings.card, findings.differences
+    place = f"{card['plan']['slug']}/{card['round']['slug']}"
+    yield say(REPORT, "which", language, place=place, version=card["version"], at=card["published_at"])
+    if card["demonstration"]:
+        yield say(REPORT, "demonstration", language)
+    yield say(REPORT, "canonical" if findings.canonical else "not canonical", language)
+    yield say(REPORT, "amounts", language, **amounts(card))
+    replies = sum(len(milestone.get("replies", [])) for milestone in card["milestones"])
+    if replies:
+        yield say(REPORT, "replies", language, replies=replies, revised=revised_in(card))
+    yield from (say(REPORT, "headline", language, **headline) for headline in headlines(findings, language))
+    yield say(REPORT, "compared", language, count=len(findings.compared))
+    for pair in findings.compared if details else []:
+        yield say(REPORT, "figure", language, at=pair.at, gives=brief(pair.gives))
+    yield say(REPORT, "does not hold" if differences else "holds", language, count=len(differences))
+    listed = differences if details else differences[:MOST_DIFFERENCES]
+    yield from (line_of(difference, language) for difference in listed)
+    if len(listed) < len(differences):
+        yield say(REPORT, "more", language, count=len(differences) - len(listed))
+
+
+def amounts(card: Table) -> Table:
+    given = [inner for milestone in card["milestones"] for inner in milestone["assessments"]]
+    scores = sum(len(inner["answers"]) for inner in given)
+    return {"milestones": len(card["milestones"]), "raters": len(set(keys(given, "rater"))), "scores": scores}
+
+
+def headlines(findings: Findings, language: str) -> Iterator[Table]:
+    """For each criterion that is compared: how many active milestones each side puts at the top."""
+    for place, asked in enumerate(findings.card["rubric"]["criteria"]):
+        if asked["compared"]:
+            counted = findings.figures[place]["counts"]
+            yield {
+                "name": wording(asked, language),
+                "level": wording(asked["levels"][-1], language),
+                "government": counted["government_at_top"],
+                "civil_society": counted["civil_society_at_top"],
+                "active": counted["active"],
+            }
+
+
+def wording(entry: Table, language: str) -> object:
+    """What something is called in this language, or failing that its key."""
+    try:
+        return entry["name"][language]["text"]
+    except (KeyError, TypeError):
+        return entry.get("key", "?")
+
+
+def line_of(difference: Difference, language: str) -> str:
+    missing = say(REPORT, "nothing", language)
+    stands, gives = (missing if value is None else brief(value) for value in (difference.stands, difference.gives))
+    rule = say(RULES, difference.rule, language)
+    return say(REPORT, "difference", language, at=difference.at, stands=stands, gives=gives, rule=rule)
+
+
+def arguments_of(words: Sequence[str] | None) -> argparse.Namespace:
+    surroundings = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    language = "mn" if surroundings.startswith("mn") else "en"
+    parser = argparse.ArgumentParser(description="Check a published scorecard. / Нийтэлсэн үнэлгээний хуудсыг шалгах.")
+    parser.add_argument("file", help="the downloaded scorecard, a .json file")
+    parser.add_argument("--sha256", metavar="HASH", help="the hash that the file should have")
+    parser.add_argument("--details", action="store_true", help="list every figure and every difference")
+    parser.add_argument("--language", choices=LANGUAGES, default=language)
+    return parser.parse_args(words)
+
+
+def expected_hash(given: str | None) -> str:
+    """A hash as somebody copied it, in the form in which it can be compared; empty where none was given."""
+    digest = (given or "").strip().lower()
+    if given is not None and not re.fullmatch("[0-9a-f]{64}", digest):
+        raise Unreadable("hash", what=brief(given))
+    return digest
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Check the file named on the command line; returns how the program ends."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # A terminal without Cyrillic must not stop the check.
+    asked = arguments_of(words)
+    try:
+        expected = expected_hash(asked.sha256)
+        findings = check(read(asked.file), expected)
+    except Unreadable as refusal:
+        sentence = say(REFUSALS, refusal.reason, asked.language, at=refusal.at, what=refusal.what)
+        sys.stderr.write(f"{sentence}\n")
+        return 2
+    lines = [say(REPORT, "hash", asked.language, digest=findings.digest)]
+    lines += [] if expected else [say(REPORT, "compare", asked.language)]
+    lines += report_on(findings, asked.language, details=asked.details)
+    sys.stdout.write("\n".join([*lines, ""]))
+    return 1 if findings.differences else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

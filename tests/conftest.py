@@ -1,0 +1,11 @@
+"""What every test may ask for; it is written in tests/plugins."""
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ("tests.plugins.databases", "tests.plugins.sites")
+
+# A slow machine is no failure, and what is found must be found again.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("house")

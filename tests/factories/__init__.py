@@ -1,0 +1,1 @@
+"""Plain functions that set a scene in the words of the domain."""

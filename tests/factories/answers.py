@@ -1,0 +1,86 @@
+"""What NGOs and agencies say."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from checkmyogp.assessment import services as assessment
+from checkmyogp.assessment.models import Submission
+from checkmyogp.assessment.services import Declared, Given
+from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.conflicts import Conflict, ConflictLevel
+from checkmyogp.domain.evidence import UNDATED, Evidence
+from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.scales import Account, Confidence
+from checkmyogp.reporting import queries as reports
+from checkmyogp.reporting import services as reporting
+from checkmyogp.reporting.models import SelfReport
+from checkmyogp.reporting.services import InBands, InLevels, Reported
+from checkmyogp.rounds.models import Round
+from checkmyogp.rubrics import queries as rubrics
+from tests.factories.rounds import DURING, milestone_id, organisation
+
+SALT = bytes(range(16))
+EVIDENCE = Evidence("https://example.org/fees", "The list of fees", "Ministry of Ports", UNDATED, "", "")
+
+
+def given(account: Account, **changed: object) -> Given:
+    """A complete answer."""
+    answer = Given(account, "We read the list.", "en", Confidence.HIGH, (EVIDENCE,))
+    return replace(answer, **changed)  # pyright: ignore[reportArgumentType]
+
+
+def both(completion: Account, opening: Account = 0) -> dict[str, Given]:
+    """Complete answers on both criteria of the rubric `tide`."""
+    return {"completion": given(completion), "opening": given(opening)}
+
+
+def assess(
+    round_: Round, ngo: str, answers: Mapping[str, Mapping[str, Given]], *, salt: bytes = SALT, now: datetime = DURING
+) -> Submission:
+    """An NGO submits these answers."""
+    with unit_of_work(db.session):
+        return assessment.submit(
+            round_=round_, organisation=organisation(ngo), answers=answers, salt=salt, actor=OPERATOR, now=now
+        )
+
+
+def score(round_: Round, ngo: str, *, now: datetime = DURING, **levels: Account) -> Submission:
+    """An NGO submits these levels on completion; a milestone is written as m1_1 for 1.1."""
+    answers = {name.removeprefix("m").replace("_", "."): both(account) for name, account in levels.items()}
+    # The receipt must differ between NGOs that say the same.
+    return assess(round_, ngo, answers, salt=ngo.encode().ljust(16)[:16], now=now)
+
+
+def declare(round_: Round, ngo: str, milestone: str, conflict: Conflict, level: ConflictLevel) -> None:
+    """An NGO says what it has at stake."""
+    with unit_of_work(db.session):
+        assessment.declare_conflict(
+            round_=round_,
+            milestone_id=milestone_id(round_, milestone),
+            organisation=organisation(ngo),
+            declared=Declared(conflict, level, "Our treasurer works there."),
+            actor=OPERATOR,
+            now=DURING,
+        )
+
+
+def report(
+    round_: Round, agency: str, milestone: str, value: Account | str, *, criterion: str = "completion",
+    now: datetime = DURING,
+) -> SelfReport:  # fmt: skip
+    """An agency reports a level, a silence, or, as text, one of its lamps."""
+    said = InBands(rubrics.crosswalk_in_force("lamps", 1), value) if type(value) is str else InLevels(value)  # pyright: ignore[reportArgumentType]
+    said_of_it = Reported(criterion, said, "It is on our site.", "en")
+    with unit_of_work(db.session):
+        reporting.submit(
+            round_=round_,
+            agency=organisation(agency),
+            reports={milestone: [said_of_it]},
+            salt=SALT,
+            actor=OPERATOR,
+            now=now,
+        )
+    found = reports.reports(round_.id)
+    return max((row for row in found if row.milestone.number == milestone), key=lambda row: row.sequence)

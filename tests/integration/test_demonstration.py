@@ -1,0 +1,246 @@
+"""The demonstration round: the same everywhere, showing everything that can occur, and inventing nobody real."""
+
+import json
+from collections.abc import Generator
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from checkmyogp import demonstration
+from checkmyogp.db import db
+from checkmyogp.db.base import Base
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.demonstration.loading import NothingToDemonstrate
+from checkmyogp.domain import canon
+from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.findings import OUTCOMES
+from checkmyogp.domain.names import folded
+from checkmyogp.domain.scales import Silence
+from checkmyogp.plans.models import Organisation, Spelling
+from checkmyogp.reporting.models import ReportSubmission
+from checkmyogp.scorecards import queries
+from checkmyogp.scorecards.models import Snapshot
+from tests.factories.packs import MONGOLIA, load
+from tests.factories.scorecards import Scorecard
+from tests.plugins.databases import Sqlite
+from tests.plugins.sites import running, seed
+
+PLAN, ROUND = "mn-nap-5", "demonstration"
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The snapshot as another site makes it, on SQLite."""
+    address = Sqlite(tmp_path_factory.mktemp("elsewhere")).make("another")
+    seed(address)
+    with running(address) as app, app.app_context():
+        return published().content
+
+
+@pytest.fixture
+def scorecard(read_only_seeded_site: Flask) -> Scorecard:
+    """The demonstration's scorecard."""
+    return Scorecard.of(published().content)
+
+
+def published() -> Snapshot:
+    found = queries.snapshot(PLAN, ROUND)
+    assert found is not None
+    return found
+
+
+def rows() -> dict[str, int]:
+    return {
+        table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def test_every_site_and_engine_makes_the_same_bytes(read_only_seeded_site: Flask, elsewhere: bytes):
+    assert published().content == elsewhere
+
+
+def test_it_says_that_it_is_a_demonstration(scorecard: Scorecard):
+    assert scorecard.content["demonstration"] is True
+    assert scorecard.content["figures"][0]["counts"]["active"] == 39
+
+
+def test_every_verdict_and_every_silence_of_an_active_milestone_occurs(scorecard: Scorecard):
+    found = {entry["outcome"] for entry in scorecard.figures()["milestones"]}
+
+    assert found == {outcome.value for outcome in OUTCOMES}
+
+
+def test_every_silence_but_a_withdrawal_is_said_or_found_somewhere(scorecard: Scorecard):
+    said = json.dumps(scorecard.content)
+
+    for silence in set(Silence) - {Silence.WITHDRAWN}:
+        assert f'"{silence.value}"' in said, silence
+
+
+def test_the_outcomes_add_up_to_the_active_milestones(scorecard: Scorecard):
+    for criterion in ("completion", "participation"):
+        counts = scorecard.figures(criterion)["counts"]
+        assert sum(counts["outcomes"].values()) == counts["active"] == 39
+
+
+def test_split_and_fragile_results_clear_and_mixed_support_occur(scorecard: Scorecard):
+    milestones = scorecard.figures()["milestones"]
+    support = [entry["support"]["clear"] for entry in milestones if "support" in entry]
+
+    assert scorecard.figures()["counts"]["split"] > 0
+    assert scorecard.figures()["counts"]["fragile"] > 0
+    assert set(support) == {True, False}
+    assert any(
+        entry["fragile"]
+        and {entry["outcome"], entry["without_interested"]["outcome"]} <= {verdict.value for verdict in Verdict}
+        for entry in milestones
+    )
+
+
+def test_conflicts_of_each_kind_and_level_occur(scorecard: Scorecard):
+    found = {
+        (conflict["conflict"], conflict["level"])
+        for milestone in scorecard.content["milestones"]
+        for assessment in milestone["assessments"]
+        for conflict in assessment["conflicts"]
+    }
+
+    assert {("lead", "recused"), ("supporting", "interested"), ("funding", "interested"), ("staff", "recused")} <= found
+
+
+def test_values_are_missing_half_a_level_occurs_and_one_report_replaces_another(scorecard: Scorecard):
+    raters = [len(entry["assessments"]) for entry in scorecard.content["milestones"]]
+    positions = [entry["position"].get("exact", "") for entry in scorecard.figures()["milestones"]]
+    reports = [entry["reports"] for entry in scorecard.content["milestones"]]
+
+    assert min(raters) == 0
+    assert max(raters) == 6
+    assert any("/" in position for position in positions)
+    assert any(not report["stands"] for said in reports for report in said)
+
+
+def test_some_agencies_reply_ngos_keep_and_revise_and_the_others_are_silent(scorecard: Scorecard):
+    replies = {entry["number"]: entry["replies"] for entry in scorecard.content["milestones"] if entry["replies"]}
+    kinds = [answer["kind"] for said in replies.values() for reply in said for answer in reply["answers"]]
+    silent = [entry["number"] for entry in scorecard.content["milestones"] if entry["silent_leads"]]
+
+    assert sorted(replies) == ["1.1", "5.1.4", "5.1.5", "9.1"]
+    assert (kinds.count("revised"), kinds.count("kept")) == (1, 5)
+    assert any(not reply["answers"] for said in replies.values() for reply in said), "one reply is left unanswered"
+    assert any(reply["evidence"] for said in replies.values() for reply in said)
+    assert "1.2" in silent
+    assert "4.1" not in silent, "nobody scored it, so there was nothing to reply to"
+
+
+def test_one_revision_changes_what_one_milestone_comes_to(scorecard: Scorecard):
+    (before, *_others) = scorecard.content["figures_before_replies"]
+    first = {entry["number"]: entry["outcome"] for entry in before["milestones"]}
+    changed = {number: (first[number], scorecard.outcome(number)) for number in first}
+
+    assert {number: pair for number, pair in changed.items() if pair[0] != pair[1]} == {
+        "5.1.4": ("government_higher", "aligned")
+    }
+    assert before["counts"]["outcomes"]["aligned"] + 1 == scorecard.figures()["counts"]["outcomes"]["aligned"]
+
+
+def test_every_submission_of_an_agency_has_a_receipt_in_the_snapshot(scorecard: Scorecard):
+    sealed = db.session.scalars(select(ReportSubmission).order_by(ReportSubmission.receipt)).all()
+
+    assert len(sealed) == len({row.organisation_id for row in sealed}) + 1, "one agency changed its mind"
+    assert {row.receipt for row in sealed} < set(scorecard.content["receipts"])
+    assert all(canon.receipt(row.content, salt=row.salt) == row.receipt for row in sealed)
+
+
+def test_only_invented_organisations_say_anything(scorecard: Scorecard):
+    invented = set(
+        db.session.scalars(select(Organisation.key).where(Organisation.demonstration).order_by(Organisation.key))
+    )
+    speaking = {
+        entry["key"]
+        for group in (
+            scorecard.content["raters"],
+            scorecard.content["agencies"],
+            *(milestone["leads"] for milestone in scorecard.content["milestones"]),
+        )
+        for entry in group
+    }
+
+    assert speaking <= invented
+    assert all(key.startswith("demonstration-") for key in invented)
+    assert all(milestone["leads"] for milestone in scorecard.content["milestones"])
+
+
+def test_no_real_organisation_is_named_in_anything_that_is_said(scorecard: Scorecard):
+    real = set(db.session.scalars(select(Spelling.folded).order_by(Spelling.folded)))
+    said = folded(" | ".join(everything_said(scorecard)))
+
+    # Words such as "Government" are names of the plan too; in a sentence they name nobody.
+    named = [name for name in sorted(real) if len(name.split()) > 1 and name in said]
+    assert named == []
+
+
+def everything_said(scorecard: Scorecard) -> Generator[str]:
+    """Every reason, narrative, explanation, publisher, title and quotation."""
+    for milestone in scorecard.content["milestones"]:
+        for reply in milestone["replies"]:
+            yield reply["text"]
+            yield from (text for piece in reply["evidence"] for text in piece.values())
+            yield from (answer["reason"] for answer in reply["answers"])
+        for report in milestone["reports"]:
+            yield report["narrative"]
+            yield from (text for piece in report["evidence"] for text in piece.values())
+        for assessment in milestone["assessments"]:
+            yield from (conflict.get("explanation", "") for conflict in assessment["conflicts"])
+            for answer in assessment["answers"]:
+                yield answer["reason"]
+                yield from (text for piece in answer["evidence"] for text in piece.values())
+
+
+def test_it_is_none_of_the_plans_real_rounds(read_only_seeded_site: Flask):
+    assert list(queries.published_for_plan(published().round.plan_id)) == []
+
+
+def test_loading_it_again_changes_nothing(seeded_site: Flask):
+    before = rows()
+
+    with unit_of_work(db.session):
+        loaded = demonstration.load()
+
+    assert not loaded
+    assert rows() == before
+
+
+def test_removing_it_takes_everything_invented_out_and_leaves_the_chain(site: Flask):
+    load(MONGOLIA)
+    before = rows()
+    with unit_of_work(db.session):
+        demonstration.load()
+    entries = rows()["audit_entry"]
+
+    with unit_of_work(db.session):
+        removed = demonstration.remove()
+
+    assert removed
+    assert {**rows(), "audit_entry": 0} == {**before, "audit_entry": 0}
+    assert rows()["audit_entry"] >= entries
+
+
+def test_after_its_removal_it_can_be_loaded_again_and_is_the_same(seeded_site: Flask):
+    first = published().content
+    with unit_of_work(db.session):
+        demonstration.remove()
+    with unit_of_work(db.session):
+        again = demonstration.remove()
+
+    with unit_of_work(db.session):
+        demonstration.load()
+
+    assert not again
+    assert published().content == first
+
+
+def test_it_needs_the_mongolian_pack(site: Flask):
+    with pytest.raises(NothingToDemonstrate, match="The plan mn-nap-5 is not loaded"), unit_of_work(db.session):
+        demonstration.load()

@@ -1,0 +1,122 @@
+"""What was published, submitted, decided or recorded can be neither changed nor deleted, not even by raw SQL."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.wording import editorial
+from checkmyogp.rounds import services
+from checkmyogp.rounds.models import Round
+from tests.factories.answers import report, score
+from tests.factories.replying import reply
+from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
+
+CHANGES = {
+    "snapshot": "version = version + 1",
+    "submission": "version = version + 1",
+    "counted_answer": "counting = 'recused'",
+    "audit_entry": "subject = 'another'",
+    "extension": "closes_now = closes_now",
+    "published_head": "occasion = 'another'",
+    "report_submission": "version = version + 1",
+    "reply": "text = 'another'",
+}
+OF_A_ROUND = ("snapshot", "submission", "counted_answer", "report_submission", "reply")
+
+
+@pytest.fixture
+def published(round_: Round) -> Round:
+    """A real round with a row in each frozen table."""
+    score(round_, "open-ledger", m1_1=1)
+    report(round_, "ministry-of-ports", "1.1", 3)
+    closes_at = CLOSES + timedelta(days=1)
+    with unit_of_work(db.session):
+        services.extend(
+            round_=round_, closes_at=closes_at, reason=editorial(en="Power cut."), actor=OPERATOR, now=DURING
+        )
+    close(round_, now=closes_at)
+    reply(round_, "ministry-of-ports", "1.1", now=closes_at)
+    publish(round_, now=REPLIES_END + timedelta(days=1))
+    return round_
+
+
+def attempt(statement: str) -> str:
+    """What the database says, or nothing where it does as it is told; nothing is kept."""
+    with db.engine.connect() as connection, connection.begin() as transaction:
+        try:
+            changed = connection.execute(text(statement)).rowcount
+        except DatabaseError as refused:
+            return str(refused.orig)
+        transaction.rollback()
+    assert changed, f"there is no row to try this with: {statement}"
+    return ""
+
+
+@pytest.mark.parametrize("table", sorted(CHANGES))
+def test_a_frozen_row_is_not_updated(published: Round, table: str):
+    assert f"{table} is never changed" in attempt(f"update {table} set {CHANGES[table]}")  # noqa: S608
+
+
+@pytest.mark.parametrize("table", sorted(CHANGES))
+def test_a_frozen_row_is_not_deleted(published: Round, table: str):
+    said = attempt(f"delete from {table}")  # noqa: S608
+
+    assert f"{table} is never" in said
+    assert "deleted" in said
+
+
+@pytest.mark.parametrize("table", sorted(CHANGES))
+def test_a_frozen_row_is_not_replaced(published: Round, table: str):
+    if db.engine.dialect.name != "sqlite":
+        assert db.engine.dialect.name == "postgresql"  # It has no INSERT OR REPLACE; ON CONFLICT is an UPDATE.
+        return
+
+    said = attempt(f"insert or replace into {table} select * from {table}")  # noqa: S608
+
+    assert f"{table} is never deleted" in said
+
+
+@pytest.mark.parametrize("table", sorted(CHANGES))
+def test_a_frozen_table_is_not_emptied_at_one_stroke(published: Round, table: str):
+    if db.engine.dialect.name != "postgresql":
+        assert db.engine.dialect.name == "sqlite"  # It has no TRUNCATE; a DELETE of everything meets the trigger.
+        return
+
+    assert f"{table} is never changed or deleted" in attempt(f"truncate {table} cascade")
+
+
+@pytest.mark.parametrize("table", OF_A_ROUND)
+def test_a_demonstrations_row_is_not_updated_but_may_be_deleted(seeded_site: Flask, table: str):
+    assert f"{table} is never changed" in attempt(f"update {table} set {CHANGES[table]}")  # noqa: S608
+    assert attempt(f"delete from {table}") == ""  # noqa: S608
+
+
+def test_even_a_demonstration_leaves_its_audit_entries(seeded_site: Flask):
+    assert "audit_entry is never" in attempt("delete from audit_entry where office = 'demonstration'")
+
+
+def test_a_real_round_never_becomes_a_demonstration(published: Round):
+    assert attempt("update round set demonstration = true") != ""
+
+
+def test_a_demonstration_never_becomes_a_real_round(seeded_site: Flask):
+    assert attempt("update round set demonstration = false") != ""
+
+
+def test_a_round_with_something_frozen_is_not_deleted(published: Round):
+    assert attempt("delete from round") != ""
+
+
+@pytest.mark.tampers
+def test_without_its_trigger_a_row_would_change(published: Round):
+    on = " on audit_entry" if db.engine.dialect.name == "postgresql" else ""
+    with db.engine.begin() as connection:
+        connection.execute(text(f"drop trigger audit_entry_is_never_updated{on}"))
+
+    assert attempt("update audit_entry set subject = 'another'") == ""

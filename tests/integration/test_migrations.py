@@ -1,0 +1,153 @@
+"""Migrations: one head, equal to the models, and passable in both directions with rows in place."""
+
+from collections.abc import Generator
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, func, inspect, select, text
+
+from checkmyogp import resources
+from checkmyogp.db import db
+from checkmyogp.db.base import Base
+from tests.plugins.databases import Databases
+from tests.plugins.sites import assert_everything_holds, running
+
+
+@pytest.fixture
+def blank(databases: Databases) -> Generator[Flask]:
+    """An application whose database was never migrated."""
+    with databases.fresh() as address, running(address) as app, app.app_context():
+        yield app
+
+
+def revisions() -> list[str]:
+    """Every revision, the newest first."""
+    scripts = ScriptDirectory(str(resources.MIGRATIONS))
+    return [script.revision for script in scripts.walk_revisions()]
+
+
+def check_names() -> set[str]:
+    """The names of the CHECK constraints that the database has."""
+    inspector = inspect(db.engine)
+    return {
+        str(found["name"])
+        for table in Base.metadata.sorted_tables
+        for found in inspector.get_check_constraints(table.name)
+    }
+
+
+def model_names(kind: type[CheckConstraint | UniqueConstraint | ForeignKeyConstraint]) -> set[str]:
+    """The names that the models give to constraints of this kind."""
+    return {
+        str(found.name)
+        for table in Base.metadata.sorted_tables
+        for found in table.constraints
+        if isinstance(found, kind)
+    }
+
+
+def rows() -> dict[str, int]:
+    return {
+        table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for table in Base.metadata.sorted_tables
+    }
+
+
+def test_there_is_one_head():
+    assert ScriptDirectory(str(resources.MIGRATIONS)).get_heads() == revisions()[:1]
+
+
+def test_the_head_has_the_tables_that_the_models_describe(site: Flask):
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        differences = compare_metadata(context, Base.metadata)
+
+    assert differences == []
+
+
+def test_the_head_has_the_checks_that_the_models_describe(site: Flask):
+    assert check_names() == model_names(CheckConstraint)
+
+
+def test_the_head_has_the_foreign_keys_that_the_models_describe(site: Flask):
+    inspector = inspect(db.engine)
+    found = {
+        str(key["name"]) for table in Base.metadata.sorted_tables for key in inspector.get_foreign_keys(table.name)
+    }
+
+    longest = db.engine.dialect.max_identifier_length
+    assert {name[:50] for name in found} == {name[:50] for name in model_names(ForeignKeyConstraint)}
+    assert all(len(name) <= longest for name in found)
+
+
+def test_a_missing_check_would_be_noticed(site: Flask):
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.begin() as connection:
+            connection.execute(text("alter table plan drop constraint ck_plan_starts_before_it_ends"))
+    else:
+        rename = "update sqlite_master set sql = replace(sql, 'ck_plan_starts_before_it_ends', 'ck_plan_other')"
+        with db.engine.begin() as connection:
+            connection.execute(text("pragma writable_schema = on"))
+            connection.execute(text(rename))
+            connection.execute(text("pragma writable_schema = off"))
+
+    assert model_names(CheckConstraint) - check_names() == {"ck_plan_starts_before_it_ends"}
+
+
+def test_each_revision_goes_down_and_up_again(blank: Flask):
+    upgrade()
+
+    for _ in revisions():
+        downgrade(revision="-1")
+    left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    upgrade()
+
+    assert left == set()
+    assert check_names() == model_names(CheckConstraint)
+
+
+def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_site: Flask):
+    before = rows()
+    db.session.remove()
+
+    downgrade(revision=revisions()[-1])
+    upgrade()
+
+    assert rows() == before
+    assert before["score"] > 0
+    assert_everything_holds()
+
+
+def test_the_first_revision_goes_down_with_rows_in_place_and_up_again(seeded_site: Flask):
+    db.session.remove()
+
+    downgrade(revision="base")
+    left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    upgrade()
+
+    assert left == set()
+    assert not any(rows().values())
+
+
+def test_the_triggers_are_back_after_going_down_and_up(seeded_site: Flask):
+    db.session.remove()
+    downgrade(revision="-1")
+    without = triggers()
+    upgrade()
+
+    assert without == set()
+    assert len(triggers()) >= 9
+
+
+def triggers() -> set[str]:
+    """The names of the triggers that the database has."""
+    by_engine = {
+        "sqlite": "select name from sqlite_master where type = 'trigger'",
+        "postgresql": "select tgname from pg_trigger where not tgisinternal",
+    }
+    with db.engine.connect() as connection:
+        return set(connection.execute(text(by_engine[db.engine.dialect.name])).scalars())

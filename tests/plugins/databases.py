@@ -1,0 +1,147 @@
+"""Databases for tests: built once for each engine, copied for each test, so that every test commits for real.
+
+Two are built: an empty one with all migrations, and one that also holds the Mongolian pack and the demonstration round.
+"""
+
+import itertools
+import os
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
+
+POSTGRESQL = "CHECKMYOGP_TEST_POSTGRESQL"
+DEFAULT_POSTGRESQL = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+
+Build = Callable[[str], None]
+"""Fills the database at this address."""
+
+
+class Server(Protocol):
+    """One engine that databases can be made on."""
+
+    def make(self, name: str) -> str:
+        """A new and empty database; its address."""
+        ...
+
+    def copy(self, address: str, name: str) -> str:
+        """A database with everything the one at this address holds, which nobody may be using."""
+        ...
+
+    def drop(self, address: str) -> None:
+        """Take a database away that nobody uses any more."""
+        ...
+
+
+class Sqlite:
+    """Databases as files in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def make(self, name: str) -> str:
+        return f"sqlite:///{self.folder / name}.sqlite"
+
+    def copy(self, address: str, name: str) -> str:
+        made = self.make(name)
+        shutil.copyfile(self._file(address), self._file(made))
+        return made
+
+    def drop(self, address: str) -> None:
+        for companion in ("", "-wal", "-shm"):
+            Path(f"{self._file(address)}{companion}").unlink(missing_ok=True)
+
+    def _file(self, address: str) -> Path:
+        return Path(address.removeprefix("sqlite:///"))
+
+
+class Postgresql:
+    """Databases of a server, all with a prefix of this run's own."""
+
+    def __init__(self, address: URL) -> None:
+        self.address = address
+        self.administration: Engine = create_engine(
+            address, isolation_level="AUTOCOMMIT", connect_args={"connect_timeout": 3}
+        )
+
+    def make(self, name: str) -> str:
+        return self._create(name, "template0")
+
+    def copy(self, address: str, name: str) -> str:
+        return self._create(name, make_url(address).database or "")
+
+    def drop(self, address: str) -> None:
+        self._run(f'drop database if exists "{make_url(address).database}" with (force)')
+
+    def answers(self) -> bool:
+        """Whether there is a server at all."""
+        try:
+            self._run("select 1")
+        except OperationalError:
+            return False
+        return True
+
+    def _create(self, name: str, template: str) -> str:
+        database = f"checkmyogp_test_{os.getpid()}_{name}"
+        self._run(f'create database "{database}" template "{template}" encoding \'UTF8\'')
+        return self.address.set(database=database).render_as_string(hide_password=False)
+
+    def _run(self, statement: str) -> None:
+        with self.administration.connect() as connection:
+            connection.execute(text(statement))
+
+
+class Databases:
+    """What one engine has ready."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._built: dict[str, str] = {}
+        self._numbers = itertools.count(1)
+
+    def built(self, name: str, build: Build, *, on: str | None = None) -> str:
+        """The database of this name, built when first asked for; on top of another one where that is named."""
+        if name not in self._built:
+            address = self._server.make(name) if on is None else self._server.copy(on, name)
+            build(address)
+            self._built[name] = address
+        return self._built[name]
+
+    @contextmanager
+    def fresh(self, *, like: str | None = None) -> Generator[str]:
+        """A database for one test, empty or like another one."""
+        name = f"copy_{next(self._numbers)}"
+        address = self._server.make(name) if like is None else self._server.copy(like, name)
+        try:
+            yield address
+        finally:
+            self._server.drop(address)
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        for address in self._built.values():
+            self._server.drop(address)
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Everything on SQLite, then everything on PostgreSQL."""
+    server = Sqlite(tmp_path_factory.mktemp("sqlite")) if request.param == "sqlite" else _postgresql()
+    ready = Databases(server)
+    yield ready
+    ready.close()
+    if isinstance(server, Postgresql):
+        server.administration.dispose()
+
+
+def _postgresql() -> Postgresql:
+    address = make_url(os.environ.get(POSTGRESQL) or DEFAULT_POSTGRESQL)
+    server = Postgresql(address)
+    if not server.answers():
+        pytest.skip(f"PostgreSQL: no server at {address.host}:{address.port or 5432}")
+    return server

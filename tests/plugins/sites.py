@@ -1,0 +1,205 @@
+"""The application on each engine, empty or with the demonstration, for one test or shared by those that only read.
+
+`app` and `seeded_app` may be written to: each test has its own copy of the database, and what it leaves is verified as
+`flask verify` would, unless the test says with ``@pytest.mark.tampers`` that it breaks it on purpose.
+`read_only_seeded_app` is one for all tests and refuses to be written to. Each has a `…site`, which is the same with its
+context entered, for tests that call services and queries, and a `…client`, for tests that fetch pages.
+"""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import Connection, event, select
+
+from checkmyogp import create_app
+from checkmyogp.db import db
+from checkmyogp.domain.canon import sha256
+from checkmyogp.rounds.models import Round
+from checkmyogp.scorecards import invariants, queries, verification
+from tests.factories import packs, rounds
+from tests.plugins.databases import Databases
+from tests.plugins.reading import Reader, is_a_write
+
+verified: set[str] = set()
+"""Hashes of the snapshots that were found to hold: computing the same figures again would only take time."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "tampers: breaks the database on purpose, so that it is not verified afterwards")
+
+
+def make_app(address: str, **settings: Any) -> Flask:
+    """The application on the database at this address."""
+    app = create_app(
+        {"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": "for tests only " * 4, "TESTING": True, **settings}
+    )
+    app.test_client_class = Reader
+    return app
+
+
+@contextmanager
+def running(address: str, **settings: Any) -> Generator[Flask]:
+    """The application, with no connection left open at the end."""
+    app = make_app(address, **settings)
+    try:
+        yield app
+    finally:
+        with app.app_context():
+            db.engine.dispose()
+
+
+def migrate(address: str) -> None:
+    """All tables, no rows."""
+    with running(address) as app, app.app_context():
+        upgrade()
+
+
+def seed(address: str) -> None:
+    """What `make run` shows: the pack and the demonstration round."""
+    with running(address) as app:
+        result = app.test_cli_runner().invoke(args=["setup", "--demonstration"])
+        assert result.exit_code == 0, result.output
+
+
+def set_up_open_round(address: str) -> None:
+    """A small country's pack, and a round that its NGOs may score."""
+    with running(address) as app, app.app_context():
+        packs.load(packs.EXAMPLIA)
+        rounds.open_round()
+
+
+def assert_everything_holds() -> None:
+    """What `flask verify` checks, leaving out figures that were recomputed before."""
+    assert verification.of_chain() == []
+    assert invariants.broken() == []
+    for snapshot in queries.all_snapshots():
+        if sha256(snapshot.content) != snapshot.digest or snapshot.digest not in verified:
+            assert verification.of_snapshot(snapshot) == []
+            verified.add(snapshot.digest)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_instance_folder(tmp_path_factory: pytest.TempPathFactory) -> Generator[Path]:
+    """Nothing a test does may touch the database and the secret of the checkout."""
+    folder = tmp_path_factory.mktemp("instance")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CHECKMYOGP_INSTANCE_PATH", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def empty_database(databases: Databases) -> str:
+    """The address of a migrated database to copy."""
+    return databases.built("empty", migrate)
+
+
+@pytest.fixture(scope="session")
+def seeded_database(databases: Databases, empty_database: str) -> str:
+    """The address of a database with pack and demonstration to copy."""
+    return databases.built("seeded", seed, on=empty_database)
+
+
+@pytest.fixture(scope="session")
+def open_round_database(databases: Databases, empty_database: str) -> str:
+    """The address of a database with Examplia's pack and an open round to copy."""
+    return databases.built("open_round", set_up_open_round, on=empty_database)
+
+
+@contextmanager
+def _own_copy(databases: Databases, like: str, request: pytest.FixtureRequest) -> Generator[Flask]:
+    with databases.fresh(like=like) as address, running(address) as app:
+        yield app
+        if request.node.get_closest_marker("tampers") is None:
+            with app.app_context():
+                assert_everything_holds()
+
+
+@pytest.fixture
+def app(databases: Databases, empty_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
+    """An application with no data at all, this test's own."""
+    with _own_copy(databases, empty_database, request) as app:
+        yield app
+
+
+@pytest.fixture
+def seeded_app(databases: Databases, seeded_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
+    """An application with the Mongolian pack and the demonstration round, this test's own."""
+    with _own_copy(databases, seeded_database, request) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
+def read_only_seeded_app(databases: Databases, seeded_database: str) -> Generator[Flask]:
+    """The same, shared by every test that only reads."""
+    with databases.fresh(like=seeded_database) as address, running(address) as app:
+        with app.app_context():
+            event.listen(db.engine, "before_cursor_execute", _refuse_write)
+        yield app
+
+
+def _refuse_write(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+    assert not is_a_write(statement), f"this application is shared and may only be read from: {statement}"
+
+
+@pytest.fixture
+def site(app: Flask) -> Generator[Flask]:
+    """The empty application, with its context entered."""
+    with app.app_context():
+        yield app
+
+
+@pytest.fixture
+def round_app(databases: Databases, open_round_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
+    """An application with Examplia's plan and an open round, this test's own."""
+    with _own_copy(databases, open_round_database, request) as app:
+        yield app
+
+
+@pytest.fixture
+def round_(round_app: Flask) -> Generator[Round]:
+    """An open round of Examplia's plan that nobody has submitted to, with its application's context entered."""
+    with round_app.app_context():
+        yield db.session.scalars(select(Round).order_by(Round.id)).one()
+
+
+@pytest.fixture
+def seeded_site(seeded_app: Flask) -> Generator[Flask]:
+    """The application with the demonstration, with its context entered."""
+    with seeded_app.app_context():
+        yield seeded_app
+
+
+@pytest.fixture
+def read_only_seeded_site(read_only_seeded_app: Flask) -> Generator[Flask]:
+    """The shared application, with its context entered."""
+    with read_only_seeded_app.app_context():
+        yield read_only_seeded_app
+
+
+@pytest.fixture
+def client(app: Flask) -> Reader:
+    """A reader of the empty application."""
+    return _reader_of(app)
+
+
+@pytest.fixture
+def seeded_client(seeded_app: Flask) -> Reader:
+    """A reader of this test's own demonstration."""
+    return _reader_of(seeded_app)
+
+
+@pytest.fixture
+def read_only_seeded_client(read_only_seeded_app: Flask) -> Reader:
+    """A reader of the shared demonstration."""
+    return _reader_of(read_only_seeded_app)
+
+
+def _reader_of(app: Flask) -> Reader:
+    reader = app.test_client()
+    assert isinstance(reader, Reader)
+    return reader
