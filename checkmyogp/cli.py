@@ -13,7 +13,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from checkmyogp import demonstration, resources
 from checkmyogp.accounts.services import invitations
@@ -64,7 +64,7 @@ def refusing(command: Callable[Arguments, None]) -> Callable[Arguments, None]:
             command(*args, **kwargs)
         except ValueError as refusal:
             raise Refused(str(refusal)) from refusal
-        except OperationalError as error:
+        except (OperationalError, ProgrammingError) as error:
             msg = f"The database does not answer as it should: {error.orig}. Run: flask setup"
             raise Refused(msg) from error
 

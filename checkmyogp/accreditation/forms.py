@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 from wtforms import BooleanField, DateField, FieldList, FormField, HiddenField, RadioField, SelectField
 from wtforms import Form as PlainForm
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import UUID, AnyOf, DataRequired, InputRequired, Optional, StopValidation, ValidationError
 
 from checkmyogp.accreditation import labels
@@ -16,7 +15,7 @@ from checkmyogp.accreditation.services.deciding import Verdict
 from checkmyogp.domain.evidence import NotALink
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.web import languages
-from checkmyogp.web.forms import Form, LineField, ProseField
+from checkmyogp.web.forms import Form, LineField, ProseField, lazy_gettext, option
 from checkmyogp.web.wordings import WordedForm, in_each_language
 
 if TYPE_CHECKING:
@@ -116,9 +115,9 @@ class ApplicationForm(Form):
         )
 
 
-def language_choices() -> list[SelectChoice]:
+def language_choices() -> list[Any]:
     """The languages of the pages under their own names."""
-    return [SelectChoice(value=code, label=languages.own_name(code)) for code in languages.languages()]
+    return [option(code, languages.own_name(code)) for code in languages.languages()]
 
 
 class AppealForm(Form):
@@ -154,7 +153,7 @@ class ProposalForm(WordedForm):
     def __init__(self, *, state: AccreditationState, open_to: Sequence[AccreditationState]) -> None:
         """What can be decided on an NGO that stands as ``state``."""
         super().__init__()
-        self.state.choices = [SelectChoice(value=step.value, label=labels.decision((state, step))) for step in open_to]
+        self.state.choices = [option(step.value, labels.decision((state, step))) for step in open_to]
 
     def verdict(self) -> Verdict:
         """As the service takes it."""

@@ -1,5 +1,6 @@
 """Bringing rows to a wanted state and counting what that took."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,10 +19,17 @@ class Tracker:
     added: int = 0
     changed: int = 0
 
-    def bring(self, kind: type[Row], found: dict[str, Any], wanted: dict[str, Any]) -> Row:
-        """The row found by these columns, made if it is missing, with the wanted values."""
+    def bring(
+        self, kind: type[Row], found: dict[str, Any], wanted: dict[str, Any], *, widening: Sequence[str] = ()
+    ) -> Row:
+        """The row found by these columns, made if it is missing, with the wanted values.
+
+        The texts named by ``widening`` may only gain languages: two countries' packs can share a row.
+        """
         row = db.session.scalars(select(kind).filter_by(**found).order_by(*kind.__table__.primary_key)).one_or_none()
-        return self.add(kind, {**found, **wanted}) if row is None else self.update(row, wanted)
+        if row is None:
+            return self.add(kind, {**found, **wanted})
+        return self.update(row, wanted | {name: wanted[name].widened(getattr(row, name)) for name in widening})
 
     def add(self, kind: type[Row], values: dict[str, Any]) -> Row:
         """A new row."""
@@ -30,6 +38,12 @@ class Tracker:
         db.session.flush()
         self.added += 1
         return row
+
+    def remove(self, row: Base) -> None:
+        """Take away a row that is no longer wanted."""
+        db.session.delete(row)
+        db.session.flush()
+        self.changed += 1
 
     def update(self, row: Row, wanted: dict[str, Any]) -> Row:
         """The row with the wanted values; counted only where one of them differs."""

@@ -48,6 +48,12 @@ class Wording:
         """The words alone, in this language or in the fallback."""
         return self.best(language).text
 
+    def widened(self, earlier: "Wording") -> "Wording":
+        """An earlier version with these words put in: its other languages stay, and so does their order."""
+        mine = {version.language: version for version in self.versions}
+        kept = {version.language: mine.get(version.language, version) for version in earlier.versions}
+        return Wording(tuple((kept | mine).values()))
+
     @property
     def official(self) -> tuple[Version, ...]:
         """The versions that are the government's own wording."""

@@ -15,7 +15,7 @@ from checkmyogp.domain.plans import (
 )
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import NO_DAY, NUMBER, Table
+from checkmyogp.packs.tables import NO_DAY, Table
 
 LONGEST_TITLE = 90
 NOTHING_DUE = OpenEnded(NO_DAY)
@@ -28,7 +28,7 @@ def read(table: Table, directory: Directory) -> MilestoneContent:
         if len(version.text) > LONGEST_TITLE:
             table.wrong(f"title.{version.language}", "is too long", f"at most {LONGEST_TITLE} characters")
     milestone = MilestoneContent(
-        number=table.text("number", pattern=NUMBER),
+        number=table.number(),
         title=title,
         text=table.words("text"),
         outputs=outputs(table),

@@ -8,7 +8,7 @@ from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs import organisations, plans, rubrics
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import KEY, Problem, Reading, Table, read_file
+from checkmyogp.packs.tables import KEY, OGP_ID, Problem, Reading, Table, read_file
 from checkmyogp.web import times
 
 
@@ -59,7 +59,7 @@ def read(folder: Path) -> Pack:
     pack = Pack(
         member=member,
         organisations=tuple(directory.organisations.values()),
-        rubrics=tuple(rubric_contents.values()),
+        rubrics=rubric_contents,
         crosswalks=_crosswalks(reading, folder, rubric_contents),
         plans=_plans(reading, folder, directory),
     )
@@ -78,7 +78,7 @@ def _member(table: Table) -> MemberContent:
         table.wrong("time_zone", f"{time_zone!r} is no time zone", "a name of the time zone database: Asia/Ulaanbaatar")
     member = MemberContent(
         code=table.text("code", pattern=KEY),
-        ogp_code=table.text("ogp_code"),
+        ogp_code=table.text("ogp_code", pattern=OGP_ID),
         languages=table.reading.languages,
         time_zone=time_zone,
         name=table.words("name"),
@@ -92,16 +92,24 @@ def _files(reading: Reading, folder: Path, kind: str) -> list[Table]:
     return [table for name in names if (table := read_file(reading, folder, name))]
 
 
-def _rubrics(reading: Reading, folder: Path) -> dict[str, RubricContent]:
-    contents = [content for table in _files(reading, folder, "rubrics") if (content := rubrics.read_rubric(table))]
+def _rubrics(reading: Reading, folder: Path) -> tuple[RubricContent, ...]:
+    """Every version of every rubric, the oldest first."""
+    contents: dict[tuple[str, int], RubricContent] = {}
+    for table in _files(reading, folder, "rubrics"):
+        if content := rubrics.read_rubric(table):
+            version = content.rubric.key, content.rubric.version
+            if version in contents:
+                table.wrong("version", f"{version[0]} version {version[1]} stands in another file", "each version once")
+            contents[version] = content
     if not contents:
         reading.problems.append(Problem("rubrics/", "", "there is no usable rubric", "at least one rubric file"))
-    return {content.rubric.key: content for content in contents}
+    return tuple(contents[version] for version in sorted(contents))
 
 
-def _crosswalks(reading: Reading, folder: Path, known: dict[str, RubricContent]) -> tuple[CrosswalkContent, ...]:
+def _crosswalks(reading: Reading, folder: Path, known: tuple[RubricContent, ...]) -> tuple[CrosswalkContent, ...]:
+    newest = {content.rubric.key: content for content in known}
     tables = _files(reading, folder, "crosswalks")
-    return tuple(content for table in tables if (content := rubrics.read_crosswalk(table, known)))
+    return tuple(content for table in tables if (content := rubrics.read_crosswalk(table, newest)))
 
 
 def _plans(reading: Reading, folder: Path, directory: Directory) -> tuple[PlanContent, ...]:

@@ -6,7 +6,7 @@ from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.plans import Answered, CommitmentContent, PlanContent, Question, Source, milestones
 from checkmyogp.packs import milestones as milestone_tables
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import KEY, NUMBER, Problem, Reading, Table, read_file
+from checkmyogp.packs.tables import COUNTS, KEY, OGP_ID, Problem, Reading, Table, read_file
 
 
 def read(reading: Reading, root: Path, folder: Path, directory: Directory) -> PlanContent | None:
@@ -23,8 +23,8 @@ def read(reading: Reading, root: Path, folder: Path, directory: Directory) -> Pl
     )
     plan = PlanContent(
         slug=table.text("slug", pattern=KEY),
-        ogp_id=table.text("ogp_id", default=""),
-        number=table.integer("number"),
+        ogp_id=table.text("ogp_id", pattern=OGP_ID, default=""),
+        number=table.integer("number", COUNTS),
         title=table.words("title"),
         period=milestone_tables.period(table, "period"),
         source=_source(table),
@@ -51,8 +51,8 @@ def _source(table: Table) -> Source | None:
 
 def _commitment(table: Table, directory: Directory) -> CommitmentContent:
     commitment = CommitmentContent(
-        number=table.text("number", pattern=NUMBER),
-        ogp_id=table.text("ogp_id", default=""),
+        number=table.number(),
+        ogp_id=table.text("ogp_id", pattern=OGP_ID, default=""),
         title=table.words("title"),
         period=milestone_tables.period(table, "period") if table.has("period") else None,
         stakeholders=milestone_tables.stakeholders(table, directory),

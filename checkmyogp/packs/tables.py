@@ -6,9 +6,10 @@ is thrown away, because a pack with problems is never loaded.
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
@@ -16,9 +17,14 @@ from typing import TypeVar
 from checkmyogp.domain.wording import Standing, Version, Wording
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+OGP_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
+SHORT = re.compile(r".{1,100}")
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
 
 NO_DAY = date(1, 1, 1)
+
+COUNTS = range(1, 1000)
+"""Versions, and plans of a member."""
 
 Member = TypeVar("Member", bound=StrEnum)
 Value = TypeVar("Value")
@@ -65,7 +71,8 @@ class Table:
         self.reading.problems.append(Problem(self.file, self.at(name), wrong, allowed))
 
     def has(self, name: str) -> bool:
-        """Whether the key is there."""
+        """Whether the key is there; one that may be asked for is one that may be given."""
+        self.used.add(name)
         return name in self.content
 
     def text(self, name: str, *, pattern: re.Pattern[str] | None = None, default: str | None = None) -> str:
@@ -73,11 +80,23 @@ class Table:
         value = self._take(name, str, "text", default)
         if pattern and value != default and not pattern.fullmatch(value):
             self.wrong(name, f"{value!r} has the wrong form", f"the form {pattern.pattern}")
+        # No database keeps a NUL, and nobody can see the others.
+        if any(unicodedata.category(letter) == "Cc" and letter not in "\n\r\t" for letter in value):
+            self.wrong(name, "holds a control character", "text that can be printed")
         return value
 
-    def integer(self, name: str) -> int:
-        """A whole number."""
-        return self._take(name, int, "a whole number", None)
+    def number(self) -> str:
+        """The number of a commitment or milestone; always one that can be put in order."""
+        value = self.text("number", pattern=NUMBER)
+        return value if NUMBER.fullmatch(value) else "0"
+
+    def integer(self, name: str, within: range) -> int:
+        """A whole number out of these."""
+        described = f"a whole number from {within[0]} to {within[-1]}"
+        value = self._take(name, int, described, within[0])
+        if value not in within:
+            self.wrong(name, f"{value} is out of range", described)
+        return value
 
     def flag(self, name: str) -> bool:
         """True or false."""
@@ -104,6 +123,16 @@ class Table:
             self.wrong(name, "holds something that is not text", "a list of texts")
             return ()
         return tuple(values)
+
+    def refuse_twins(self, name: str, keys: Sequence[str], kind: str) -> None:
+        """Remember a mistake for each key that stands more than once; the keys are those of the tables ``name``."""
+        for place, key in enumerate(keys, start=1):
+            if key in keys[: place - 1]:
+                self.wrong(
+                    f"{name}[{place}].{'raw' if kind == 'band' else 'key'}",
+                    f"{key!r} stands twice",
+                    f"each {kind} once",
+                )
 
     def table(self, name: str) -> "Table":
         """A table within this one; a missing one is empty, and its own keys then complain."""
@@ -159,11 +188,15 @@ class Table:
     def _take(self, name: str, kind: type[Value], described: str, default: Value | None) -> Value:
         self.used.add(name)
         value = self.content.get(name, default)
-        # TOML's true is a Python integer; a count is never meant by it.
-        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        if isinstance(value, kind) and not _passes_for_another(value, kind):
             return value
         self.wrong(name, "is missing" if name not in self.content else f"{value!r} is not {described}", described)
         return kind() if kind is not date else NO_DAY  # type: ignore[return-value] - the kind was just compared
+
+
+def _passes_for_another(value: object, kind: type) -> bool:
+    """To Python, TOML's true is a whole number and its moments are days; neither is ever meant by one."""
+    return (kind is int and isinstance(value, bool)) or (kind is date and isinstance(value, datetime))
 
 
 def read_file(reading: Reading, folder: Path, name: str) -> Table | None:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -25,7 +26,8 @@ def bring_editions(
     """Add the editions that are missing; correct titles, notes and translations of those that are there.
 
     Raises:
-        OfficialTextDiffers: when a known edition's official words, dates or responsibilities would change.
+        OfficialTextDiffers: when a known edition's official words, dates or responsibilities would change, or the day
+            or kind of the amendment that made it.
     """
     known = {row.number: row for row in queries.editions_of(milestone.id)}
     wanted = domain.editions(content)
@@ -39,6 +41,9 @@ def bring_editions(
                     f"Milestone {milestone.number}: the official text differs from what was loaded. "
                     "A plan's text changes only by a dated [[milestone.amendment]]."
                 )
+                raise OfficialTextDiffers(msg)
+            if (row.in_force_from, row.change) != _when_and_why(edition):
+                msg = f"Milestone {milestone.number}: an amendment that was loaded before has another day or kind now."
                 raise OfficialTextDiffers(msg)
             tracker.update(row, _values(edition))
         else:
@@ -70,12 +75,18 @@ def as_loaded(row: Edition, number: str) -> MilestoneContent:
     )
 
 
+def _when_and_why(edition: domain.Edition) -> tuple[date | None, domain.Change | None]:
+    amendment = edition.amendment
+    return (amendment.on, amendment.change) if amendment else (None, None)
+
+
 def _values(edition: domain.Edition) -> dict[str, Any]:
     content, amendment = edition.content, edition.amendment
+    in_force_from, change = _when_and_why(edition)
     due = content.period.due
     return {
-        "in_force_from": amendment.on if amendment else None,
-        "change": amendment.change if amendment else None,
+        "in_force_from": in_force_from,
+        "change": change,
         "reason": amendment.reason if amendment else None,
         "withdrawn": edition.withdrawn,
         "title": content.title,
@@ -105,3 +116,6 @@ def bring_stakeholders(
             "printed_under": content.printed_under,
         }
         tracker.bring(Stakeholder, {**owner, "place": place}, wanted)
+    gone = select(Stakeholder).filter_by(**owner).where(Stakeholder.place > len(contents)).order_by(Stakeholder.place)
+    for row in db.session.scalars(gone).all():
+        tracker.remove(row)

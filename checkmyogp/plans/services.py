@@ -13,14 +13,19 @@ from checkmyogp.domain.names import folded
 from checkmyogp.domain.plans import CommitmentContent, OrganisationContent, PlanContent, milestones
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import editions
+from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Commitment, Member, Membership, Milestone, Organisation, Plan, Spelling
 
 Organisations = Mapping[str, uuid.UUID]
 """Organisation keys and the rows they stand for."""
 
 
-class MilestoneGone(ValueError):
-    """A loaded milestone that the pack no longer has; a milestone leaves a plan only by a dated amendment."""
+class PartGone(ValueError):
+    """A loaded commitment or milestone that the pack no longer has; a plan loses one only by a dated amendment."""
+
+
+class NotThisMembers(ValueError):
+    """A plan that another member's pack loaded."""
 
 
 def load_member(
@@ -47,9 +52,19 @@ def load_organisations(
                 {"organisation_id": row.id, "printed": spelling[1]},
             )
     for content in contents:
-        for key in content.members:
-            tracker.bring(Membership, {"group_id": ids[content.key], "organisation_id": ids[key]}, {})
+        _bring_members(ids[content.key], [ids[key] for key in content.members], tracker)
     return ids
+
+
+def _bring_members(group: uuid.UUID, members: Sequence[uuid.UUID], tracker: Tracker) -> None:
+    known = db.session.scalars(
+        select(Membership).where(Membership.group_id == group).order_by(Membership.organisation_id)
+    ).all()
+    for row in known:
+        if row.organisation_id not in members:
+            tracker.remove(row)
+    for member in members:
+        tracker.bring(Membership, {"group_id": group, "organisation_id": member}, {})
 
 
 def load_plan(*, member: Member, content: PlanContent, organisations: Organisations, tracker: Tracker) -> Plan:
@@ -57,24 +72,51 @@ def load_plan(*, member: Member, content: PlanContent, organisations: Organisati
 
     Raises:
         editions.OfficialTextDiffers: when the pack quotes a loaded milestone differently without an amendment.
-        MilestoneGone: when the pack has lost a milestone.
+        PartGone: when the pack has lost a commitment or milestone.
+        NotThisMembers: when another member has a plan of this name.
     """
     plan = _bring_plan(member, content, tracker)
-    places = {milestone.number: place for place, milestone in enumerate(milestones(content.commitments), start=1)}
-    loading = _Loading(plan, organisations, tracker, places)
+    loading = _Loading(
+        plan,
+        organisations,
+        tracker,
+        commitments=_places(plan, Commitment, _numbers(content.commitments)),
+        milestones=_places(plan, Milestone, [milestone.number for milestone in milestones(content.commitments)]),
+    )
     for commitment in content.commitments:
         loading.commitment(commitment, parent=None)
-    known = db.session.scalars(select(Milestone.number).where(Milestone.plan_id == plan.id).order_by(Milestone.place))
-    if gone := [number for number in known if number not in places]:
-        msg = f"{content.slug}: milestone {gone[0]} is no longer in the pack; withdraw it by an amendment instead."
-        raise MilestoneGone(msg)
     return plan
+
+
+def _numbers(commitments: Sequence[CommitmentContent]) -> list[str]:
+    """Commitments and sub-commitments alike, in the plan's order."""
+    return [number for outer in commitments for number in (outer.number, *_numbers(outer.commitments))]
+
+
+def _places(plan: Plan, kind: type[Commitment | Milestone], numbers: Sequence[str]) -> dict[str, int]:
+    """The place of each part of a plan; where places shift, those of the known parts step aside first."""
+    places = {number: place for place, number in enumerate(numbers, start=1)}
+    rows = db.session.scalars(select(kind).where(kind.plan_id == plan.id).order_by(kind.place))
+    known = {row.number: row for row in rows}
+    if gone := [number for number in known if number not in places]:
+        part = kind.__tablename__
+        msg = f"{plan.slug}: {part} {gone[0]} is no longer in the pack; a plan loses nothing but by an amendment."
+        raise PartGone(msg)
+    if any(row.place != places[number] for number, row in known.items()):
+        for row in known.values():
+            row.place = -row.place
+        db.session.flush()
+    return places
 
 
 def _bring_plan(member: Member, content: PlanContent, tracker: Tracker) -> Plan:
     if not isinstance(content.period.due, Bounds):
         msg = "a plan needs both ends of its period"
         raise TypeError(msg)
+    known = plan_queries.plan_by_slug(content.slug)
+    if known is not None and known.member_id != member.id:
+        msg = f"{content.slug} is a plan of another member, {known.member.code}."
+        raise NotThisMembers(msg)
     source = content.source
     return tracker.bring(
         Plan,
@@ -99,24 +141,23 @@ def _bring_plan(member: Member, content: PlanContent, tracker: Tracker) -> Plan:
 
 @dataclass(slots=True)
 class _Loading:
-    """Going through one plan, counting places as the plan prints them."""
+    """Going through one plan, knowing the place of each number."""
 
     plan: Plan
     organisations: Organisations
     tracker: Tracker
-    places: Mapping[str, int]
-    commitments: int = 0
+    commitments: Mapping[str, int]
+    milestones: Mapping[str, int]
 
     def commitment(self, content: CommitmentContent, *, parent: Commitment | None) -> None:
         """One commitment, its milestones, then its sub-commitments."""
-        self.commitments += 1
         due = content.period.due if content.period else None
         row = self.tracker.bring(
             Commitment,
             {"plan_id": self.plan.id, "number": content.number},
             {
                 "parent_id": parent.id if parent else None,
-                "place": self.commitments,
+                "place": self.commitments[content.number],
                 "ogp_id": content.ogp_id,
                 "title": content.title,
                 "period_printed": content.period.printed if content.period else "",
@@ -130,7 +171,7 @@ class _Loading:
             {"commitment_id": row.id}, content.stakeholders, organisations=self.organisations, tracker=self.tracker
         )
         for milestone in content.milestones:
-            place = {"commitment_id": row.id, "place": self.places[milestone.number]}
+            place = {"commitment_id": row.id, "place": self.milestones[milestone.number]}
             milestone_row = self.tracker.bring(Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place)
             editions.bring_editions(milestone_row, milestone, organisations=self.organisations, tracker=self.tracker)
         for inner in content.commitments:

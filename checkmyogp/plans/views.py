@@ -10,6 +10,7 @@ from checkmyogp.plans import labels, presenting, queries
 from checkmyogp.plans.models import Plan
 from checkmyogp.web import headers, languages, parameters
 from checkmyogp.web.access import access
+from checkmyogp.web.pages import asked_anew
 
 bp = Blueprint("plans", __name__, url_prefix="/<language:language>/plans")
 languages.in_each_language(bp)
@@ -85,6 +86,6 @@ def _kept(page: str) -> ResponseReturnValue:
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
-    app.add_template_filter(labels.question, "question_label")
-    app.add_template_filter(labels.stakeholder, "stakeholder_label")
-    app.add_template_filter(labels.change, "change_label")
+    app.add_template_filter(asked_anew(labels.question), "question_label")
+    app.add_template_filter(asked_anew(labels.stakeholder), "stakeholder_label")
+    app.add_template_filter(asked_anew(labels.change), "change_label")

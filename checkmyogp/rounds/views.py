@@ -20,6 +20,7 @@ from checkmyogp.rubrics.models import RubricVersion
 from checkmyogp.web import languages, parameters, times, workspace
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.forms import Form
+from checkmyogp.web.pages import asked_anew
 from checkmyogp.web.writing import writes
 
 bp = Blueprint("rounds", __name__, url_prefix="/<language:language>/rounds")
@@ -178,8 +179,8 @@ def _to_round(plan: str, round_: str) -> ResponseReturnValue:
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
-    app.add_template_filter(labels.state, "round_state_label")
-    app.add_template_filter(labels.rubric, "rubric_label")
+    app.add_template_filter(asked_anew(labels.state), "round_state_label")
+    app.add_template_filter(asked_anew(labels.rubric), "rubric_label")
 
     @app.template_filter("moment")
     def moment(at: datetime, round_: Round) -> str:

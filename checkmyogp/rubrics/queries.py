@@ -1,7 +1,7 @@
 """Reading rubrics and crosswalks."""
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from checkmyogp.db import db
 from checkmyogp.domain.crosswalks import Band, Crosswalk
@@ -59,7 +59,7 @@ def crosswalks() -> list[CrosswalkVersion]:
     return list(
         db.session.scalars(
             select(CrosswalkVersion)
-            .options(selectinload(CrosswalkVersion.bands), selectinload(CrosswalkVersion.criterion))
+            .options(selectinload(CrosswalkVersion.bands), joinedload(CrosswalkVersion.criterion))
             .order_by(CrosswalkVersion.key, CrosswalkVersion.version.desc())
         )
     )

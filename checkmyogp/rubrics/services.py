@@ -50,12 +50,14 @@ def _bring_criterion(
             "compared": criterion.compared,
             "evidence_from": criterion.evidence_from,
         },
+        widening=("name", "question"),
     )
     for level, level_words in zip(criterion.levels, words.levels, strict=True):
         tracker.bring(
             LevelRow,
             {"criterion_id": row.id, "value": level.value},
             {"key": level.key, "name": level_words.name, "descriptor": level_words.descriptor},
+            widening=("name", "descriptor"),
         )
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from flask_babel import gettext
+from markupsafe import Markup
 
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
 from checkmyogp.scorecards.lines import SORTS, Line, outcomes
 from checkmyogp.scorecards.reading import Scorecard
-from checkmyogp.web.pages import plain
+from checkmyogp.web.pages import words
 
 OUTCOMES = (*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence))
 
@@ -37,8 +38,8 @@ def options(scorecard: Scorecard, everything: Sequence[Line]) -> dict[str, list[
         ],
         "commitment_options": [
             all_,
-            *((number, f"{number} {plain(scorecard.commitments[number])}") for number in tops),
+            *((number, Markup("{} {}").format(number, words(scorecard.commitments[number]))) for number in tops),
         ],
         "outcome_options": [all_, *((key, labels.outcome(key)) for key in outcomes(everything))],
-        "agency_options": [all_, *((key, plain(name)) for key, name in scorecard.agencies.items())],
+        "agency_options": [all_, *((key, words(name)) for key, name in scorecard.agencies.items())],
     }

@@ -135,7 +135,11 @@ def track(criterion: CriterionView, line: Line) -> str:
     """A track's picture as a sentence."""
     said = gettext("Government: %(level)s.", level=account(criterion, line.government)) if line.compared else ""
     median = gettext("Civil society: %(level)s.", level=position(criterion, line))
-    scores = gettext("NGOs: %(levels)s.", levels=", ".join(str(level) for level in line.levels)) if line.levels else ""
+    scores = (
+        gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in line.levels))
+        if line.levels
+        else ""
+    )
     return " ".join(part for part in (said, median, scores) if part)
 
 
@@ -149,6 +153,8 @@ def _government(counts: Counts) -> str:
         return gettext("The plan has no active milestone.")
     if not counts.reported:
         return gettext("The government has reported on none of the %(all)s milestones.", all=counts.active)
+    if not counts.government_at_top:
+        return gettext("The government reports none of the %(all)s milestones complete.", all=counts.active)
     return ngettext(
         "The government reports %(num)s of %(all)s milestones complete.",
         "The government reports %(num)s of %(all)s milestones complete.",
@@ -164,6 +170,11 @@ def _civil_society(counts: Counts) -> str:
         return gettext("No milestone was scored by enough NGOs to say what civil society finds.")
     if counts.comparable == counts.active == counts.outcome(Verdict.ALIGNED.value):
         return gettext("Civil society agrees on every milestone.")
+    if not counts.civil_society_at_top:
+        return gettext("Civil society finds none complete.")
+    if not counts.reported:
+        # What is counted was not named by the sentence before.
+        return gettext("Civil society finds %(num)s complete.", num=counts.civil_society_at_top)
     return ngettext("Civil society finds %(num)s.", "Civil society finds %(num)s.", counts.civil_society_at_top)
 
 

@@ -30,6 +30,8 @@ class Report:
 
     digest: str
     differences: tuple[str, ...]
+    demonstration: bool
+    """Whether the file says that everything but the plan is invented."""
     published: Snapshot | None
     """The published scorecard with the very same bytes, if this site has one."""
 
@@ -45,8 +47,8 @@ def of_bytes(given: bytes) -> Report:
     Raises:
         NotASnapshot: when it is no scorecard at all.
     """
-    digest = sha256(given)
-    return Report(digest, tuple(_differences(given)), queries.by_digest(digest))
+    digest, demonstration = sha256(given), read(given).get("demonstration") is True
+    return Report(digest, tuple(_differences(given)), demonstration, queries.by_digest(digest))
 
 
 def of_snapshot(snapshot: Snapshot) -> list[str]:

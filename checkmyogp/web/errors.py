@@ -22,6 +22,8 @@ class UnreadableAddress(BadRequest):
                 parameter=parameter,
                 allowed=allowed,
             )
+            if allowed
+            else gettext("The address holds “%(parameter)s”; this page takes no parameters.", parameter=parameter)
         )
 
 
@@ -64,11 +66,12 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, SecurityError):
         # Under a foreign name no address of ours can be built, and no page either.
         return gettext("This site does not answer to that name."), code, {"Content-Type": "text/plain; charset=utf-8"}
+    _take_language_from_path()
+    g.refused = True
     title, advice = _words(error, code)
     reason = error.description if isinstance(error, UnreadableAddress) else ""
     if request.path.startswith("/api/"):
         return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
-    _take_language_from_path()
     page = render_template("errors/refusal.html", title=title, advice=advice, reason=reason)
     return page, code, {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
 

@@ -69,7 +69,8 @@ def other_addresses() -> list[tuple[str, str]]:
         return [(language, url_for("scorecards.home", language=language)) for language in languages()]
     here: dict[str, Any] = dict(request.view_args or {})
     # The query is carried as text: among its names may be ones that mean something to url_for.
-    query = urlencode(list(request.args.items(multi=True)))
+    # A query that was refused is not passed on.
+    query = "" if g.get("refused") else urlencode(list(request.args.items(multi=True)))
     addresses: list[tuple[str, str]] = []
     for language in languages():
         here["language"] = language

@@ -1,7 +1,7 @@
 """What templates can use on every page: words in the reader's language, dates, numbers, addresses."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,8 @@ from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import format_date
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from checkmyogp.db.evidence import EvidenceColumns
@@ -56,6 +57,20 @@ def pieces(rows: Iterable[EvidenceColumns]) -> list[Plain]:
     return [row.evidence.plain() for row in rows]
 
 
+def asked_anew(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that Jinja asks on every page.
+
+    Given a constant, Jinja would otherwise ask a filter once, when the template is compiled, and the language of the
+    first reader would be everybody's.
+    """
+
+    @pass_context
+    def filtered(_context: Context, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - whatever the filter takes
+        return function(*args, **kwargs)
+
+    return filtered
+
+
 @cache
 def _fingerprint(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
@@ -69,7 +84,7 @@ def init_app(app: Flask) -> None:
     # Messages in templates may be broken over lines; the catalogue knows them in one.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
     for function in (words, plain, lines, day, signed, pieces):
-        app.add_template_filter(function)
+        app.add_template_filter(asked_anew(function), function.__name__)
     app.add_template_test(is_translation)
 
     def asset(name: str) -> str:

@@ -29,6 +29,8 @@ def downgrade() -> None:
     for table in FROZEN:
         for step in ("update", "delete"):
             op.execute(f"drop trigger {table}_is_never_{step}d" + ("" if sqlite else f" on {table}"))
+        if not sqlite:
+            op.execute(f"drop trigger {table}_is_never_truncated on {table}")
     op.execute("drop trigger round_stays_real_or_demonstration" + ("" if sqlite else " on round"))
     if not sqlite:
         op.execute("drop function refuse_change_of_real_round()")
@@ -71,6 +73,11 @@ def _upgrade_postgresql() -> None:
         )
         op.execute(
             f"create trigger {table}_is_never_deleted before delete on {table} for each row execute function {refuse}()"
+        )
+        op.execute(
+            # Truncating asks no row trigger.
+            f"create trigger {table}_is_never_truncated before truncate on {table} "
+            "for each statement execute function refuse_change()"
         )
     op.execute(
         "create trigger round_stays_real_or_demonstration before update of demonstration on round "

@@ -449,9 +449,7 @@ def upgrade() -> None:
         sa.Column("edited_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted", sa.Integer(), server_default="0", nullable=False),
         sa.CheckConstraint("revision >= 1", name=op.f("ck_report_draft_revisions_count_from_one")),
-        sa.CheckConstraint(
-            "submitted between 0 and revision", name=op.f("ck_report_draft_submitted_what_was_saved")
-        ),
+        sa.CheckConstraint("submitted between 0 and revision", name=op.f("ck_report_draft_submitted_what_was_saved")),
         sa.ForeignKeyConstraint(
             ["milestone_id"], ["milestone.id"], name=op.f("fk_report_draft_milestone_id_milestone")
         ),
@@ -532,14 +530,11 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("reply_id", "organisation_id", "criterion", name=op.f("pk_revised_level")),
     )
-    with op.batch_alter_table("accreditation", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("ends_on", sa.Date(), nullable=True))
+    op.add_column("accreditation", sa.Column("ends_on", sa.Date(), nullable=True))
 
-    with op.batch_alter_table("member", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("time_zone", sa.String(length=100), server_default="UTC", nullable=False))
+    op.add_column("member", sa.Column("time_zone", sa.String(length=100), server_default="UTC", nullable=False))
 
-    with op.batch_alter_table("self_report", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("quarter", sa.String(length=7), server_default="", nullable=False))
+    op.add_column("self_report", sa.Column("quarter", sa.String(length=7), server_default="", nullable=False))
 
     for table in FROZEN:
         _freeze(table)
@@ -551,14 +546,11 @@ def downgrade() -> None:
     """Undo it."""
     for table in (*FROZEN, *FROZEN_IN_REAL_ROUNDS):
         _unfreeze(table)
-    with op.batch_alter_table("member", schema=None) as batch_op:
-        batch_op.drop_column("time_zone")
+    op.drop_column("member", "time_zone")
 
-    with op.batch_alter_table("self_report", schema=None) as batch_op:
-        batch_op.drop_column("quarter")
+    op.drop_column("self_report", "quarter")
 
-    with op.batch_alter_table("accreditation", schema=None) as batch_op:
-        batch_op.drop_column("ends_on")
+    op.drop_column("accreditation", "ends_on")
 
     op.drop_table("revised_level")
     op.drop_table("reply_evidence")
@@ -661,8 +653,7 @@ def _freeze_in_real_rounds(table: str) -> None:
         return
     for step, refuse in (("update", "refuse_change"), ("delete", "refuse_change_of_real_round")):
         op.execute(
-            f"create trigger {table}_is_never_{step}d before {step} on {table} "
-            f"for each row execute function {refuse}()"
+            f"create trigger {table}_is_never_{step}d before {step} on {table} for each row execute function {refuse}()"
         )
     op.execute(
         f"create trigger {table}_is_never_emptied before truncate on {table} "

@@ -14,6 +14,8 @@ LINES_OF_A_VIEW = 15
 CODE = {".py", ".html", ".jinja", ".xml", ".txt", ".css", ".js"}
 OF_ONE_PIECE = {"requirements", "migrations"}
 """Lists that a tool writes, and steps of a database, which are taken whole and never changed again."""
+TO_BE_ONE_FILE = {"checkmyogp/verifier/check_scorecard.py": 1300}
+"""A reader downloads the verifier as one file that needs nothing beside it; the rules for functions hold."""
 ROUTES = {"route", "get", "post", "put", "patch", "delete"}
 
 
@@ -23,7 +25,7 @@ def problems(place: str, text: str) -> Iterator[str]:
     if path.suffix not in CODE or path.parts[0] in OF_ONE_PIECE:
         return
     lines = len(text.splitlines())
-    if lines > LINES_OF_A_FILE + ALLOWANCE:
+    if lines > TO_BE_ONE_FILE.get(place, LINES_OF_A_FILE + ALLOWANCE):
         yield f"{place} has {lines} lines; past {LINES_OF_A_FILE} it becomes a package, split by noun."
     if path.suffix == ".py":
         yield from _long_functions(place, ast.parse(text))

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, Request
-from tests.browsing import served
 
+from tests.browsing import served
 from tests.factories.accounts import PASSWORD, Owner, actions, forget_used_codes, owner
 
 pytestmark = pytest.mark.browser

@@ -1,12 +1,17 @@
 """What an operator types."""
 
+import contextvars
+
 from click.testing import Result
 from flask import Flask
 
 
 def run(app: Flask, *arguments: str) -> Result:
-    """Run a `flask` command; whatever is not a refusal is raised."""
-    result = app.test_cli_runner().invoke(args=list(arguments))
+    """Run a `flask` command; whatever is not a refusal is raised.
+
+    A process of its own knows nothing of the application's context that a test may have entered.
+    """
+    result = contextvars.Context().run(app.test_cli_runner().invoke, args=list(arguments))
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result

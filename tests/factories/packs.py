@@ -10,6 +10,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.packs import pack as packs
 from checkmyogp.packs import services
+from checkmyogp.packs.pack import Unsound
 from checkmyogp.packs.services import Loaded
 from tests.checkout import ROOT
 
@@ -38,6 +39,15 @@ def append(pack: Path, file: str, text: str) -> None:
     """Add to the end of a file of a pack."""
     with (pack / file).open("a", encoding="utf-8") as handle:
         handle.write(text)
+
+
+def mistakes(pack: Path) -> list[str]:
+    """Every line that `flask pack check` prints of a pack that is not sound."""
+    try:
+        packs.read(pack)
+    except Unsound as refusal:
+        return str(refusal).splitlines()
+    return []
 
 
 def load(pack: Path, *, now: datetime = LOADED_AT) -> Loaded:

@@ -18,7 +18,7 @@ def row(
     commitment: str = "1",
     withdrawn: bool = False,
 ) -> Row:
-    """A milestone scored by NGOs a, b, c ...; an answer stands alone where it counts, otherwise with why it does not."""
+    """A milestone scored by NGOs a, b, c ...; an answer stands alone where it counts, otherwise with its reason."""
     ratings = tuple(
         Rating(rater, *(said if isinstance(said, tuple) else (said, COUNTED)))
         for rater, said in zip("abcdefghijklmnopqrstuvwxyz", levels, strict=False)

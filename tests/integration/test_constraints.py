@@ -146,11 +146,13 @@ class Accepted(AssertionError):
 @pytest.fixture(scope="module")
 def engine(databases: Databases, seeded_database: str) -> Generator[Engine]:
     """A database with rows in every table, in which nothing is ever committed."""
-    with databases.fresh(like=seeded_database) as address, running(address) as app, app.app_context():
-        with db.engine.begin() as connection:
+    with databases.fresh(like=seeded_database) as address, running(address) as app:
+        with app.app_context():
+            engine = db.engine
+        with engine.begin() as connection:
             for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_REPORT_DRAFT):
                 connection.execute(text(row))
-        yield db.engine
+        yield engine
 
 
 A_MEMBERSHIP = """

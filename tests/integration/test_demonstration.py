@@ -21,12 +21,29 @@ from checkmyogp.plans.models import Organisation, Spelling
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.scorecards import queries
 from checkmyogp.scorecards.models import Snapshot
-from tests.factories.packs import MONGOLIA, load
 from tests.factories.scorecards import Scorecard
 from tests.plugins.databases import Sqlite
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.sites import running, seed
 
 PLAN, ROUND = "mn-nap-5", "demonstration"
+
+
+INVENTED = (
+    "accreditation",
+    "conflict_of_interest",
+    "counted_answer",
+    "report_evidence",
+    "round",
+    "round_milestone",
+    "score",
+    "score_evidence",
+    "self_report",
+    "snapshot",
+    "stand_in",
+    "submission",
+)
+"""Tables that hold nothing real as long as no real round was held."""
 
 
 @pytest.fixture(scope="module")
@@ -212,21 +229,19 @@ def test_loading_it_again_changes_nothing(seeded_site: Flask):
     assert rows() == before
 
 
-def test_removing_it_takes_everything_invented_out_and_leaves_the_chain(site: Flask):
-    load(MONGOLIA)
+def test_removing_it_takes_everything_invented_out_and_leaves_the_rest(seeded_site: Flask):
     before = rows()
-    with unit_of_work(db.session):
-        demonstration.load()
-    entries = rows()["audit_entry"]
+    invented = db.session.scalars(select(Organisation.key).where(Organisation.demonstration).order_by(Organisation.key))
+    expected = {**before, "organisation": before["organisation"] - len(invented.all()), **dict.fromkeys(INVENTED, 0)}
 
     with unit_of_work(db.session):
         removed = demonstration.remove()
 
     assert removed
-    assert {**rows(), "audit_entry": 0} == {**before, "audit_entry": 0}
-    assert rows()["audit_entry"] >= entries
+    assert rows() == expected
 
 
+@ON_SQLITE
 def test_after_its_removal_it_can_be_loaded_again_and_is_the_same(seeded_site: Flask):
     first = published().content
     with unit_of_work(db.session):

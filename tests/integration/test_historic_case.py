@@ -9,10 +9,12 @@ from tests.checkout import ROOT
 from tests.factories.answers import assess, given
 from tests.factories.packs import MONGOLIA, copy_of, load
 from tests.factories.rounds import close_and_publish, open_round
+from tests.plugins.engines import ON_SQLITE
 
 DEMO = "democracy-education-center"
 
 
+@ON_SQLITE
 def test_demo_is_recused_from_what_it_led_and_the_page_can_say_why(site: Flask, tmp_path: Path):
     pack = copy_of(MONGOLIA, tmp_path)
     shutil.rmtree(pack / "plans")

@@ -22,6 +22,7 @@ from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.rubrics.services import RubricDiffers
 from tests.factories.packs import EXAMPLIA, FEES, MONGOLIA, append, copy_of, edit, load
 from tests.factories.rounds import open_round, organisation, plan
+from tests.plugins.engines import ON_SQLITE
 
 AFTER_FEES = 'supporting = { government = ["Treasury"], civil_society = ["\'River Watch\' NGO"], other = [] }\n'
 
@@ -61,6 +62,7 @@ def test_a_pack_of_another_country_loads_without_code(pack: Path):
     assert [found.number for found in queries.commitments(plan().id)] == ["1", "2", "2.1"]
 
 
+@ON_SQLITE
 def test_two_countries_live_beside_each_other(pack: Path):
     load(MONGOLIA)
 

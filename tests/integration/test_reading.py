@@ -11,7 +11,7 @@ from tests.plugins.reading import Reader, WroteWhileReading
 
 
 def leave_a_row_in_the_session() -> str:
-    db.session.add(Member(code="xx", ogp_code="XXX", name=editorial(en="Nowhere"), languages="en"))
+    db.session.add(Member(code="xx", ogp_code="NWH", name=editorial(en="Nowhere"), languages="en"))
     return "done"
 
 

@@ -65,7 +65,7 @@ def test_a_changed_figure_is_found_even_with_its_hash_renewed(published: bytes, 
 
     said = refused(round_app, "verify")
 
-    assert "figures[0].counts.outcomes.government_higher: 0 stands there, the scores give 1." in said
+    assert "government_higher: 0 stands there, the scores give 1." in said
 
 
 @pytest.mark.tampers
@@ -88,9 +88,7 @@ def test_a_snapshot_that_disappeared_is_found(published: bytes, round_app: Flask
     ("statement", "sequence"),
     [
         pytest.param("update audit_entry set subject = 'another' where sequence = 3", 3, id="edited"),
-        pytest.param(
-            "update audit_entry set at = opens_at from round where audit_entry.sequence = 3", 3, id="dated anew"
-        ),
+        pytest.param("update audit_entry set at = (select opens_at from round) where sequence = 2", 2, id="dated anew"),
         pytest.param("delete from audit_entry where sequence = 3", 3, id="deleted"),
         pytest.param("delete from audit_entry where sequence = 1", 1, id="beheaded"),
         pytest.param("delete from audit_entry where sequence between 3 and 5", 3, id="a piece cut out"),
@@ -107,9 +105,10 @@ def test_a_changed_chain_is_found(published: bytes, round_app: Flask, statement:
 
 @pytest.mark.tampers
 def test_two_swapped_entries_are_found(published: bytes, round_app: Flask):
-    tamper("update audit_entry set sequence = sequence + 1000 where sequence in (3, 4)")
+    tamper("update audit_entry set sequence = 1000 where sequence = 3")
     with db.engine.begin() as connection:
-        connection.execute(text("update audit_entry set sequence = 2007 - sequence where sequence > 1000"))
+        connection.execute(text("update audit_entry set sequence = 3 where sequence = 4"))
+        connection.execute(text("update audit_entry set sequence = 4 where sequence = 1000"))
 
     assert "The audit chain breaks at entry 3." in refused(round_app, "verify")
 
@@ -153,7 +152,7 @@ def round_less_scorecard(read_only_seeded_app: Flask) -> bytes:
         return found.content
 
 
-def rewritten(change: Callable[[dict[str, object]], None]) -> Callable[[bytes], bytes]:
+def rewritten(change: Callable[[dict[str, object]], object]) -> Callable[[bytes], bytes]:
     """A change to the parsed scorecard, written down canonically again."""
 
     def apply(content: bytes) -> bytes:
@@ -164,16 +163,21 @@ def rewritten(change: Callable[[dict[str, object]], None]) -> Callable[[bytes], 
     return apply
 
 
+def nested(content: bytes) -> bytes:
+    """Lists in lists, as deep as they can still be read."""
+    return replace(content, b'"figures":[', b'"figures":[' + b"[" * 800 + b"]" * 800 + b",")
+
+
 @pytest.mark.parametrize(
     ("alter", "line"),
     [
         pytest.param(
             lambda content: replace(content, b'"government_higher":1', b'"government_higher":0'),
-            "figures[0].counts.outcomes.government_higher: 0 stands there, the scores give 1.",
+            "government_higher: 0 stands there, the scores give 1.",
             id="a figure",
         ),
         pytest.param(
-            lambda content: replace(content, b'"account":1', b'"account":3'),
+            lambda content: content.replace(b'"account":1', b'"account":3'),
             "figures[0]",
             id="a score",
         ),
@@ -189,13 +193,13 @@ def rewritten(change: Callable[[dict[str, object]], None]) -> Callable[[bytes], 
         ),
         pytest.param(
             rewritten(lambda plain: plain.pop("milestones")),
-            "The scores cannot be read: KeyError 'milestones'.",
+            "The scores cannot be read (KeyError).",
             id="a missing part",
         ),
         pytest.param(rewritten(lambda plain: plain.pop("figures")), "figures: None stands there", id="no figures"),
         pytest.param(
             rewritten(lambda plain: plain.update(method={"version": 1, "quorum": 3, "seed": 7, "draws": 10**12})),
-            "The scores cannot be read",
+            "The file asks for more work than this page does",
             id="more draws than anybody has time for",
         ),
         pytest.param(
@@ -204,16 +208,10 @@ def rewritten(change: Callable[[dict[str, object]], None]) -> Callable[[bytes], 
             id="a quorum that is no number",
         ),
         pytest.param(rewritten(lambda plain: plain.update(milestones="x")), "The scores cannot be read", id="a text"),
-        pytest.param(
-            lambda content: replace(
-                content, b'"milestones":', b'"deep":' + b"[" * 900 + b"]" * 900 + b',"milestones":'
-            ),
-            "The scores cannot be read",
-            id="something very deep",
-        ),
+        pytest.param(nested, "stands there, the scores give", id="something very deep"),
         pytest.param(
             lambda content: replace(content, b'"version":1}', b'"version":1.5}'),
-            "The scores cannot be read: NotCanonical",
+            "The scores cannot be read (NotCanonical).",
             id="a fraction",
         ),
     ],

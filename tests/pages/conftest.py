@@ -2,7 +2,6 @@
 
 from collections.abc import Generator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -51,8 +50,7 @@ def published(read_only_seeded_app: Flask) -> bytes:
 @pytest.fixture(scope="session")
 def small_snapshot(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The snapshot of a round so small that it is checked in no time, with everything that a snapshot can hold."""
-    folder: Path = tmp_path_factory.mktemp("small")
-    databases = Databases(Sqlite(folder))
+    databases = Databases(Sqlite(tmp_path_factory.mktemp("small")))
     with running(databases.built("small", migrate)) as app, app.app_context():
         load(EXAMPLIA)
         round_ = open_round()

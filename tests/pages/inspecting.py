@@ -12,9 +12,7 @@ from tests.pages.markup import Element, Page, read
 from tests.pages.translation import untranslated
 from tests.plugins.reading import Reader
 
-NEVER_A_WORD = re.compile(
-    r"\b(?:Undefined|None|NaN)\b|\{\{|\}\}|\{%|%\(\w+\)[sd]|<(?:class|function|object) "
-)
+NEVER_A_WORD = re.compile(r"\b(?:Undefined|None|NaN)\b|\{\{|\}\}|\{%|%\(\w+\)[sd]|<(?:class|function|object) ")
 """What shows when a value is missing or a message was not filled in."""
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 FIELDS = {"input", "select", "textarea"}
@@ -31,7 +29,8 @@ class Inspector(Reader):
     """Fetches pages as a reader does, and looks at each."""
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        response = super().open(*args, **kwargs)
+        # Read whole at once, so that a file that is sent is closed.
+        response = super().open(*args, **{"buffered": True, **kwargs})
         address = f"{response.request.method} {response.request.path}?{response.request.query_string}"
         if found := list(problems(response)):
             raise PageFault(f"{address}\n- " + "\n- ".join(dict.fromkeys(found)))
@@ -50,7 +49,8 @@ def problems(response: TestResponse) -> Iterator[str]:
         yield f"the answer is {response.status}"
     if HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST:
         return
-    if response.mimetype == "text/html" and response.request.method != "HEAD":
+    packed = "Content-Encoding" in response.headers
+    if response.mimetype == "text/html" and response.request.method != "HEAD" and not packed:
         yield from page_problems(read(response.text), _language(response))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -62,6 +63,10 @@ class Element:
         """Its words, with single spaces."""
         return " ".join("".join(text for _element, text in self.texts()).split())
 
+    def links(self) -> list[str]:
+        """Where its links lead, in order."""
+        return [link.attributes["href"] for link in self.all("a") if "href" in link.attributes]
+
     def place(self) -> str:
         """Where it stands, for a message."""
         name = "".join(f"#{self.attributes[key]}" for key in ("id",) if key in self.attributes)
@@ -96,7 +101,7 @@ class Page:
 
     def links(self) -> list[str]:
         """Where it leads, in order."""
-        return [link.attributes["href"] for link in self.root.all("a") if "href" in link.attributes]
+        return self.root.links()
 
     def resources(self) -> list[str]:
         """What a browser fetches to show it."""
@@ -108,8 +113,9 @@ class Page:
         return fetched + [element.attributes["src"] for element in self.root.walk() if "src" in element.attributes]
 
 
+@lru_cache(maxsize=16)
 def read(text: str) -> Page:
-    """Read a page."""
+    """Read a page; one that was just read, for example to inspect it, is not read again."""
     reading = _Reading()
     reading.feed(text)
     reading.close()

@@ -5,9 +5,9 @@ from flask import Flask, make_response
 from flask.typing import ResponseReturnValue
 
 from tests.pages.conftest import inspecting
-from tests.pages.engines import ON_SQLITE
 from tests.pages.inspecting import PageFault, page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
 
 SOUND = """<!doctype html>
@@ -23,7 +23,7 @@ FAULTS = [
     ("<h1>Нүүр</h1>", "", "0 h1"),
     ("<h1>Нүүр</h1>", "<h1>Нүүр</h1><h1>Нүүр</h1>", "2 h1"),
     ("<h1>Нүүр</h1>", "<h1>Өөр</h1>", "does not start with the heading"),
-    ("<p lang", '<h3>Зураг</h3><p lang', "a level of headings is left out"),
+    ("<p lang", "<h3>Зураг</h3><p lang", "a level of headings is left out"),
     ('<main id="content">', '<main id="content"><p id="content">', "the id content occurs 2 times"),
     ("<p lang", '<p id="f">а</p><p lang', "the id f occurs 2 times"),
     ('<label for="f">Файл</label>', "", "has no label"),
@@ -56,7 +56,9 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "reported"), FAULTS, ids=[reported + new[:20] for _old, new, reported in FAULTS])
+@pytest.mark.parametrize(
+    ("old", "new", "reported"), FAULTS, ids=[reported + new[:20] for _old, new, reported in FAULTS]
+)
 def test_a_planted_fault_is_reported(old: str, new: str, reported: str):
     assert old in SOUND
 

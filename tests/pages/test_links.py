@@ -6,12 +6,11 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
 
 from tests.pages.conftest import inspecting
-from tests.pages.engines import ON_SQLITE
 from tests.pages.inspecting import Inspector, page
-from tests.pages.markup import Page
+from tests.pages.markup import Page, read
+from tests.plugins.engines import ON_SQLITE
 from tests.states import FULL, SCORECARD, State
 
 pytestmark = ON_SQLITE
@@ -30,7 +29,7 @@ def crawl(reader: Inspector) -> Iterator[str]:
         response = reader.get(address)
         if response.status_code != HTTPStatus.OK:
             yield f"{address}, named by {waiting[address]}, answers {response.status}"
-        pages[address] = page(response) if response.mimetype == "text/html" else page(response=_nothing(response))
+        pages[address] = read(response.text if response.mimetype == "text/html" else "")
         if urlsplit(address).query:
             continue
         for target in (*pages[address].links(), *pages[address].resources()):
@@ -43,11 +42,6 @@ def crawl(reader: Inspector) -> Iterator[str]:
             yield f"{address} leads to {there}#{fragment}, which is nowhere on that page"
 
 
-def _nothing(response: TestResponse) -> TestResponse:
-    response.data = b""
-    return response
-
-
 def test_every_link_leads_somewhere(reader: Inspector):
     assert list(crawl(reader)) == []
 
@@ -58,7 +52,9 @@ def test_the_switch_keeps_the_page_and_what_was_chosen(reader: Inspector, state:
     for language in LANGUAGES:
         found = page(reader.get(f"/{language}{state.path}"))
         alternate = [link.attributes for link in found.root.all("link") if link.attributes.get("rel") == "alternate"]
-        mirrored[language] = {link["hreflang"]: urlsplit(link["href"])._replace(scheme="", netloc="").geturl() for link in alternate}
+        mirrored[language] = {
+            link["hreflang"]: urlsplit(link["href"])._replace(scheme="", netloc="").geturl() for link in alternate
+        }
         switch = next(nav for nav in found.root.all("nav") if "languages" in nav.attributes.get("class", ""))
         (other,) = (link.attributes for link in switch.all("a"))
         assert other["lang"] == other["hreflang"] != language

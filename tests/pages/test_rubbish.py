@@ -8,8 +8,9 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.pages.inspecting import Inspector, page, problems
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
-from tests.states import FULL, MILESTONE, SCORECARD
+from tests.states import FULL, SCORECARD
 
 API = "/api/v1"
 LONGEST_ECHO = 100
@@ -28,7 +29,7 @@ VALUES = {
     "not-utf-8": "%FF%FE%C0",
     "script": "javascript:alert(1)",
     "mark-up": "%3Cscript%3Ealert(1)%3C/script%3E%22%27",
-    "template": "%7B7*7%7D%25(x)d%25s",
+    "template": "%7B7*7%7D%25s%25d",
     "sql": "%27%20or%201=1--",
     "direction": "%E2%80%AE%E2%81%A6",
     "newline": "a%0D%0ASet-Cookie:%20a=b",
@@ -78,6 +79,7 @@ def assert_refused(response: TestResponse, *statuses: HTTPStatus) -> None:
     assert len(sentence) < 5 * LONGEST_ECHO
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 @pytest.mark.parametrize("parameter", PARAMETERS)
 @pytest.mark.parametrize("language", ["en", "mn"])
@@ -89,6 +91,7 @@ def test_a_value_that_a_scorecard_does_not_know_is_refused(
     assert_refused(response, HTTPStatus.BAD_REQUEST)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("name", NAMES, ids=lambda name: name[:12])
 def test_a_parameter_that_a_page_does_not_know_is_refused_on_every_route(reader: Inspector, name: str):
     for address in EVERYWHERE:
@@ -108,7 +111,9 @@ def test_a_parameter_given_twice_is_refused(reader: Inspector, parameter: str):
     assert once.status_code == HTTPStatus.OK
 
 
-@pytest.mark.parametrize("rubbish", [value for value in VALUES.values() if value], ids=[key for key in VALUES if VALUES[key]])
+@pytest.mark.parametrize(
+    "rubbish", [value for value in VALUES.values() if value], ids=[key for key in VALUES if VALUES[key]]
+)
 def test_rubbish_in_the_path_leads_nowhere(reader: Inspector, rubbish: str):
     addresses = [part.format(language=language, rubbish=rubbish) for part in PARTS for language in ("en", "mn")]
 
@@ -129,7 +134,6 @@ def test_rubbish_in_the_path_leads_nowhere(reader: Inspector, rubbish: str):
         "/scorecards/mn-nap-5/none",
         f"{SCORECARD}/0",
         f"{SCORECARD}/2",
-        f"{SCORECARD}/01",
         f"{SCORECARD}/1/milestones/99.9",
         f"{SCORECARD}/2/milestones/1.1",
         "/nothing-here",
@@ -151,7 +155,7 @@ def test_data_that_does_not_exist_is_said_not_to_exist_in_json(reader: Inspector
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
-@pytest.mark.parametrize("language", ["de", "mnn", "MN", "e", "%00", "..", "api"])
+@pytest.mark.parametrize("language", ["de", "mnn", "MN", "e", "%00", ".."])
 def test_a_language_that_is_not_offered_leads_to_a_readable_refusal(reader: Inspector, language: str):
     response = reader.get(f"/{language}/plans", headers={"Accept-Language": "mn"})
 
@@ -162,8 +166,9 @@ def test_a_language_that_is_not_offered_leads_to_a_readable_refusal(reader: Insp
 def test_what_was_typed_is_repeated_as_text_and_not_at_length(reader: Inspector):
     response = reader.get(f"/en{SCORECARD}?sort={'<b>x' * 1000}")
 
-    assert page(response).main.all("b") == []
-    assert len(response.data) < 10_000
+    said = page(response).main
+    assert said.all("b") == []
+    assert len(said.text()) < 5 * LONGEST_ECHO
 
 
 def test_an_error_inside_is_a_page_and_data_too(
@@ -174,7 +179,7 @@ def test_an_error_inside_is_a_page_and_data_too(
 
     monkeypatch.setitem(read_only_seeded_app.view_functions, "plans.index", fail)
     monkeypatch.setitem(read_only_seeded_app.view_functions, "api.plans", fail)
-    monkeypatch.setitem(read_only_seeded_app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setitem(read_only_seeded_app.config, "PROPAGATE_EXCEPTIONS", value=False)
 
     for address in ("/en/plans", "/mn/plans", f"{API}/plans"):
         response = read_only_seeded_client.get(address)
@@ -182,8 +187,3 @@ def test_an_error_inside_is_a_page_and_data_too(
         assert_refused(response, HTTPStatus.INTERNAL_SERVER_ERROR)
         assert list(problems(response)) == [f"the answer is {response.status}"]
         assert b"disk" not in response.data
-
-
-def test_every_milestone_route_was_tried():
-    assert MILESTONE.startswith(SCORECARD)
-    assert any(path.startswith(MILESTONE) for path in PAGES)

@@ -6,6 +6,7 @@
 context entered, for tests that call services and queries, and a `…client`, for tests that fetch pages.
 """
 
+import secrets
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,8 +22,9 @@ from checkmyogp.db import db
 from checkmyogp.domain.canon import sha256
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import invariants, queries, verification
-from tests.factories import packs, rounds
+from tests.factories import commands, packs, rounds
 from tests.plugins.databases import Databases
+from tests.plugins.leasing import ENGINES
 from tests.plugins.reading import Reader, is_a_write
 
 verified: set[str] = set()
@@ -33,11 +35,12 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "tampers: breaks the database on purpose, so that it is not verified afterwards")
 
 
+SECRET = secrets.token_urlsafe(32)
+
+
 def make_app(address: str, **settings: Any) -> Flask:
     """The application on the database at this address."""
-    app = create_app(
-        {"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": "for tests only " * 4, "TESTING": True, **settings}
-    )
+    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": SECRET, "TESTING": True, **settings})
     app.test_client_class = Reader
     return app
 
@@ -45,12 +48,10 @@ def make_app(address: str, **settings: Any) -> Flask:
 @contextmanager
 def running(address: str, **settings: Any) -> Generator[Flask]:
     """The application, with no connection left open at the end."""
-    app = make_app(address, **settings)
-    try:
+    with ENGINES.lent(address) as lend:
+        with lend:
+            app = make_app(address, **settings)
         yield app
-    finally:
-        with app.app_context():
-            db.engine.dispose()
 
 
 def migrate(address: str) -> None:
@@ -62,8 +63,7 @@ def migrate(address: str) -> None:
 def seed(address: str) -> None:
     """What `make run` shows: the pack and the demonstration round."""
     with running(address) as app:
-        result = app.test_cli_runner().invoke(args=["setup", "--demonstration"])
-        assert result.exit_code == 0, result.output
+        commands.done(app, "setup", "--demonstration")
 
 
 def set_up_open_round(address: str) -> None:
@@ -138,8 +138,10 @@ def read_only_seeded_app(databases: Databases, seeded_database: str) -> Generato
     """The same, shared by every test that only reads."""
     with databases.fresh(like=seeded_database) as address, running(address) as app:
         with app.app_context():
-            event.listen(db.engine, "before_cursor_execute", _refuse_write)
+            engine = db.engine
+        event.listen(engine, "before_cursor_execute", _refuse_write)
         yield app
+        event.remove(engine, "before_cursor_execute", _refuse_write)
 
 
 def _refuse_write(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:

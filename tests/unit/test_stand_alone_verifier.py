@@ -6,7 +6,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -33,7 +32,7 @@ from tests.unit.small_scorecards import (
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[bytes, str]]:
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, str]:
     """The demonstration's scorecard as the application publishes it: the bytes, and their published hash."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CHECKMYOGP_INSTANCE_PATH", str(tmp_path_factory.mktemp("site")))
@@ -42,9 +41,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[b
     assert result.exit_code == 0, result.output
     with app.app_context():
         snapshot = db.session.scalars(select(Snapshot).order_by(Snapshot.version)).one()
-        yield snapshot.content, snapshot.digest
+        published = snapshot.content, snapshot.digest
         db.session.remove()
         db.engine.dispose()
+    return published
 
 
 @pytest.mark.parametrize("commitments", [3, 4, 9])

@@ -17,13 +17,14 @@ from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages, times
 from checkmyogp.web import workspace as work
+from checkmyogp.web.pages import asked_anew
 
 
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use, and offer them to NGOs."""
     app.register_blueprint(bp)
     for name in ("answer_explained", "evidence_rule", "found", "mark", "missing", "progress", "state"):
-        app.add_template_filter(getattr(labels, name), f"assessment_{name}")
+        app.add_template_filter(asked_anew(getattr(labels, name)), f"assessment_{name}")
 
     @app.template_filter("on_the_clock_of")
     def on_the_clock_of(at: datetime, round_: Round) -> str:

@@ -11,6 +11,7 @@ from checkmyogp.scorecards import labels, tracks
 from checkmyogp.scorecards.choosing import OUTCOMES
 from checkmyogp.scorecards.lines import Line
 from checkmyogp.scorecards.reading import CriterionView, account
+from checkmyogp.web.pages import asked_anew
 
 
 def drawn(line: Line, criterion: CriterionView) -> tracks.Track:
@@ -70,6 +71,6 @@ def init_app(app: Flask) -> None:
         "part_label": labels.part,
     }
     for name, function in filters.items():
-        app.add_template_filter(function, name)
+        app.add_template_filter(asked_anew(function), name)
     silences = [key for key in OUTCOMES if key in set(Silence)]
     app.context_processor(lambda: {"silences_keys": silences})

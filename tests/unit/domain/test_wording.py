@@ -35,3 +35,13 @@ def test_a_text_has_each_language_once_and_at_least_one(languages: tuple[str, ..
 def test_what_was_stored_is_restored_with_its_order_of_languages(wording: Wording):
     assert Wording.restored(wording.stored()) == wording
     assert list(wording.texts()) == [version.language for version in wording.versions]
+
+
+def test_words_gain_languages_and_keep_the_others_in_their_order():
+    earlier = editorial(en="Complete", mn="Бүрэн")
+
+    widened = editorial(en="Completed", fr="Achevé").widened(earlier)
+
+    assert widened.texts() == {"en": "Completed", "mn": "Бүрэн", "fr": "Achevé"}
+    assert list(widened.texts()) == ["en", "mn", "fr"]
+    assert widened.widened(widened) == widened

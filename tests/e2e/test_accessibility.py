@@ -1,0 +1,104 @@
+"""Axe finds nothing on any page, in any state, in either language, narrow or wide, light or dark; nothing overflows."""
+
+import pytest
+
+from tests.browsing import LANGUAGES, WIDTHS, show
+from tests.e2e.watching import OPEN_ALL, Watched
+from tests.plugins.engines import ON_SQLITE
+from tests.states import EMPTY, FULL, State
+
+pytestmark = [
+    pytest.mark.browser,
+    ON_SQLITE,
+    # Flask-Compress reads a file whole and leaves it to the garbage collector to close it.
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+NARROW, MIDDLE, WIDE = WIDTHS
+
+
+def looked_at(watched: Watched) -> dict[str, list[str]]:
+    """What axe finds as the page comes, then with everything unfolded, narrow and dark; and where the page overflows.
+
+    The middle width has the marks of the wide one or of the narrow one, so there only the overflow is looked at.
+    """
+    found: dict[str, list[str]] = {}
+    watched.resize(WIDE)
+    found["wide, light"] = watched.violations()
+    watched.page.evaluate(OPEN_ALL)
+    watched.page.emulate_media(color_scheme="dark")
+    found["wide, dark, unfolded"] = watched.violations()
+    watched.page.emulate_media(color_scheme="light")
+    for width in (WIDE, MIDDLE, NARROW):
+        watched.resize(width)
+        found[f"{width} px"] = [f"{pixels} px too wide"] if (pixels := watched.overflow()) > 0 else []
+    found["narrow, light, unfolded"] = watched.violations()
+    return {where: problems for where, problems in found.items() if problems}
+
+
+@pytest.mark.parametrize("state", FULL, ids=lambda state: state.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everybody_can_read_a_page(watched: Watched, full_site: str, language: str, state: State):
+    show(watched.page, full_site, language, state)
+
+    assert looked_at(watched) == {}
+
+
+@pytest.mark.parametrize("state", EMPTY, ids=lambda state: state.name)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everybody_can_read_a_page_of_an_empty_site(watched: Watched, empty_site: str, language: str, state: State):
+    show(watched.page, empty_site, language, state)
+
+    assert looked_at(watched) == {}
+
+
+PLANTED = {
+    "label": "() => document.querySelector('label').remove()",
+    "color-contrast": "() => { document.querySelector('h1').style.color = '#eee'; }",
+    "html-has-lang": "() => document.documentElement.removeAttribute('lang')",
+    "heading-order": "() => document.querySelector('h2').outerHTML = '<h4>too deep</h4>'",
+    "target-size": """() => ['a', 'b'].forEach(name => {
+        const button = document.createElement('button');
+        button.textContent = name;
+        button.style.cssText = 'width: 10px; height: 10px; min-height: 0; padding: 0';
+        document.querySelector('main').prepend(button);
+    })""",
+}
+
+
+@pytest.mark.parametrize("rule", PLANTED)
+def test_a_planted_barrier_is_reported(watched: Watched, full_site: str, rule: str):
+    watched.page.goto(f"{full_site}/en/verify")
+    watched.page.evaluate(PLANTED[rule])
+
+    assert any(problem.startswith(rule) for problem in watched.violations())
+
+
+def test_a_planted_overflow_is_reported(watched: Watched, full_site: str):
+    watched.page.goto(f"{full_site}/en/verify")
+    watched.resize(NARROW)
+    watched.page.evaluate("() => { document.querySelector('h1').style.width = '400px'; }")
+
+    assert watched.overflow() > 0
+
+
+def test_a_planted_error_script_and_stranger_are_noted(window: Watched, full_site: str):
+    window.start()
+    window.page.goto(f"{full_site}/en/verify")
+
+    window.page.evaluate("""() => {
+        console.error('planted');
+        const script = document.createElement('script');
+        script.textContent = 'window.planted = true';
+        document.body.append(script);
+        const image = document.createElement('img');
+        image.src = 'http://stranger.invalid/spy.png';
+        document.body.append(image);
+    }""")
+    window.page.wait_for_function("() => document.images[0].complete")
+
+    noted = "\n".join(window.noted)
+    assert "planted" in noted
+    assert "script-src" in noted or "inline script" in noted
+    assert "stranger.invalid" in noted
+    assert window.page.evaluate("() => window.planted") is None

@@ -1,0 +1,70 @@
+"""A window that notes errors, broken rules and requests to elsewhere; and axe, the checker of accessibility."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import ConsoleMessage, Error, Page, Request
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OPEN_ALL = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
+
+
+class Watched:
+    """A page together with what went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.noted: list[str] = []
+        # A script that a window brings along is not bound by the rules that a page sets for its own.
+        page.context.add_init_script(AXE_SCRIPT)
+        page.on("console", self._heard)
+        page.on("pageerror", self._failed)
+        page.on("request", self._asked)
+
+    def start(self) -> None:
+        """Forget what was noted."""
+        self.noted.clear()
+        self.page.emulate_media(color_scheme="light")
+
+    def resize(self, width: int) -> None:
+        """Make the window so wide."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+
+    def overflow(self) -> int:
+        """By how many pixels the page is wider than the window."""
+        return int(self.page.evaluate(OVERFLOW))
+
+    def violations(self) -> list[str]:
+        """Everything that axe finds on the page as it is shown now, one line each."""
+        options = {
+            "runOnly": {"type": "tag", "values": TAGS},
+            # Axe leaves this one out unless it is named.
+            "rules": {"target-size": {"enabled": True}},
+            "resultTypes": ["violations"],
+        }
+        found: dict[str, Any] = self.page.evaluate("options => axe.run(options)", options)
+        return list(_lines(found["violations"]))
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        # A refused address is shown as a page, and the browser says so as well.
+        own_status = message.text.startswith("Failed to load resource") and message.location["url"] == self.page.url
+        if message.type in {"error", "warning"} and not own_status:
+            self.noted.append(f"{self.page.url}: {message.text}")
+
+    def _failed(self, error: Error) -> None:
+        self.noted.append(f"{self.page.url}: {error}")
+
+    def _asked(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in {"data", "about"} and address.hostname != "127.0.0.1":
+            self.noted.append(f"{self.page.url} asks for {request.url}")
+
+
+def _lines(violations: list[dict[str, Any]]) -> Iterator[str]:
+    for violation in violations:
+        for node in violation["nodes"]:
+            why = " ".join(node["failureSummary"].split())
+            yield f"{violation['id']} ({violation['help']}): {node['html'][:160]} {why[:200]}"
