@@ -7,7 +7,6 @@ from sqlalchemy import select
 from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
 from checkmyogp.domain.canon import GENESIS
-from checkmyogp.domain.identities import Office
 
 
 def head() -> tuple[int, str]:
@@ -26,12 +25,11 @@ def entries() -> Iterator[AuditEntry]:
         yield from found
 
 
-def subjects(action: str) -> Sequence[tuple[str, Office]]:
-    """What an action was done to, and in what capacity, the oldest first."""
-    rows = db.session.execute(
-        select(AuditEntry.subject, AuditEntry.office).where(AuditEntry.action == action).order_by(AuditEntry.sequence)
-    )
-    return [(subject, office) for subject, office in rows]
+def with_actions(*actions: str) -> Sequence[AuditEntry]:
+    """What was done in any of these ways, the oldest first."""
+    return db.session.scalars(
+        select(AuditEntry).where(AuditEntry.action.in_(actions)).order_by(AuditEntry.sequence)
+    ).all()
 
 
 def published_heads() -> Sequence[PublishedHead]:

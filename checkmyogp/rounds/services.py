@@ -21,6 +21,10 @@ from checkmyogp.rubrics.models import RubricVersion
 USUAL_QUORUM = 3
 USUAL_REPLY_DAYS = 14
 
+DRAFTED = "round.drafted"
+DISCARDED = "round.discarded"
+"""What the audit chain calls the beginning of a round."""
+
 
 class RoundNotOpen(ValueError):
     """Something that only an open round takes."""
@@ -93,7 +97,7 @@ def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, n
     round_ = Round(plan=plan, rubric=rubric, state=RoundState.DRAFT, **_columns(terms))
     db.session.add(round_)
     db.session.flush()
-    audit.record("round.drafted", subject=subject(round_), actor=actor, now=now)
+    audit.record(DRAFTED, subject=subject(round_), actor=actor, now=now)
     return round_
 
 
@@ -111,6 +115,19 @@ def redraft(*, round_: Round, rubric: RubricVersion, terms: Terms, actor: Identi
         if name not in {"slug", "seed", "demonstration"}:
             setattr(held, name, value)
     audit.record("round.redrafted", subject=subject(held), actor=actor, now=now)
+
+
+def discard(*, round_: Round, actor: Identity, now: datetime) -> None:
+    """Take a draft away. The audit chain keeps that it was there, and its name can be given again.
+
+    Raises:
+        NotADraft: when it was opened in the meantime.
+    """
+    held = hold_for_step(round_.id)
+    if held.state is not RoundState.DRAFT:
+        raise NotADraft(held)
+    audit.record(DISCARDED, subject=subject(held), actor=actor, now=now)
+    db.session.delete(held)
 
 
 def _columns(terms: Terms) -> dict[str, Any]:

@@ -110,6 +110,19 @@ def _edit_page(round_: Round, form: forms.TermsForm, refusal: str = "") -> str:
     return render_template("rounds/edit.html", round_=round_, form=form, refusal=refusal)
 
 
+@bp.post("/<plan>/<round_>/discard")
+@access(Permission.ROUND_MANAGE)
+def discard(plan: str, round_: str) -> ResponseReturnValue:
+    """Take the draft away."""
+    found = at(plan, round_)
+
+    def act() -> ResponseReturnValue:
+        services.discard(round_=found, actor=current_identity(), now=datetime.now(UTC))
+        return redirect(url_for(".index"), code=HTTPStatus.SEE_OTHER)
+
+    return done(act, lambda refusal: _open_page(found, refusal))
+
+
 @bp.get("/<plan>/<round_>/open")
 @access(Permission.ROUND_MANAGE)
 def opening(plan: str, round_: str) -> ResponseReturnValue:

@@ -69,7 +69,12 @@ def readable_to() -> int:
 def entries(first: int) -> Sequence[dict[str, Any]]:
     """Public entries from this number on, at most ``AT_ONCE``: in full, or their digests alone."""
     last = min(readable_to(), first + AT_ONCE - 1)
-    known = {rounds.subject(row) for row in round_queries.rounds() if row.state is not RoundState.DRAFT}
+    # What officers practise on a demonstration is never shown in full: once it is taken out, it could not be any more.
+    known = {
+        rounds.subject(row)
+        for row in round_queries.rounds()
+        if row.state is not RoundState.DRAFT and not row.demonstration
+    }
     return [_plain(entry, known) for entry in audit_queries.between(first, last)]
 
 

@@ -12,6 +12,7 @@ from checkmyogp.audit import services as audit
 from checkmyogp.domain.canon import NotCanonical, canonical, sha256
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.recomputing import before_replies, is_revised, recomputed
+from checkmyogp.rounds import services as rounds
 from checkmyogp.scorecards import content, queries, services
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web.parameters import shortened
@@ -68,9 +69,9 @@ def of_chain() -> list[str]:
 
 def _against_publications() -> list[str]:
     """Where the chain and the published scorecards tell different stories; a demonstration may be taken out again."""
-    recorded = dict(audit_queries.subjects(services.PUBLISHED))
+    recorded = _recorded()
     kept = {services.subject(row.round, row.version, row.digest) for row in queries.all_snapshots()}
-    gone = {subject for subject, office in recorded.items() if office is not Office.DEMONSTRATION} - kept
+    gone = {subject for subject, demonstration in recorded.items() if not demonstration} - kept
     return [
         *(
             f"{_without_digest(one)}: no entry of the audit chain names these bytes."
@@ -78,6 +79,18 @@ def _against_publications() -> list[str]:
         ),
         *(f"{_without_digest(one)}: the audit chain says it was published, and it is gone." for one in sorted(gone)),
     ]
+
+
+def _recorded() -> dict[str, bool]:
+    """What the chain says was published, and whether it was of a demonstration, whoever corrected that."""
+    found: dict[str, bool] = {}
+    played: dict[str, bool] = {}
+    for entry in audit_queries.with_actions(rounds.DRAFTED, services.PUBLISHED):
+        if entry.action == rounds.DRAFTED:
+            played[entry.subject] = entry.office is Office.DEMONSTRATION
+        else:
+            found[entry.subject] = played.get("/".join(entry.subject.split("/")[:2]), False)
+    return found
 
 
 def _without_digest(subject: str) -> str:

@@ -51,6 +51,8 @@ class Report:
     narrative: str
     language: str
     day: date
+    quarter: str
+    """Which quarter it is about, as "2025-Q2"; empty for the whole period."""
     stands: bool
     evidence: Pieces
 
@@ -169,6 +171,7 @@ def _report(scorecard: Scorecard, plain: Plain) -> Report:
         narrative=plain["narrative"],
         language=plain["language"],
         day=datetime.fromisoformat(plain["submitted_at"]).date(),
+        quarter=plain.get("quarter", ""),
         stands=plain["stands"],
         evidence=plain["evidence"],
     )

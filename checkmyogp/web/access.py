@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from checkmyogp.domain.identities import READER, Identity
 from checkmyogp.domain.permissions import Judgement, Permission, Situation, judge, judge_actor
+from checkmyogp.web import keeping
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -57,7 +58,8 @@ def _act_on(judgement: Judgement) -> None:
         abort(404)
     if judgement is not Judgement.ALLOWED:
         endpoint = "accounts.sign_in" if judgement is Judgement.SIGN_IN_FIRST else "accounts.confirm"
-        raise FirstSignIn(response=redirect(url_for(endpoint, **_way_back()), code=303))
+        kept = keeping.page_with_what_was_typed(url_for(endpoint))
+        raise FirstSignIn(response=kept or redirect(url_for(endpoint, **_way_back()), code=303))
 
 
 def _way_back() -> dict[str, Any]:

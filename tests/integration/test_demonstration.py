@@ -31,9 +31,18 @@ PLAN, ROUND = "mn-nap-5", "demonstration"
 
 INVENTED = (
     "accreditation",
+    "answer_to_reply",
     "conflict_of_interest",
+    "correction",
     "counted_answer",
+    "draft",
+    "extension",
+    "reply",
+    "reply_evidence",
+    "report_draft",
     "report_evidence",
+    "report_submission",
+    "revised_level",
     "round",
     "round_milestone",
     "score",

@@ -13,6 +13,7 @@ from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
+from tests.factories import everywhere
 from tests.factories.answers import report, score
 from tests.factories.replying import reply
 from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
@@ -22,6 +23,7 @@ CHANGES = {
     "submission": "version = version + 1",
     "counted_answer": "counting = 'recused'",
     "audit_entry": "subject = 'another'",
+    "decision": "decided_at = decided_at",
     "extension": "closes_now = closes_now",
     "published_head": "occasion = 'another'",
     "report_submission": "version = version + 1",
@@ -33,6 +35,7 @@ OF_A_ROUND = ("snapshot", "submission", "counted_answer", "report_submission", "
 @pytest.fixture
 def published(round_: Round) -> Round:
     """A real round with a row in each frozen table."""
+    everywhere.a_declined_ngo("xm-nap-1")
     score(round_, "open-ledger", m1_1=1)
     report(round_, "ministry-of-ports", "1.1", 3)
     closes_at = CLOSES + timedelta(days=1)
@@ -56,6 +59,17 @@ def attempt(statement: str) -> str:
         transaction.rollback()
     assert changed, f"there is no row to try this with: {statement}"
     return ""
+
+
+def test_every_table_with_a_trigger_has_somebody_try_to_change_it(site: Flask):
+    tables = {
+        "sqlite": "select tbl_name from sqlite_master where type = 'trigger' and name like '%_is_never_%'",
+        "postgresql": "select tgrelid::regclass::text from pg_trigger where tgname like '%_is_never_%'",
+    }
+    found = db.session.execute(text(tables[db.engine.dialect.name])).scalars().all()
+
+    per_table = 2 if db.engine.dialect.name == "sqlite" else 3
+    assert sorted(found) == sorted([*CHANGES] * per_table)
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))

@@ -6,6 +6,7 @@ from checkmyogp.audit import queries as audit
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.services import subject
 from checkmyogp.scorecards import services
+from checkmyogp.scorecards.invariants import steps
 
 
 def on_the_chain() -> Iterator[str]:
@@ -26,6 +27,6 @@ def of_publications() -> Iterator[str]:
     for round_ in rounds.rounds():
         if round_.demonstration:
             continue
-        for entry in audit.about(f"{subject(round_)}/"):
+        for entry in steps.history(round_):
             if entry.action in {services.CLOSED, services.PUBLISHED} and entry.sequence not in published:
                 yield f"{subject(round_)}: the hash after {entry.action}, entry {entry.sequence}, was never published."

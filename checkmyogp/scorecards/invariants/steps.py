@@ -5,14 +5,14 @@ from itertools import pairwise
 
 from checkmyogp.audit import queries as audit
 from checkmyogp.audit.models import AuditEntry
+from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.rounds.services import subject
+from checkmyogp.rounds.services import DISCARDED, DRAFTED, subject
 from checkmyogp.scorecards import queries, services
 
 ORDER = (RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.PUBLISHED)
-DRAFTED = "round.drafted"
 
 
 def of_round(round_: Round) -> Iterator[str]:
@@ -67,8 +67,23 @@ def of_extensions(round_: Round) -> Iterator[str]:
 
 
 def history(round_: Round) -> list[AuditEntry]:
-    """What the chain says of a round since it was drafted: a demonstration may be taken out and played again."""
-    name = subject(round_)
-    entries = [each for each in audit.about(name) if each.subject == name or each.subject.startswith(f"{name}/")]
-    starts = [place for place, entry in enumerate(entries) if entry.action == DRAFTED]
-    return entries[starts[-1] :] if round_.demonstration and starts else entries
+    """What the chain says of a round: of a demonstration since it was played last, of a real round everything.
+
+    A demonstration may be taken out and played again, and a round may have the name of one that was taken out, or of a
+    draft that was discarded.
+    """
+    lives: list[list[AuditEntry]] = [[]]
+    for entry in _named(subject(round_)):
+        if entry.action == DRAFTED:
+            lives.append([])
+        lives[-1].append(entry)
+        if entry.action == DISCARDED:
+            lives.clear()
+            lives.append([])
+    if round_.demonstration:
+        return lives[-1]
+    return [entry for life in lives if life and life[0].office is not Office.DEMONSTRATION for entry in life]
+
+
+def _named(name: str) -> list[AuditEntry]:
+    return [entry for entry in audit.about(name) if entry.subject == name or entry.subject.startswith(f"{name}/")]

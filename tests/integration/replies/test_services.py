@@ -202,7 +202,7 @@ def test_a_later_answer_takes_the_place_of_the_earlier_one(closed_round: Round):
     (given,) = card.milestone("1.1")["replies"][0]["answers"]
     assert (given["kind"], given["levels"]) == ("kept", {})
     assert card.result("1.1")["levels"] == [1, 1, 1, 3, 3]
-    assert len(audit.subjects("reply.answered")) == 3
+    assert len(audit.with_actions("reply.answered")) == 3
 
 
 def test_of_two_answers_to_two_agencies_the_last_stands(round_: Round):
@@ -225,8 +225,8 @@ def test_each_reply_and_answer_has_its_entry_in_the_chain(closed_round: Round):
     reply(closed_round, MINISTRY, "1.1")
     answer(closed_round, "open-ledger", "1.1", MINISTRY)
 
-    assert [subject for subject, _ in audit.subjects("reply.given")] == [f"xm-nap-1/first/{MINISTRY}"]
-    assert [subject for subject, _ in audit.subjects("reply.answered")] == ["xm-nap-1/first/open-ledger"]
+    assert [entry.subject for entry in audit.with_actions("reply.given")] == [f"xm-nap-1/first/{MINISTRY}"]
+    assert [entry.subject for entry in audit.with_actions("reply.answered")] == ["xm-nap-1/first/open-ledger"]
     assert all(one.sequence < other.sequence for one, other in pairwise(audit.entries()))
 
 

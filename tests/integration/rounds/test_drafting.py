@@ -15,6 +15,7 @@ from checkmyogp.rounds import queries, services
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import NameTaken, NotADraft, TimeIsOver
 from checkmyogp.rubrics import queries as rubrics
+from tests.factories.assessing import fields
 from tests.factories.commands import done
 from tests.factories.officers import ROUND, ROUNDS, Officer, clock, move
 from tests.factories.packs import EXAMPLIA, load
@@ -252,3 +253,32 @@ def test_the_list_says_where_each_round_stands(round_app: Flask, officer: Office
     assert page.index("July to December") < page.index("First round")
     assert "<strong>Draft</strong>" in page
     assert "<strong>Open</strong>" in page
+
+
+def discard(officer: Officer, slug: str = "2029-h2"):
+    address = f"{ROUNDS}/xm-nap-1/{slug}"
+    return officer.reader.post(f"{address}/discard", data=fields(officer.get(f"{address}/manage").text))
+
+
+def test_a_draft_is_taken_away_and_its_name_can_be_given_again(round_app: Flask, officer: Officer):
+    officer.send(NEW, TYPED)
+
+    answer = discard(officer)
+
+    assert answer.location == ROUNDS
+    assert officer.get(f"{ROUNDS}/xm-nap-1/2029-h2/manage").status_code == 404
+    assert officer.send(NEW, TYPED).status_code == 303
+    with round_app.app_context():
+        recorded = select(AuditEntry.action).where(AuditEntry.subject == "xm-nap-1/2029-h2")
+        assert db.session.scalars(recorded.order_by(AuditEntry.sequence)).all() == [
+            "round.drafted",
+            "round.discarded",
+            "round.drafted",
+        ]
+
+
+def test_a_round_that_was_opened_is_not_taken_away(open_app: Flask, officer: Officer):
+    answer = officer.post(f"{ROUND}/discard")
+
+    assert answer.status_code == 409
+    assert found(open_app, "first").state is RoundState.OPEN
