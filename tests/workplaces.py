@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask
+from flask.sessions import SecureCookieSessionInterface
+from playwright.sync_api import BrowserContext
 
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
@@ -164,8 +166,27 @@ WORK: tuple[WorkState, ...] = (
 )
 
 
+ROUND_IS = tuple(dict.fromkeys(state.round_is for state in WORK))
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A site with a round in one state, the address of which has no slash at the end."""
+
+    site: str
+    round_is: str
+    seats: Mapping[str, str]
+    """The cookie of a session for each seat."""
+
+    def seat(self, window: BrowserContext, seat: str) -> None:
+        """Sign in at this window, or sign out for a visitor."""
+        window.clear_cookies()
+        if seat != "visitor":
+            window.add_cookies([{"name": "checkmyogp", "value": self.seats[seat], "url": self.site, "httpOnly": True}])
+
+
 def build(app: Flask, round_is: str) -> dict[str, str]:
-    """A round with something said in it, brought to this state; the token of a session for each seat."""
+    """A round with something said in it, brought to this state; the cookie of a session for each seat."""
     with app.app_context():
         load(EXAMPLIA)
         open_round(ngos=("river-watch", "civic-lens"))
@@ -180,8 +201,11 @@ def build(app: Flask, round_is: str) -> dict[str, str]:
             the_round().reply_days = 0
         with app.app_context(), unit_of_work(db.session):
             scorecards.publish(round_=the_round(), actor=OPERATOR, now=datetime.now(UTC))
+    sealed = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert sealed is not None
     with app.app_context():
-        return {name: _seated(*seat) for name, seat in SEATS.items()}
+        tokens = {name: _seated(*seat) for name, seat in SEATS.items()}
+    return {name: sealed.dumps({"_user_id": token, "_fresh": True}) for name, token in tokens.items()}
 
 
 def _seated(office: Office, organisation: str, lead: bool) -> str:  # noqa: FBT001 - as a seat is written down

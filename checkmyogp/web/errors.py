@@ -6,7 +6,7 @@ from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import BadRequest, HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, HTTPException, SecurityError
 
 from checkmyogp.web import languages
 from checkmyogp.web.limits import TooOften
@@ -63,8 +63,8 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
         return error
-    if isinstance(error, SecurityError):
-        # Under a foreign name no address of ours can be built, and no page either.
+    if isinstance(error, SecurityError | BadHost):
+        # Under a foreign name, or one that no site can have, no address of ours can be built, and no page either.
         return gettext("This site does not answer to that name."), code, {"Content-Type": "text/plain; charset=utf-8"}
     _take_language_from_path()
     g.refused = True

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import flask_babel
+from flask import request
 from flask_babel import gettext, ngettext
 from flask_wtf import CSRFProtect, FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import StringField, TextAreaField
 from wtforms.fields import choices
 from wtforms.validators import InputRequired, Length
@@ -60,6 +62,12 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """How WTForms behaves here."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:  # noqa: ANN401 - the library's own signature
+            """Texts that a form sent, and nothing else: JSON and files would bring lists and bytes in their place."""
+            if formdata is None or isinstance(formdata, MultiDict):
+                return formdata
+            return (request.form or None) if form.is_submitted() else None
 
         def get_translations(self, form: Any) -> _Catalogue:  # noqa: ANN401 - the library's own signature
             """Our catalogue."""

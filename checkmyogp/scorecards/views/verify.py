@@ -1,6 +1,7 @@
 """How to check a scorecard, and checking one that is sent."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import Response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
@@ -42,9 +43,19 @@ def check() -> ResponseReturnValue:
 @bp.get("/verify/check_scorecard.py")
 @access(Permission.READ)
 def verifier() -> Response:
-    """The stand-alone verifier, as a file to keep."""
-    response = send_file(resources.VERIFIER, mimetype="text/x-python", as_attachment=True)
-    return headers.public(response, seconds=60)
+    """The stand-alone verifier of scorecards, as a file to keep."""
+    return _kept(resources.VERIFIER)
+
+
+@bp.get("/verify/check_chain.py")
+@access(Permission.READ)
+def chain_verifier() -> Response:
+    """The stand-alone verifier of the audit chain and of receipts, as a file to keep."""
+    return _kept(resources.CHAIN_VERIFIER)
+
+
+def _kept(file: Path) -> Response:
+    return headers.public(send_file(file, mimetype="text/x-python", as_attachment=True), seconds=60)
 
 
 def _page(*, refusal: str = "", report: verification.Report | None = None, published: str = "") -> str:

@@ -106,7 +106,7 @@ BODIES: Mapping[str, tuple[str, bytes]] = {
     "no boundary": ("multipart/form-data", b"--x\r\n\r\n--x--"),
     "not begun": ("multipart/form-data; boundary=x", b"nothing"),
     "not ended": ("multipart/form-data; boundary=x", _BOUNDARY + b'"a"\r\n\r\nb'),
-    "no name": ("multipart/form-data; boundary=x", _BOUNDARY + b'\r\n\r\nb\r\n--x--\r\n'),
+    "no name": ("multipart/form-data; boundary=x", _BOUNDARY + b"\r\n\r\nb\r\n--x--\r\n"),
     "many parts": ("multipart/form-data; boundary=x", (_BOUNDARY + b'"a"\r\n\r\nb\r\n') * 2_000 + b"--x--\r\n"),
     "headers without end": ("multipart/form-data; boundary=x", b"--x\r\n" + b"A: " + b"b" * 200_000),
     "file name": (
@@ -120,6 +120,10 @@ BODIES: Mapping[str, tuple[str, bytes]] = {
     "endless boundary": ("multipart/form-data; boundary=" + "x" * 3_000, b"--" + b"x" * 3_000 + b"--\r\n"),
 }  # fmt: skip
 """Whole bodies, each with what it says it is."""
+
+
+JSON: tuple[object, ...] = (None, True, 7, 2**63, 1.5, [], ["a", 1], {}, {"a": {}}, "a\ud800\0b")
+"""What stands in the place of a text where a form comes as JSON."""
 
 
 def files(published: bytes) -> dict[str, bytes]:

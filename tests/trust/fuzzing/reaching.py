@@ -27,10 +27,8 @@ SEATS: Mapping[Permission, Seat | None] = {
     P.ANSWER_REPLY: LEAD, P.READ_CLOSED: Seat(Office.RESEARCHER),
 }  # fmt: skip
 """Who may what; nobody where anybody may."""
-OTHER_SEATS = {
-    "accreditation.objection": Seat(Office.NGO, world.DECLINED, lead=True),
-    "accreditation.appeal": Seat(Office.NGO, world.DECLINED, lead=True),
-}
+DECLINED = Seat(Office.NGO, world.DECLINED, lead=True)
+OTHER_SEATS = {f"accreditation.{name}": DECLINED for name in ("objection", "appeal", "application", "apply")}
 HALF_WAY = frozenset({"second_factor", "set_up", "use_passkey", "question_for_using"})
 """Pages of accounts for somebody who has given the password and nothing else."""
 
@@ -39,13 +37,20 @@ USUAL: Mapping[str, str] = {
     "agency": world.AGENCY, "kind": "reporter", "credential": "AAAA", "token": "unknown", "filename": "site.css",
 }  # fmt: skip
 ROUNDS: Mapping[str, str] = {
-    "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "scorecards": "published",
+    "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "rounds.discard": "discarded",
+    "scorecards": "published",
     "api": "published", "scorecards.closing": "over", "scorecards.close": "over", "scorecards.publishing": "ripe",
     "scorecards.publish": "ripe", "scorecards.confirm_correction": "correcting",
     "scorecards.withdraw_correction": "correcting", "scorecards.extending": "open", "scorecards.extend": "open",
     "scorecards.remind": "open", "scorecards.manage": "open",
 }  # fmt: skip
 """The round that each feature's addresses name, or one endpoint's."""
+OTHERWISE: Mapping[str, Mapping[str, str]] = {
+    "accreditation.entry": {"ngo": world.NGO},
+    "replies.reply": {"number": "1.2"},
+    "replies.give_reply": {"number": "1.2"},
+}
+"""What else the addresses of some endpoints hold."""
 MAILED_TO = {
     "accounts.invitation": world.GUEST,
     "accounts.new_password": world.FORGETFUL,
@@ -83,11 +88,9 @@ def reaches(app: Flask) -> list[Reach]:
     ids = world.ids(app)
     found: list[Reach] = []
     for rule in sorted(app.url_map.iter_rules(), key=str):
-        known = {**USUAL, **ids, "round_": _round(rule.endpoint)}
+        known = {**USUAL, **ids, "round_": _round(rule.endpoint), **OTHERWISE.get(rule.endpoint, {})}
         if rule.endpoint in MAILED_TO:
             known["token"] = world.token_for(app, MAILED_TO[rule.endpoint])
-        if rule.endpoint == "accreditation.entry":
-            known["ngo"] = world.NGO
         arguments = {name: known[name] for name in rule.arguments}
         methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         found += [Reach(rule, method, arguments) for method in methods]
@@ -125,4 +128,3 @@ def form_token(app: Flask) -> str:
     serializer = URLSafeTimedSerializer(str(app.secret_key), salt="wtf-csrf-token")
     token: Any = serializer.dumps(RAW_TOKEN)
     return str(token)
-

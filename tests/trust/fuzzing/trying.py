@@ -1,30 +1,38 @@
 """Sends garbage, one piece at a time, and says what was not answered as it should be."""
 
+import json
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from unittest.mock import patch
 from urllib.parse import quote_from_bytes, urlencode
 
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from checkmyogp.web import parameters
 from tests.pages.markup import Element, read
 from tests.plugins.reading import Reader
 from tests.trust.fuzzing import garbage
-from tests.trust.fuzzing.reaching import Reach, form_token, visitor
+from tests.trust.fuzzing.reaching import OTHER_SEATS, Reach, visitor
 
 LONGEST_WORK = 5.0
 """Seconds of computing for one answer."""
-LARGEST_ANSWER = 2 * 1024 * 1024
+LARGEST_ANSWER = 1024 * 1024
+LARGEST_ECHO = 6
+"""A form is shown again as it was typed, and a quotation mark takes five letters in a page."""
 FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=border"
 SEED = 7
 
 Fields = Mapping[str, str]
+
+USUAL: Fields = {"date": "2030-02-01", "datetime-local": "2030-05-01T00:00", "number": "3", "checkbox": "y"}
+"""What fits into fields, by their type."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +43,8 @@ class Piece:
     what: str
     path: bytes = b""
     query: str = ""
-    body: bytes = b""
+    body: Callable[[], bytes] = bytes
+    """Made when it is sent: all of them together would not fit into the memory."""
     content_type: str = ""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -69,8 +78,8 @@ class Trier:
 
     def reader(self, endpoint: str) -> Reader:
         """Whoever may open this address; somebody new wherever a request may have ended the session."""
-        blueprint, _, name = endpoint.rpartition(".")
-        own = endpoint if blueprint == "accounts" or name in {"objection", "appeal"} else blueprint
+        blueprint = endpoint.rpartition(".")[0]
+        own = endpoint if endpoint in OTHER_SEATS else blueprint
         permission = getattr(self.app.view_functions[endpoint], "permission", "")
         key = f"{own} {permission}"
         if key not in self.readers or blueprint == "accounts":
@@ -84,7 +93,7 @@ class Trier:
         return self.reader(piece.reach.rule.endpoint).open(
             "/",
             method=piece.reach.method,
-            data=piece.body,
+            data=piece.body(),
             content_type=piece.content_type or None,
             buffered=True,
             environ_overrides={
@@ -97,6 +106,7 @@ class Trier:
     def fault(self, piece: Piece) -> str:
         """What is wrong with the answer, or nothing."""
         began = time.process_time()
+        largest = LARGEST_ANSWER + LARGEST_ECHO * len(piece.body())
         try:
             answer = self.send(piece)
         except Exception as error:  # noqa: BLE001 - whatever a view lets out would be answered with a 500
@@ -106,7 +116,7 @@ class Trier:
             return f"{piece}: {answer.status}"
         if worked > LONGEST_WORK:
             return f"{piece}: {worked:.1f} seconds of work"
-        return f"{piece}: {len(answer.data):,} bytes" if len(answer.data) > LARGEST_ANSWER else ""
+        return f"{piece}: {len(answer.data):,} bytes" if len(answer.data) > largest else ""
 
     def faults(self, pieces: Iterable[Piece]) -> list[str]:
         """What is wrong with each that is not answered as it should be."""
@@ -126,10 +136,10 @@ def in_addresses(reaches: Sequence[Reach]) -> Iterator[Piece]:
                 yield Piece(reach, f"{what} as {name}", path=reach.path({name: data}))
 
 
-def in_queries(reaches: Sequence[Reach], parameters: Mapping[str, set[str]]) -> Iterator[Piece]:
+def in_queries(reaches: Sequence[Reach], known: Mapping[str, set[str]]) -> Iterator[Piece]:
     """Garbage as the value of each parameter that an address knows, and of one that none knows."""
     for reach in reaches:
-        for name in sorted({"unknown", "next"} | parameters.get(reach.rule.endpoint, set())):
+        for name in sorted({"unknown", "next"} | known.get(reach.rule.endpoint, set())):
             for what, data in garbage.IN_ADDRESSES.items():
                 value = quote_from_bytes(data)
                 yield Piece(reach, f"{what} as ?{name}", query=f"{name}={value}")
@@ -151,14 +161,30 @@ def in_fields(reach: Reach, fields: Fields, token: str) -> Iterator[Piece]:
     for name in [*whole, "unknown"]:
         others = {key: value for key, value in whole.items() if key != name}
         for what, data in garbage.BYTES.items():
-            body = urlencode(others) + "&" + urlencode({name: data})
-            yield Piece(reach, f"{what} in {name}", body=body.encode(), content_type=FORM)
-        yield Piece(reach, f"no {name}", body=urlencode(others).encode(), content_type=FORM)
-        twice = urlencode([*whole.items(), (name, "1"), (name, "2")])
-        yield Piece(reach, f"{name} three times", body=twice.encode(), content_type=FORM)
+            yield _form(reach, f"{what} in {name}", [*others.items(), (name, data)])
+        for value in garbage.JSON:
+            said = json.dumps({**others, name: value})
+            yield _json(reach, f"{name} as JSON: {said[-40:]}", said, token)
+        yield _file(reach, f"{name} as a file", others, name)
+        yield _form(reach, f"no {name}", [*others.items()])
+        yield _form(reach, f"{name} three times", [*whole.items(), (name, "1"), (name, "2")])
     for what, data in garbage.BYTES.items():
-        everywhere = {name: data for name in fields} | {"csrf_token": token.encode()}
-        yield Piece(reach, f"{what} in every field", body=urlencode(everywhere).encode(), content_type=FORM)
+        yield _form(reach, f"{what} in every field", [*((name, data) for name in fields), ("csrf_token", token)])
+
+
+def _form(reach: Reach, what: str, sent: Sequence[tuple[str, str | bytes]]) -> Piece:
+    return Piece(reach, what, body=lambda: urlencode(sent).encode(), content_type=FORM)
+
+
+def _json(reach: Reach, what: str, said: str, token: str) -> Piece:
+    return Piece(reach, what, body=said.encode, content_type="application/json", headers={"X-CSRFToken": token})
+
+
+def _file(reach: Reach, what: str, others: Fields, name: str) -> Piece:
+    part = '--border\r\nContent-Disposition: form-data; name="{}"{}\r\n\r\n{}\r\n'
+    parts = [part.format(key, "", value) for key, value in others.items()] + [part.format(name, '; filename="x"', "y")]
+    body = "".join([*parts, "--border--\r\n"]).encode()
+    return Piece(reach, what, body=lambda: body, content_type=MULTIPART)
 
 
 def in_bodies(reaches: Sequence[Reach], token: str) -> Iterator[Piece]:
@@ -167,7 +193,9 @@ def in_bodies(reaches: Sequence[Reach], token: str) -> Iterator[Piece]:
         if reach.method == "POST":
             for what, (content_type, body) in garbage.BODIES.items():
                 headers = {"X-CSRFToken": token}
-                yield Piece(reach, f"a body of {what}", body=body, content_type=content_type, headers=headers)
+                yield Piece(
+                    reach, f"a body of {what}", body=lambda body=body: body, content_type=content_type, headers=headers
+                )
 
 
 def in_files(reach: Reach, name: str, published: bytes) -> Iterator[Piece]:
@@ -176,27 +204,70 @@ def in_files(reach: Reach, name: str, published: bytes) -> Iterator[Piece]:
         start = f'--border\r\nContent-Disposition: form-data; name="{name}"; filename="x.json"\r\n\r\n'.encode()
         salt = b'--border\r\nContent-Disposition: form-data; name="salt"\r\n\r\n' + b"00" * 32 + b"\r\n"
         body = salt + start + data + b"\r\n--border--\r\n"
-        yield Piece(reach, f"a file: {what}", body=body, content_type="multipart/form-data; boundary=border")
+        yield Piece(reach, f"a file: {what}", body=lambda body=body: body, content_type=MULTIPART)
 
 
-def forms(trier: Trier, reaches: Sequence[Reach]) -> dict[bytes, Fields]:
-    """The fields of every form on every page, as a browser would send them, by the address they are sent to."""
-    found: dict[bytes, Fields] = {}
+@dataclass(frozen=True)
+class Found:
+    """What the pages say themselves of what may be sent."""
+
+    reaches: Sequence[Reach]
+    parameters: Mapping[str, set[str]]
+    """The parameters that each endpoint knows."""
+    forms: Mapping[bytes, Fields]
+    """The fields of every form on every page, by the address they are sent to."""
+    refused: Sequence[str]
+    """The pages that did not open."""
+
+
+def explored(trier: Trier, reaches: Sequence[Reach]) -> Found:
+    """Open every page once."""
+    known: dict[str, set[str]] = {"scorecards.check_receipt": {"receipt"}}
+    forms: dict[bytes, Fields] = {}
+    refused: list[str] = []
     for reach in reaches:
         if reach.method == "GET":
-            with suppress(UnicodeDecodeError):
+            with _noting(known.setdefault(reach.rule.endpoint, set())):
                 answer = trier.send(Piece(reach, "nothing"))
-                for form in read(answer.text).root.all("form"):
-                    if form.attributes.get("method", "get").lower() == "post":
-                        to = form.attributes.get("action") or reach.path().decode()
-                        found[to.partition("?")[0].encode()] = _fields(form)
-    return found
+            if answer.status_code >= HTTPStatus.BAD_REQUEST or "/account/sign-in" in (answer.location or ""):
+                refused.append(f"{reach.name}: {answer.status} {answer.location or ''}")
+            if answer.mimetype == "text/html":
+                forms |= _forms(answer.text, reach.path().decode())
+    return Found(reaches, known, forms, refused)
+
+
+@contextmanager
+def _noting(names: set[str]) -> Generator[None]:
+    chosen = parameters.chosen
+
+    def note(allowed: Mapping[str, Collection[str]]) -> dict[str, str]:
+        names.update(allowed)
+        return chosen(allowed)
+
+    with patch.object(parameters, "chosen", note):
+        yield
+
+
+def _forms(page: str, address: str) -> dict[bytes, Fields]:
+    return {
+        (form.attributes.get("action") or address).partition("?")[0].encode(): _fields(form)
+        for form in read(page).root.all("form")
+        if form.attributes.get("method", "get").lower() == "post"
+    }
 
 
 def _fields(form: Element) -> dict[str, str]:
-    found: dict[str, Any] = {}
+    found: dict[str, str] = {}
     for element in form.all("input", "select", "textarea", "button"):
         if name := element.attributes.get("name", ""):
             options = [option.attributes.get("value", "") for option in element.all("option")]
-            found[name] = element.attributes.get("value") or next(filter(None, options), "1")
+            usual = _usual(element.attributes, name)
+            found[name] = element.attributes.get("value") or next(filter(None, options), usual)
     return found
+
+
+def _usual(attributes: Mapping[str, str], name: str) -> str:
+    """What fits into an empty field, so that what is sent with garbage in another field is taken seriously."""
+    if name.endswith(("url", "address")):
+        return "guest@example.org" if attributes.get("type") == "email" else "https://example.org/"
+    return USUAL.get(attributes.get("type", ""), "A few words.")

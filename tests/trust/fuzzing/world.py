@@ -19,6 +19,7 @@ from checkmyogp.domain.wording import editorial
 from checkmyogp.scorecards import services as scorecards
 from checkmyogp.scorecards.models import Correction
 from tests.factories import accounts, accreditation, answers, packs, people, replying, rounds
+from tests.factories.assessing import complete, fields
 from tests.plugins.sites import running
 from tests.trust.clock import standing_at
 
@@ -39,6 +40,7 @@ def build(address: str) -> None:
         _accreditations()
         _rounds()
         _people()
+        _drafts(app)
 
 
 def _accreditations() -> None:
@@ -54,7 +56,8 @@ def _accreditations() -> None:
 
 
 def _rounds() -> None:
-    rounds.draft_round(slug="drafted", closes_at=STILL_OPEN)
+    for slug in ("drafted", "discarded"):
+        rounds.draft_round(slug=slug, closes_at=STILL_OPEN)
     for slug, closes_at in {
         "open": STILL_OPEN,
         "over": rounds.CLOSES,
@@ -87,11 +90,21 @@ def _scored(slug: str, closes_at: datetime) -> None:
 def _people() -> None:
     forgetful, moving = (people.person(address=address) for address in (FORGETFUL, MOVING))
     with unit_of_work(db.session):
-        invitations.invite(
-            guest=invitations.Guest(GUEST, "en"), seat=Seat(Office.RESEARCHER), actor=OPERATOR, now=NOW
-        )
+        invitations.invite(guest=invitations.Guest(GUEST, "en"), seat=Seat(Office.RESEARCHER), actor=OPERATOR, now=NOW)
         resets.ask(address=forgetful.address, language="en", now=NOW)
         addresses.ask(person=moving, address=MOVED, actor=moving.identity(confirmed=True), now=NOW)
+
+
+def _drafts(app: Flask) -> None:
+    """What an NGO and an agency have written and not submitted."""
+    for seat, address, typed in (
+        (Seat(Office.NGO, NGO), "assess", complete()),
+        (Seat(Office.REPORTER, AGENCY), "report", {"completion-answer": "1", "completion-narrative": "We began."}),
+    ):
+        reader = app.test_client()
+        people.sign_in(reader, office=seat.office, organisation=seat.organisation)
+        page = f"/en/{address}/{rounds.PLAN}/open/1.1"
+        assert reader.post(page, data={**fields(reader.get(page).text), **typed, "then": "stay"}).status_code == 303
 
 
 def token_for(app: Flask, address: str) -> str:
@@ -121,8 +134,15 @@ def ids(app: Flask) -> dict[str, str]:
 def give_factors(somebody: Person) -> None:
     """An authenticator app, and a passkey that every one of the person's sessions is asked for."""
     with unit_of_work(db.session):
-        secret = codes.new_secret()
-        db.session.add(TotpFactor(person_id=somebody.id, secret=secret, confirmed_at=NOW, last_step=0))
+        db.session.add(
+            TotpFactor(
+                person_id=somebody.id,
+                secret=codes.new_secret(),
+                waiting=codes.new_secret(),
+                confirmed_at=NOW,
+                last_step=0,
+            )
+        )
         key = secrets.token_bytes(16)
         db.session.add(
             Passkey(credential=key, person_id=somebody.id, public_key=b"public", uses=0, name="phone", added_at=NOW)
