@@ -73,7 +73,9 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     if request.path.startswith("/api/"):
         return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
     page = render_template("errors/refusal.html", title=title, advice=advice, reason=reason)
-    return page, code, {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {}
+    # A view that asked who is signed in says so to caches; where there is no view, the answer must be the same.
+    varies = {"Vary": "Cookie"}
+    return page, code, varies | ({"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {})
 
 
 def _take_language_from_path() -> None:

@@ -134,7 +134,7 @@ def correcting(plan: str, round_: str) -> ResponseReturnValue:
 @access(Permission.SCORECARD_PUBLISH)
 def correct(plan: str, round_: str) -> ResponseReturnValue:
     """Propose a correction."""
-    found, form = _round(plan, round_), forms.correction_form()
+    found, form = _in_state(plan, round_, RoundState.PUBLISHED), forms.correction_form()
     if not form.validate():
         return _correction_page(found, form), HTTPStatus.BAD_REQUEST
 

@@ -1,11 +1,9 @@
 """The site on which a round is gone through, the clock on its wall, and its post."""
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -13,9 +11,11 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser
 
 from checkmyogp.domain.identities import Office
+from checkmyogp.rounds import queries
 from tests.e2e.whole_round.window import Window
 from tests.factories import commands
 from tests.factories.people import open_session, person
+from tests.factories.rounds import organisation
 from tests.trust.clock import Clock
 
 BEGINS = datetime(2030, 3, 4, 1, tzinfo=UTC)
@@ -41,9 +41,14 @@ class Place:
     noted: list[str] = field(default_factory=list)
     """What went wrong in any window."""
 
+    @property
+    def home(self) -> str:
+        """The address of the pages in the language of these people."""
+        return f"{self.site}/{self.language}"
+
     def window(self) -> Window:
         """A browser of somebody's own."""
-        return Window(self.browser.new_context(), f"{self.site}/{self.language}", self.clock, self.noted)
+        return Window(self.browser.new_context(), self.home, self.clock, self.noted)
 
     def seated(self, office: Office, organisation: str) -> Window:
         """The browser of somebody who has signed in just now; NGOs send their leads."""
@@ -75,12 +80,23 @@ class Place:
         assert moment >= self.clock.moment
         self.clock.moment = moment
 
-    def data(self, path: str) -> dict[str, Any]:
-        """What the site publishes at an address, as data."""
-        with self.app.test_client() as anybody:
-            answer = anybody.get(path)
-        assert answer.status_code == 200, answer.status
-        return json.loads(answer.data)
+    def leave(self) -> None:
+        """Close every window."""
+        for context in self.browser.contexts:
+            context.close()
+
+    def organisation_name(self, key: str) -> str:
+        """What an organisation is called in the language of these pages."""
+        with self.app.app_context():
+            return organisation(key).name.texts()[self.language]
+
+    def level_names(self, criterion: str) -> dict[int, str]:
+        """What the levels of one of the round's criteria are called."""
+        with self.app.app_context():
+            round_ = queries.round_at(*ROUND.split("/"))
+            assert round_ is not None
+            levels = next(row.levels for row in round_.rubric.criteria if row.key == criterion)
+            return {level.value: level.name.texts()[self.language] for level in levels}
 
 
 def typed(moment: datetime) -> str:

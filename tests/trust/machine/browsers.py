@@ -62,10 +62,13 @@ class Browser:
         """Open a page."""
         return self.reader.get(page)
 
-    def send(self, page: str, typed: Mapping[str, str] | None = None, *, to: str = "") -> Outcome:
-        """Open a page, type over its form and send it; what was there before is sent where it has none any more."""
-        answer = self.get(page)
-        if answer.status_code == 200 and read(answer.text).root.all("form"):
+    def send(self, page: str, typed: Mapping[str, str] | None = None, *, to: str = "", opened: bool = False) -> Outcome:
+        """Send a form to a page or an address; what another visit showed is sent where there is no form any more.
+
+        Only a form that holds more than what is typed needs its page ``opened``: the others are known by heart.
+        """
+        answer = self.get(page) if opened else None
+        if answer and answer.status_code == 200 and read(answer.text).root.all("form"):
             self.remembered.setdefault(page, {}).update(fields(answer.text))
         sent = {**self.remembered.get(page, {}), **(typed or {}), "csrf_token": self.token}
         return outcome(self.reader.post(to or page, data=sent))

@@ -14,6 +14,7 @@ from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.assessment.models import Submission
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Sector
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans.models import Milestone, Organisation, Plan
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
@@ -30,6 +31,8 @@ QUERIES: Mapping[str, tuple[str, ...]] = {
 """Addresses are also opened with these, whether their page knows them or not."""
 
 Parts = Mapping[str, Sequence[str]]
+Receipt = tuple[str, str, bytes]
+"""A receipt, and the salt and the content that it was made from."""
 
 
 def known(app: Flask) -> Parts:
@@ -56,7 +59,7 @@ def known(app: Flask) -> Parts:
         }
 
 
-def receipts(app: Flask) -> list[tuple[str, str, bytes]]:
+def receipts(app: Flask) -> list[Receipt]:
     """What the NGO and the agency got for what they submitted: receipt, salt and content."""
     with app.app_context():
         return [
@@ -76,13 +79,32 @@ def _column(wanted: Any) -> list[str]:
     return sorted({str(value) for value in db.session.scalars(wanted.order_by(*wanted.selected_columns))})
 
 
-def paths(app: Flask, parts: Parts, *, language: str, most: int = ALL, endpoints: Iterable[str] = ()) -> list[str]:
-    """Every address that answers a GET, at most so many of each kind; of these endpoints only, where some are named."""
-    wanted = frozenset(endpoints)
+def public(app: Flask) -> list[str]:
+    """The endpoints that anybody may read."""
+    return [each for each in endpoints(app) if _permission(app, each) in {Permission.READ, None}]
+
+
+def private(app: Flask) -> list[str]:
+    """The endpoints that look at who is asking, and those that let somebody in."""
+    return [each for each in endpoints(app) if _permission(app, each) not in {Permission.READ, None}]
+
+
+def endpoints(app: Flask) -> list[str]:
+    """Everything that answers a GET."""
+    return sorted({rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())})
+
+
+def _permission(app: Flask, endpoint: str) -> Permission | None:
+    return getattr(app.view_functions[endpoint], "permission", None)
+
+
+def paths(app: Flask, parts: Parts, of: Iterable[str], *, language: str = "en", most: int = ALL) -> list[str]:
+    """Every address of these endpoints, at most so many of each."""
+    wanted = frozenset(of)
     return [
         path
         for rule in sorted(app.url_map.iter_rules(), key=str)
-        if "GET" in (rule.methods or set()) and (not wanted or rule.endpoint in wanted)
+        if rule.endpoint in wanted and "GET" in (rule.methods or set())
         for path in _of(rule, {**parts, "language": [language]}, most)
     ]
 
@@ -102,7 +124,7 @@ def _fairly(filled: list[dict[str, str]], most: int) -> list[dict[str, str]]:
         return filled
     sealed = [arguments for arguments in filled if arguments.get("round_") == base.OPEN]
     others = [arguments for arguments in filled if arguments.get("round_") != base.OPEN]
-    of_sealed = _spread(sealed, max(most // 2, most - len(others)))
+    of_sealed = _spread(sealed, max((most + 1) // 2, most - len(others)))
     return of_sealed + _spread(others, most - len(of_sealed))
 
 

@@ -11,12 +11,12 @@ from tests.factories.accounts import mails
 from tests.plugins.reading import Reader
 from tests.trust.worlds.base import Observer, browser
 
-TOKEN = re.compile(rb'(name="csrf_token" value=")[\w.-]+(")')
+TOKEN = re.compile(rb'(name="csrf_token"(?: type="hidden")? value=")[\w.-]+(")')
 """What a form carries against forged requests: made anew for each answer."""
 COOKIE = re.compile(r"^([^=;]+)=[^;]*")
 """A cookie's value: signed with the moment at which it was set. Its name and all it says besides are compared."""
-ON_THE_WAY = frozenset({"Date"})
-"""Headers that say when the answer was made."""
+OF_THE_MOMENT = frozenset({"Date", "Expires"})
+"""Headers that say when the answer was made; for how long it is good stands in Cache-Control too."""
 
 Normalise = Callable[[bytes], bytes]
 
@@ -56,7 +56,7 @@ def seen(response: TestResponse, normalise: Normalise = bytes) -> Seen:
     headers = tuple(
         (name, COOKIE.sub(r"\1=…", value) if name == "Set-Cookie" else normalise(value.encode()).decode())
         for name, value in response.headers
-        if name not in ON_THE_WAY
+        if name not in OF_THE_MOMENT
     )
     return Seen(response.status, headers, normalise(TOKEN.sub(rb"\1\2", response.data)))
 
@@ -85,7 +85,8 @@ class Eyes:
 def _news(reader: Reader, path: str, before: TestResponse) -> TestResponse:
     """The answer to whoever has an earlier one, and asks only for what is new since then."""
     tag = before.headers.get("ETag", '"an-earlier-one"')
-    return reader.get(path, buffered=True, headers={"If-None-Match": tag, "If-Modified-Since": "Tue, 01 Jan 2030 00:00:00 GMT"})
+    since = {"If-None-Match": tag, "If-Modified-Since": "Tue, 01 Jan 2030 00:00:00 GMT"}
+    return reader.get(path, buffered=True, headers=since)
 
 
 def differences(observer: Observer, one: Sight, other: Sight) -> list[str]:

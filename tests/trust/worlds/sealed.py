@@ -55,6 +55,14 @@ class World:
         return f"world_{self.ngo}_{self.agency}"
 
 
+@dataclass(frozen=True, slots=True)
+class Acted:
+    """An application, and what was logged while the NGO and the agency acted in it."""
+
+    app: Flask
+    logged: Journal
+
+
 EMPTY, FULL = World(), World(Said.MUCH, Said.MUCH)
 
 LINK = TypedEvidence("https://example.org/sealed", "A sealed list", "Port Office", "2029-12-24", "p. 4", "Fees rose.")
@@ -160,9 +168,9 @@ def _actor(observer: base.Observer) -> Identity:
 
 
 @contextmanager
-def fresh(databases: Databases, like: str, world: World) -> Generator[Flask]:
+def fresh(databases: Databases, like: str, world: World) -> Generator[Acted]:
     """The application on a copy of its own, in which the NGO and the agency have just acted."""
     with databases.fresh(like=like) as address:
-        build(address, world)
+        noted = build(address, world)
         with running(address) as app:
-            yield app
+            yield Acted(app, noted)
