@@ -32,7 +32,8 @@ class Organisation(Base):
     """A body, or a group of bodies, that a plan names or that takes part in a round."""
 
     __tablename__ = "organisation"
-    __table_args__ = (UniqueConstraint("member_id", "key"),)
+    # Whoever acts for an organisation is known by its key alone, so no two members may share one.
+    __table_args__ = (UniqueConstraint("member_id", "key"), Index("uq_organisation_key", "key", unique=True))
 
     id: Mapped[Id]
     member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"))

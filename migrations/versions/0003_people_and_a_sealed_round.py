@@ -534,6 +534,8 @@ def upgrade() -> None:
 
     op.add_column("member", sa.Column("time_zone", sa.String(length=100), server_default="UTC", nullable=False))
 
+    op.create_index("uq_organisation_key", "organisation", ["key"], unique=True)
+
     op.add_column("self_report", sa.Column("quarter", sa.String(length=7), server_default="", nullable=False))
 
     for table in FROZEN:
@@ -546,6 +548,7 @@ def downgrade() -> None:
     """Undo it."""
     for table in (*FROZEN, *FROZEN_IN_REAL_ROUNDS):
         _unfreeze(table)
+    op.drop_index("uq_organisation_key", table_name="organisation")
     op.drop_column("member", "time_zone")
 
     op.drop_column("self_report", "quarter")
