@@ -3,7 +3,7 @@
 from flask_babel import gettext, ngettext
 
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.conflicts import Conflict, ConflictLevel
+from checkmyogp.domain.conflicts import Conflict
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.replying import AnswerKind
@@ -197,14 +197,6 @@ def conflict(value: Conflict) -> str:
         Conflict.STAFF: gettext("It declared a conflict of interest: staff."),
         Conflict.FAMILY: gettext("It declared a conflict of interest: family."),
         Conflict.OTHER: gettext("It declared a conflict of interest."),
-    }[value]
-
-
-def conflict_level(value: ConflictLevel) -> str:
-    """What a conflict does to a score, in words."""
-    return {
-        ConflictLevel.RECUSED: gettext("recused"),
-        ConflictLevel.INTERESTED: gettext("interested"),
     }[value]
 
 

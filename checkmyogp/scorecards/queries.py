@@ -162,16 +162,6 @@ def keepers_of_heads() -> Sequence[Person]:
     ).all()
 
 
-def published_for_plan(plan_id: uuid.UUID) -> Sequence[Round]:
-    """The published real rounds of a plan, the latest first; a demonstration is none of them."""
-    return db.session.scalars(
-        select(Round)
-        .join(Snapshot, Snapshot.round_id == Round.id)
-        .where(Round.plan_id == plan_id, Round.demonstration.is_(False), Snapshot.version == 1)
-        .order_by(Round.period_ends.desc(), Round.slug)
-    ).all()
-
-
 def snapshots_of(round_id: uuid.UUID) -> Sequence[Snapshot]:
     """Every published version of a round, the first one first."""
     return db.session.scalars(select(Snapshot).where(Snapshot.round_id == round_id).order_by(Snapshot.version)).all()

@@ -67,7 +67,7 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
         # Under a foreign name, or one that no site can have, no address of ours can be built, and no page either.
         return gettext("This site does not answer to that name."), code, {"Content-Type": "text/plain; charset=utf-8"}
     _take_language_from_path()
-    g.refused = True
+    g.refused, g.missing = True, code == HTTPStatus.NOT_FOUND
     title, advice = _words(error, code)
     reason = error.description if isinstance(error, UnreadableAddress) else ""
     if request.path.startswith("/api/"):

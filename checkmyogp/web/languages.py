@@ -65,7 +65,9 @@ def in_each_language(blueprint: Blueprint) -> None:
 
 def other_addresses() -> list[tuple[str, str]]:
     """Each language with this same page's address in it; for pages that have one."""
-    if request.endpoint is None or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
+    # What is hidden from somebody has no more of an address than what does not exist.
+    endpoint = None if g.get("missing") else request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         return [(language, url_for("scorecards.home", language=language)) for language in languages()]
     here: dict[str, Any] = dict(request.view_args or {})
     # The query is carried as text: among its names may be ones that mean something to url_for.
@@ -74,7 +76,7 @@ def other_addresses() -> list[tuple[str, str]]:
     addresses: list[tuple[str, str]] = []
     for language in languages():
         here["language"] = language
-        addresses.append((language, url_for(request.endpoint, **here) + (f"?{query}" if query else "")))
+        addresses.append((language, url_for(endpoint, **here) + (f"?{query}" if query else "")))
     return addresses
 
 

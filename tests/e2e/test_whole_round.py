@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, FilePayload, Page
 
 from tests.browsing import LANGUAGES, served
-from tests.e2e.whole_round import cast, story
+from tests.e2e.whole_round import accounts, cast, story
 from tests.e2e.whole_round.place import BEGINS, PLAN, ROUND, Place
 from tests.e2e.whole_round.story import NOT_REPLIED_TO, REPLIED_TO, REVISING, Kept
 from tests.factories import commands
@@ -34,12 +34,16 @@ def kept(
 ) -> Generator[Kept]:
     """The round, gone through once in each language on each engine."""
     begun = databases.built("mongolian", set_up, on=empty_database)
-    with databases.fresh(like=begun) as address, running(address) as app:
-        with served(app) as site, standing_at(BEGINS) as clock:
-            app.config["PUBLIC_URL"] = site
-            place = Place(app, browser, site, request.param, clock)
-            yield story.go_through(place)
-            place.leave()
+    with (
+        databases.fresh(like=begun) as address,
+        running(address) as app,
+        served(app) as site,
+        standing_at(BEGINS) as clock,
+    ):
+        app.config["PUBLIC_URL"] = site
+        place = Place(app, browser, site, request.param, clock)
+        yield story.go_through(place)
+        place.leave()
 
 
 @pytest.fixture
@@ -133,7 +137,8 @@ def test_everything_holds_by_the_site_and_without_trusting_it(kept: Kept, reader
 
 def test_the_cookie_of_whoever_signed_out_opens_nothing(kept: Kept, reader: Page):
     context = reader.context
-    context.add_cookies([kept.signed_out])
+    assert kept.signed_out
+    context.add_cookies([{"name": accounts.COOKIE, "value": kept.signed_out, "url": kept.place.site}])
     address = f"{kept.place.home}/account"
 
     shown = context.request.get(address, max_redirects=0)
@@ -141,3 +146,25 @@ def test_the_cookie_of_whoever_signed_out_opens_nothing(kept: Kept, reader: Page
 
     assert (shown.status, other.status) == (303, 303)
     assert all("/account/sign-in" in answer.headers["location"] for answer in (shown, other))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "() => document.body.append(document.createElement('h1'))",
+        "() => { document.body.innerHTML += '<p style=\"color: red\">'; }",
+        "() => { document.body.innerHTML += '<img src=\"http://elsewhere.example/x.png\">'; }",
+        "() => { setTimeout(() => { throw new Error('a fault of a script'); }); }",
+        "() => { alert('a question'); }",
+    ],
+)
+def test_a_fault_on_a_page_is_noted(kept: Kept, fault: str):
+    window = kept.place.window()
+    window.watched.noted = noted = list[str]()
+    window.goto("/method")
+
+    window.page.evaluate(fault)
+    window.look()
+
+    window.page.context.close()
+    assert noted

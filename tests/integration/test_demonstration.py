@@ -224,10 +224,6 @@ def everything_said(scorecard: Scorecard) -> Generator[str]:
                 yield from (text for piece in answer["evidence"] for text in piece.values())
 
 
-def test_it_is_none_of_the_plans_real_rounds(read_only_seeded_site: Flask):
-    assert list(queries.published_for_plan(published().round.plan_id)) == []
-
-
 def test_loading_it_again_changes_nothing(seeded_site: Flask):
     before = rows()
 

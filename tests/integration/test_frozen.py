@@ -134,3 +134,18 @@ def test_without_its_trigger_a_row_would_change(published: Round):
         connection.execute(text(f"drop trigger audit_entry_is_never_updated{on}"))
 
     assert attempt("update audit_entry set subject = 'another'") == ""
+
+
+@pytest.mark.parametrize("table", sorted(CHANGES))
+def test_without_recursive_triggers_a_row_would_be_replaced(published: Round, table: str):
+    if db.engine.dialect.name != "sqlite":
+        assert db.engine.dialect.name == "postgresql"  # It has neither the setting nor INSERT OR REPLACE.
+        return
+
+    with db.engine.connect() as connection:
+        connection.execute(text("pragma recursive_triggers = off"))
+        replaced = connection.execute(text(f"insert or replace into {table} select * from {table}")).rowcount  # noqa: S608
+        connection.rollback()
+        connection.execute(text("pragma recursive_triggers = on"))
+
+    assert replaced > 0

@@ -1,15 +1,17 @@
 """Garbage in every address, parameter, field, header and file: nothing breaks, and nothing unseen is kept."""
 
 from collections.abc import Generator, Iterator, Mapping
-from typing import Any
+from functools import wraps
+from typing import Any, cast
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 from sqlalchemy import select
 
 from checkmyogp.db import db
 from checkmyogp.domain.texts import clean_text
 from checkmyogp.scorecards import queries
+from checkmyogp.web import forms
 from tests.plugins.databases import Databases
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import assert_everything_holds, running
@@ -35,21 +37,17 @@ UNSEEN = "fuzzing: what is kept"
 ALSO_SENT: Mapping[str, dict[str, str]] = {
     "accounts.add_passkey": {"answer": "{}", "name": "phone"},
     "accounts.use_passkey": {"answer": "{}"},
+    "accounts.begin_authenticator": {},
+    "accounts.question_for_using": {},
+    "accounts.end_session": {},
+    "accounts.end_other_sessions": {},
+    "accounts.remove_passkey": {},
+    "accounts.withdraw": {},
+    "rounds.discard": {},
+    "scorecards.confirm_correction": {},
     "scorecards.recompute_receipt": {"receipt": "0" * 64, "salt": "00" * 32},
-} | dict.fromkeys(
-    (
-        "accounts.begin_authenticator",
-        "accounts.question_for_using",
-        "accounts.end_session",
-        "accounts.end_other_sessions",
-        "accounts.remove_passkey",
-        "accounts.withdraw",
-        "rounds.discard",
-        "scorecards.confirm_correction",
-        "scorecards.withdraw_correction",
-    ),
-    {},
-)
+    "scorecards.withdraw_correction": {},
+}
 """Fields of what is sent from pages that have more to them than their address, or from none at all."""
 FILES = {"scorecards.check": "scorecard", "scorecards.recompute_receipt": "content"}
 """What a file is called in the forms that take one."""
@@ -131,3 +129,37 @@ def test_nothing_breaks(fuzzed: Flask, scale: Scale, proof: Proof):
     proof.holds(UNSEEN, tried=len(pieces), found=unseen(fuzzed))
     with fuzzed.app_context():
         assert_everything_holds()
+
+
+def of_nul(app: Flask) -> list[Piece]:
+    """A NUL in every field of two forms, and in one parameter."""
+    trier, wanted = Trier(app), {"scorecards.check_receipt", "assessment.milestone", "assessment.save", "rounds.draft"}
+    found = explored(trier, [reach for reach in reaches(app) if reach.rule.endpoint in wanted | {"rounds.drafting"}])
+    return [piece for piece in everything(app, found) if piece.what.startswith("NUL ")]
+
+
+def test_a_view_that_breaks_on_a_nul_is_noticed(fuzzed: Flask, proof: Proof):
+    view = fuzzed.view_functions["scorecards.check_receipt"]
+
+    @wraps(view)
+    def breaking() -> object:
+        assert "\0" not in request.args.get("receipt", "")
+        return view()
+
+    pieces = of_nul(fuzzed)
+    fuzzed.view_functions["scorecards.check_receipt"] = cast("Any", breaking)
+
+    faults = Trier(fuzzed).faults(pieces)
+
+    proof.catches(HARNESS, "a view that breaks on NUL", tried=len(pieces), found=faults)
+
+
+def test_a_text_that_nobody_cleans_is_noticed(fuzzed: Flask, proof: Proof, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(forms, "clean_text", lambda typed: typed)
+    monkeypatch.setattr(forms, "clean_line", lambda typed: typed)
+    pieces = of_nul(fuzzed)
+
+    # One engine refuses to keep a NUL, which breaks the view, and the other one keeps it.
+    faults = Trier(fuzzed).faults(pieces) + unseen(fuzzed)
+
+    proof.catches(UNSEEN, "a text that nobody cleans", tried=len(pieces), found=faults)

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterator
 from checkmyogp.db import db
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.invariants import counted, heads, offices, publications, steps, submissions
+from checkmyogp.scorecards.invariants import (
+    counted,
+    heads,
+    offices,
+    publications,
+    register,
+    replying,
+    steps,
+    submissions,
+)
 
 Check = Callable[[], Iterator[str]]
 CheckOfARound = Callable[[Round], Iterator[str]]
@@ -22,10 +31,19 @@ OF_A_ROUND: tuple[CheckOfARound, ...] = (
     submissions.of_scores,
     submissions.of_reports,
     counted.of_answers,
+    replying.of_replies,
     publications.of_versions,
+    publications.of_corrections,
     publications.of_contents,
+    publications.of_words,
 )
-OF_THE_SITE: tuple[Check, ...] = (heads.on_the_chain, heads.of_publications, offices.of_people)
+OF_THE_SITE: tuple[Check, ...] = (
+    heads.on_the_chain,
+    heads.of_publications,
+    offices.of_people,
+    register.of_decisions,
+    register.of_entries,
+)
 
 
 def broken() -> list[str]:

@@ -1,7 +1,5 @@
 """Coming in by an invitation, inviting others, signing in and out."""
 
-from playwright.sync_api import Cookie
-
 from tests.e2e.whole_round.place import Place
 from tests.e2e.whole_round.window import Window
 
@@ -45,9 +43,9 @@ def sign_in(window: Window, address: str) -> None:
     assert window.path == "/account"
 
 
-def sign_out(window: Window) -> Cookie:
-    """Sign out; what the cookie was until then."""
-    kept = next(cookie for cookie in window.page.context.cookies() if cookie.get("name") == COOKIE)
+def sign_out(window: Window) -> str:
+    """Sign out; what the cookie held until then."""
+    cookies = {cookie.get("name"): cookie.get("value") for cookie in window.page.context.cookies()}
     window.press(SIGN_OUT)
     assert window.path == "/account/sign-in"
-    return kept
+    return str(cookies[COOKIE])

@@ -189,6 +189,7 @@ def test_only_who_scored_answers(closed_app: Flask, ministry: Somebody, treasury
     assert civic_lens.get(f"{ANSWER}/2.1.1/treasury").status_code == 200
 
 
+@pytest.mark.tampers
 def test_after_the_window_nothing_is_taken_and_everything_typed_is_kept(
     closed_app: Flask, ministry: Somebody, treasury: Somebody, ngo: Somebody
 ):

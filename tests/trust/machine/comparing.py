@@ -13,11 +13,10 @@ from checkmyogp.db import db
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.lifecycles import AccreditationState as Standing
 from checkmyogp.plans.models import Organisation
-from checkmyogp.replies.models import AnswerToReply, Reply
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.models import Correction, CountedAnswer
 from checkmyogp.scorecards import queries
+from checkmyogp.scorecards.models import CountedAnswer
 from tests.factories.rounds import PLAN, milestone_id, organisation, plan
 from tests.trust.machine.model import Model
 

@@ -101,6 +101,7 @@ def _targets(app: Flask) -> Mapping[str, Named]:
     person = {OWN: {"person": _person(world.COLLEAGUE)}, OTHER: {"person": _person(world.STRANGER)}}
     invitation = {OWN: {"person": _guest(world.GUEST)}, OTHER: {"person": _guest(world.FOREIGN_GUEST)}}
     proposal = {OWN: {"ngo": world.ANOTHER_APPLICANT}, OTHER: {"ngo": world.APPLICANT}}
+    accredited = {"": {"ngo": world.NGO}}
     decision = {OWN: {}, OTHER: {"decision_id": decision_on(world.ANOTHER_NGO)}}
     appeal = {"": {"appeal_id": str(db.session.scalars(select(Appeal.id).order_by(Appeal.id)).one())}}
     correction = {
@@ -120,9 +121,7 @@ def _targets(app: Flask) -> Mapping[str, Named]:
         "accounts.invite": kinds,
         **dict.fromkeys(("accreditation.objection", "accreditation.appeal"), decision),
         "accreditation.answer": proposal,
-        **dict.fromkeys(
-            ("accreditation.entry", "accreditation.proposing", "accreditation.propose"), {"": {"ngo": world.NGO}}
-        ),
+        **dict.fromkeys(("accreditation.entry", "accreditation.proposing", "accreditation.propose"), accredited),
         **dict.fromkeys(("accreditation.settling", "accreditation.settle"), appeal),
         **dict.fromkeys(
             ("assessment.receipt", "assessment.content", "reporting.receipt", "reporting.content"), VERSIONS

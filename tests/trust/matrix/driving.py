@@ -24,8 +24,17 @@ from tests.trust.matrix.roles import Browser, browsers
 YES, FORM, NOTHING, REFUSED, HIDDEN, SIGN_IN, CONFIRM, SPENT = (
     "yes", "form", "nothing", "refused", "404", "sign in", "confirm", "spent",
 )  # fmt: skip
-WORDS = (YES, FORM, NOTHING, REFUSED, HIDDEN, SIGN_IN, CONFIRM, SPENT)
-"""What the table can say; what they mean is written in tests/trust/matrix.md."""
+WORDS = {
+    YES: "The page is shown; what was sent is done and kept.",
+    FORM: "Let through to the form, which is shown again: something else is wrong with what was sent.",
+    NOTHING: "Let through, and there was nothing for it to do: what the address names is not this person's.",
+    REFUSED: "Let through, and refused in words, because of the state in which the thing is.",
+    HIDDEN: "As if there were no such address, to the byte.",
+    SIGN_IN: "Led to where one signs in.",
+    CONFIRM: "Led to where one gives the second factor once more.",
+    SPENT: "The link has been used, or never was one.",
+}
+"""What the table can say."""
 TURNED_AWAY = frozenset({HIDDEN, SIGN_IN, CONFIRM})
 BY_STATUS = {
     HTTPStatus.BAD_REQUEST: FORM,
@@ -63,10 +72,10 @@ class Watch:
     written: int = 0
 
     def note(
-        self, _connection: Connection, cursor: Any, statement: str, *_rest: object  # noqa: ANN401 - the driver's own
+        self, _connection: Connection, cursor: Any, statement: str, *_rest: object
     ) -> None:  # fmt: skip
-        """After each statement."""
-        if is_a_write(statement) and cursor.rowcount:
+        """After each statement. SQLite counts the rows of a statement that returns some only once they are read."""
+        if is_a_write(statement) and (cursor.rowcount or "returning" in statement.lower()):
             self.written += 1
 
 
@@ -96,6 +105,10 @@ class Driver:
         self._forms = Forms(app, self.addresses, seated, lambda path, browser: self._send("GET", path, browser, {}))
         self._answers: dict[tuple[str, str, str], TestResponse] = {}
 
+    def anew(self) -> "Driver":
+        """The same with the addresses that the site has by now."""
+        return Driver(self.app, self.watch, self._browsers)
+
     def cells(self) -> list[Cell]:
         """Every address and method as everybody, in an order that can be read."""
         return [Cell(place, role) for place in self.addresses.places() for role in self._browsers]
@@ -112,17 +125,23 @@ class Driver:
         faults: list[str] = []
         if word in TURNED_AWAY and wrote:
             faults.append(f"{cell}: turned away with {word!r}, and something was written all the same")
-        if word == HIDDEN and (differs := self._differs(response, cell, path)):
+        if word == HIDDEN and (differs := self._differs(response, cell)):
             faults.append(f"{cell}: {differs} is not as for an address that does not exist")
         return Answer(word, faults)
+
+    def status(self, cell: Cell, method: str = "GET") -> tuple[int, str]:
+        """What a page answers at once, and where it leads; only a page that was read is come back to."""
+        browser = self._browsers[cell.role]
+        answer = self._send(method, self.addresses.path(cell.place, browser.own), browser, {})
+        return answer.status_code, urlsplit(answer.location or "").path
 
     def _send(self, method: str, path: str, browser: Browser, typed: Fields) -> TestResponse:
         data = {**typed, "csrf_token": self._token} if method == "POST" else None
         self.app.extensions["limits"].storage.reset()
         client = self.app.test_client(use_cookies=False)
-        return client.open(path, method=method, data=data, headers={"Cookie": browser.cookie})
+        return client.open(path, method=method, data=data, headers={"Cookie": browser.cookie}, buffered=True)
 
-    def _differs(self, response: TestResponse, cell: Cell, path: str) -> str:
+    def _differs(self, response: TestResponse, cell: Cell) -> str:
         """In what a hidden thing is not like one that does not exist."""
         nowhere = self._nowhere(cell.place)
         key = (cell.role, cell.place.method, nowhere)
@@ -131,7 +150,7 @@ class Driver:
         like = self._answers[key]
         if (response.status_code, _headers(response)) != (like.status_code, _headers(like)):
             return "the status or a header"
-        return "" if response.text.replace(path[3:], nowhere[3:]) == like.text else "the page"
+        return "" if response.data == like.data else "the page"
 
     def _nowhere(self, place: Place) -> str:
         """An address that does not exist: any at all for what is not for everybody; else one of the same kind,
@@ -142,8 +161,7 @@ class Driver:
 
 
 def _headers(response: TestResponse) -> list[tuple[str, str]]:
-    """All but the length, since a page repeats its own address."""
-    return sorted((name, value) for name, value in response.headers.items() if name != "Content-Length")
+    return sorted(response.headers.items())
 
 
 def _word(response: TestResponse, *, post: bool, wrote: bool) -> str:

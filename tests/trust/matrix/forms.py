@@ -1,6 +1,7 @@
 """What is typed into each form, so that it is never for a mistake in it that somebody is refused."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Flask
@@ -10,7 +11,7 @@ from tests.factories.assessing import Fields, complete, fields
 from tests.factories.officers import clock
 from tests.factories.rounds import OPENS
 from tests.trust.matrix import world
-from tests.trust.matrix.addresses import NONE, Addresses, Place
+from tests.trust.matrix.addresses import NONE, NOWHERE, OTHER, OWN, Addresses, Place
 from tests.trust.matrix.roles import Browser
 
 PASSWORD = "ten grey herons on a pole"  # noqa: S105 - of people in tests
@@ -40,6 +41,8 @@ TYPED: Mapping[str, Fields] = {
     "scorecards.extend": {"closes_at": clock(world.STILL_OPEN + world.DAY), **_REASON},
 }  # fmt: skip
 """Over what a page's own form holds."""
+UNKNOWN: Mapping[str, Fields] = {"accreditation.answer": {"proposal": NOWHERE["appeal_id"]}}
+"""What is sent where there is no page to take it from."""
 AGENCIES = {"reporter": world.AGENCY, "ngo-lead": world.NGO}
 """Whom a kind of guest acts for."""
 DESKS = frozenset({"assessment.save", "assessment.submit", "reporting.save", "reporting.submit"})
@@ -59,16 +62,25 @@ class Forms:
             str(rule): rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())
         }
         self._addressed = {rule.endpoint: str(rule) for rule in app.url_map.iter_rules()}
-        self._found: dict[tuple[str, str, str], Fields] = {}
+        self._found: dict[tuple[str, ...], Fields] = {}
 
     def typed(self, place: Place, role: str) -> Fields:
         """Everything that is sent there but the token."""
-        own = role if place.endpoint in DESKS else ""
-        key = (place.endpoint, place.target, own)
-        if key not in self._found:
-            self._found[key] = (own and self._on_a_page(place, [own])) or self._on_a_page(place, list(self._browsers))
+        own = self._form(place, [role]) if place.endpoint in DESKS else {}
+        form = own or self._form(place, list(self._browsers))
         more = {"organisation": AGENCIES[place.target]} if place.target in AGENCIES else {}
-        return {**self._found[key], **TYPED.get(place.endpoint, {}), **more}
+        if place.endpoint in DESKS and place.target == OTHER:
+            # Where nobody of one's own has written, that is what one has seen.
+            more = {"revision": "0"}
+        return {**UNKNOWN.get(place.endpoint, {}), **form, **TYPED.get(place.endpoint, {}), **more}
+
+    def _form(self, place: Place, roles: Sequence[str]) -> Fields:
+        """What these find there, looked for once; what is another's is sent with the form for what is one's own."""
+        shown = OWN if place.endpoint in DESKS and place.target == OTHER else place.target
+        key = (place.endpoint, shown, *roles)
+        if key not in self._found:
+            self._found[key] = self._on_a_page(replace(place, target=shown), roles)
+        return self._found[key]
 
     def _on_a_page(self, place: Place, roles: Sequence[str]) -> Fields:
         """As the first one finds it who may open the page, in the first state of the round in which there is one."""

@@ -96,7 +96,8 @@ def _report(answer: str, narrative: str) -> ReportSheet:
     return ReportSheet({"completion": TypedReport(answer, narrative, "en", (LINK,))})
 
 
-REPORTED: Mapping[Said, tuple[Mapping[str, ReportSheet], ...]] = {
+Reports = Mapping[str, ReportSheet]
+REPORTED: Mapping[Said, tuple[Reports, ...]] = {
     Said.NOTHING: (),
     Said.DRAFTS: ({"1.1": _report("", "Not done")},),
     Said.LITTLE: ({"1.1": _report("2", "Done.")},),
@@ -123,14 +124,17 @@ def act(world: World) -> None:
     round_ = db.session.scalars(select(Round).where(Round.slug == base.OPEN).order_by(Round.id)).one()
     for number, sheets in enumerate(ASSESSED[world.ngo], start=1):
         last = world.ngo in UNFINISHED and number == len(ASSESSED[world.ngo])
-        _assess(round_, sheets, submits=not last, now=base.NOW + timedelta(minutes=number))
+        now = base.NOW + timedelta(minutes=number)
+        assess(round_, base.NGO, sheets, actor=_actor(base.OWN_LEAD), submits=not last, now=now)
     for number, reports in enumerate(REPORTED[world.agency], start=1):
         last = world.agency in UNFINISHED and number == len(REPORTED[world.agency])
-        _report_on(round_, reports, submits=not last, now=base.NOW + timedelta(minutes=number))
+        now = base.NOW + timedelta(minutes=number)
+        report_on(round_, base.AGENCY, reports, actor=_actor(base.OWN_REPORTER), submits=not last, now=now)
 
 
-def _assess(round_: Round, sheets: Step, *, submits: bool, now: datetime) -> None:
-    ngo, actor = organisation(base.NGO), _actor(base.OWN_LEAD)
+def assess(round_: Round, key: str, sheets: Step, *, actor: Identity, submits: bool, now: datetime) -> None:
+    """Somebody saves drafts of this NGO's assessment, and submits it."""
+    ngo = organisation(key)
     for milestone, sheet in sheets.items():
         found = assessment_queries.draft(round_.id, milestone_id(round_, milestone), ngo.id)
         with unit_of_work(db.session):
@@ -146,8 +150,9 @@ def _assess(round_: Round, sheets: Step, *, submits: bool, now: datetime) -> Non
             assessment.submit_drafts(round_=round_, organisation=ngo, reviewed=reviewed, actor=actor, now=now)
 
 
-def _report_on(round_: Round, reports: Mapping[str, ReportSheet], *, submits: bool, now: datetime) -> None:
-    agency, actor = organisation(base.AGENCY), _actor(base.OWN_REPORTER)
+def report_on(round_: Round, key: str, reports: Reports, *, actor: Identity, submits: bool, now: datetime) -> None:
+    """Somebody saves drafts of this agency's self-report, and submits it."""
+    agency = organisation(key)
     for milestone, sheet in reports.items():
         found = report_queries.draft(round_.id, milestone_id(round_, milestone), agency.id)
         with unit_of_work(db.session):
