@@ -44,7 +44,7 @@ def page(response: TestResponse) -> Page:
 
 def problems(response: TestResponse) -> Iterator[str]:
     """One sentence for each thing that is wrong with an answer."""
-    yield from header_problems(response)
+    yield from header_problems(response, private=_is_private(response))
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         yield f"the answer is {response.status}"
     if HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST:
@@ -52,6 +52,11 @@ def problems(response: TestResponse) -> Iterator[str]:
     packed = "Content-Encoding" in response.headers
     if response.mimetype == "text/html" and response.request.method != "HEAD" and not packed:
         yield from page_problems(read(response.text), _language(response))
+
+
+def _is_private(response: TestResponse) -> bool:
+    """Whether it belongs to somebody's account: signing in begins there, and takes a cookie."""
+    return response.request.path.strip("/").split("/")[1:2] == ["account"]
 
 
 def _language(response: TestResponse) -> str:
