@@ -16,10 +16,12 @@ from checkmyogp.scorecards.invariants.counted import DECISIONS
 
 def of_decisions() -> Iterator[str]:
     """Each decision is what one officer proposed and another confirmed, or the calendar's; the last one stands."""
-    last: dict[str, Decision] = {}
+    last: dict[str, list[Decision]] = {}
     for decision in queries.decisions():
         name = subject(decision.plan, decision.organisation)
-        last[name] = decision
+        # Of decisions that were made at the very same moment any may be the one that stands.
+        same_moment = [each for each in last.get(name, ()) if each.decided_at == decision.decided_at]
+        last[name] = [*same_moment, decision]
         proposal = decision.proposal
         if proposal is None:
             continue
@@ -28,11 +30,12 @@ def of_decisions() -> Iterator[str]:
         stands = (decision.state, decision.reason, decision.ends_on, decision.decided_at)
         if stands != (proposal.state, proposal.reason, proposal.ends_on, proposal.confirmed_at):
             yield f"{name}: what was decided is not what two officers agreed on."
-    for name, decision in last.items():
+    for name, latest in last.items():
+        decision = latest[-1]
         standing = db.session.get(Accreditation, (decision.plan_id, decision.organisation_id))
         if standing is None or standing.decided_at < decision.decided_at:
             yield f"{name}: it does not stand where the last decision put it."
-        elif standing.decided_at == decision.decided_at and standing.state is not decision.state:
+        elif standing.decided_at == decision.decided_at and standing.state not in {each.state for each in latest}:
             yield f"{name}: it stands as {standing.state.value}, and was {decision.state.value} last."
 
 

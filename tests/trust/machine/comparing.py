@@ -93,9 +93,13 @@ class Comparison:
             return str(found.id) if found else NOBODY_S
 
     def correction(self) -> str:
-        """The last correction, or one that does not exist."""
+        """The correction that waits, else the last one, else one that does not exist.
+
+        Several may have been proposed at the same moment of a clock that stands still.
+        """
         with self.app.app_context():
-            found = queries.corrections(_round().id)
+            waiting = queries.waiting_correction(_round().id)
+            found = [waiting] if waiting else queries.corrections(_round().id)
             return str(found[-1].id) if found else NOBODY_S
 
 
