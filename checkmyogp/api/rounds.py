@@ -86,7 +86,7 @@ def _sealed(sealed: Sealed, found: Standing) -> Document:
         "closed_at": moment(row.closed_at or row.closes_at),
         "receipts": sealed.receipts,
         "replies_until": moment(sealed.replies_until),
-        "heads": [head.plain() for head in sealed.heads],
+        "heads": [head.plain() for head in chain.numbered_heads_of(row)],
         "scorecards": [
             {
                 "version": version.version,

@@ -56,8 +56,18 @@ def heads() -> list[ShownHead]:
 
 
 def heads_of(round_: Round) -> list[ShownHead]:
-    """Those taken for one round, the earliest first."""
-    return [head for head in reversed(heads()) if head.round_path == rounds.subject(round_)]
+    """Those taken for one round, the earliest first, without their numbers, which a page does not tell."""
+    every = [ShownHead(row, quiet=False) for row in audit_queries.published_heads()]
+    return _of_round(every, round_)
+
+
+def numbered_heads_of(round_: Round) -> list[ShownHead]:
+    """The same with their numbers."""
+    return _of_round(heads(), round_)
+
+
+def _of_round(latest_first: Sequence[ShownHead], round_: Round) -> list[ShownHead]:
+    return [head for head in reversed(latest_first) if head.round_path == rounds.subject(round_)]
 
 
 def readable_to() -> int:

@@ -25,7 +25,7 @@ NOT_PUBLIC = frozenset(
     {
         *("assessment.submitted", "report.submitted", "reply.given", "reply.answered"),
         *("conflict.declared", "conflict.withdrawn"),
-        *("correction.proposed", "correction.withdrawn", "round.redrafted", "round.reminded"),
+        *("correction.proposed", "correction.withdrawn", "round.discarded", "round.redrafted", "round.reminded"),
         "organisation.added",
     }
 )
