@@ -40,6 +40,9 @@ test: $(DEV_STAMP) $(COMPILED) chromium ## Run every test (ARGS for pytest); say
 	@echo "Running the tests."
 	@$(BIN)/python -m pytest $(ARGS)
 
+prove: $(DEV_STAMP) $(COMPILED) chromium ## Attack it as trust in it needs, at full weight, and print what was tried and found.
+	@$(BIN)/python -m pytest tests/trust --prove $(ARGS)
+
 lint: $(DEV_STAMP) ## Check the style of code and templates.
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check

@@ -20,3 +20,27 @@ MAX_CONTENT_LENGTH = 16 * 1024 * 1024
 
 MAX_FORM_MEMORY_SIZE = 64 * 1024
 """The largest form field in bytes."""
+
+PUBLIC_URL = "http://127.0.0.1:8000"
+"""Where readers find the site. Links in mails are built from it, and cookies are Secure when it begins with https."""
+
+MAIL_SERVER = ""
+"""Empty: mail is printed on the console by `flask mail deliver`. Otherwise the mail server's name."""
+
+MAIL_PORT = 587
+"""The mail server's port."""
+
+MAIL_SENDER = "check-my-ogp@localhost"
+"""Who mails come from."""
+
+MAIL_USER = ""
+"""The name to sign in to the mail server with; empty for none."""
+
+MAIL_PASSWORD = ""
+"""The password that goes with it."""
+
+RATELIMIT_STORAGE_URI = "memory://"
+"""Where attempts to sign in are counted: in each process, or for several processes together in redis://host:6379."""
+
+TRUSTED_PROXIES = 0
+"""How many proxies of one's own stand before the site, each overwriting X-Forwarded-For; 0 believes no such header."""

@@ -8,11 +8,18 @@ from flask_compress import Compress
 from flask_migrate import Migrate
 
 from checkmyogp import cli, resources
+from checkmyogp.accounts import sessions
+from checkmyogp.accounts import views as accounts
+from checkmyogp.accreditation import views as accreditation
 from checkmyogp.api import views as api
+from checkmyogp.assessment import views as assessment
 from checkmyogp.db import db, engines, transactions
 from checkmyogp.plans import views as plans
+from checkmyogp.replies import views as replies
+from checkmyogp.reporting import views as reporting
+from checkmyogp.rounds import views as rounds
 from checkmyogp.scorecards import views as scorecards
-from checkmyogp.web import errors, headers, languages, pages, parameters, settings
+from checkmyogp.web import access, errors, forms, headers, languages, limits, pages, parameters, settings
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -40,8 +47,13 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     pages.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    sessions.init_app(app)
+    limits.init_app(app)
+    access.init_app(app, sessions.identify)
+    forms.csrf.init_app(app)
 
-    for feature in (plans, scorecards, api):
+    for feature in (accounts, accreditation, assessment, reporting, replies, plans, rounds, scorecards, api):
         feature.init_app(app)
     cli.init_app(app)
+    access.refuse_unruled(app)
     return app

@@ -2,7 +2,7 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.plugins.databases", "tests.plugins.sites")
+pytest_plugins = ("tests.plugins.databases", "tests.plugins.proving", "tests.plugins.sites")
 
 # A slow machine is no failure, and what is found must be found again.
 settings.register_profile(

@@ -22,6 +22,7 @@ from tests.checkout import ROOT
 from tests.plugins.databases import Databases, Sqlite
 from tests.plugins.sites import migrate, running, seed
 from tests.states import EMPTY, FULL, State
+from tests.workplaces import ROUND_IS, WORK, Workplace, WorkState, build
 
 FOLDER = ROOT / "look"
 TALLEST = 6000
@@ -78,8 +79,8 @@ def pictures_of(state: State) -> list[Picture]:
 
 
 @contextmanager
-def sites() -> Generator[tuple[str, str]]:
-    """The addresses of a site as `make run` shows it, and of one with nothing in it."""
+def sites() -> Generator[tuple[str, str, dict[str, Workplace]]]:
+    """A site as `make run` shows it, one with nothing in it, and one for each state of a round at work."""
     with ExitStack() as until_done:
         folder = Path(until_done.enter_context(tempfile.TemporaryDirectory()))
         # The database and the secret of the checkout are left alone.
@@ -87,9 +88,18 @@ def sites() -> Generator[tuple[str, str]]:
         databases = Databases(Sqlite(folder))
         empty = databases.built("empty", migrate)
         full = databases.built("full", seed, on=empty)
-        addresses = [until_done.enter_context(running(address)) for address in (full, empty)]
-        served_full, served_empty = (until_done.enter_context(served(app)) for app in addresses)
-        yield served_full, served_empty
+        apps = [until_done.enter_context(running(address)) for address in (full, empty)]
+        served_full, served_empty = (until_done.enter_context(served(app)) for app in apps)
+        places: dict[str, Workplace] = {}
+        for round_is in ROUND_IS:
+            app = until_done.enter_context(running(databases.built(round_is, _nothing, on=empty)))
+            seats = build(app, round_is)
+            places[round_is] = Workplace(until_done.enter_context(served(app)), round_is, seats)
+        yield served_full, served_empty, places
+
+
+def _nothing(_address: str) -> None:
+    """A copy to be filled in by others."""
 
 
 def photograph(page: Page, site: str, state: State, folder: Path) -> Iterator[Picture]:
@@ -127,9 +137,12 @@ def _section(state: State) -> str:
 def take_all(browser: Browser, folder: Path) -> int:
     """Every picture of every state, saying how far it has come; how many there are."""
     page, taken = browser.new_page(), 0
-    with sites() as (full, empty):
+    with sites() as (full, empty, places):
         everything = [(full, state) for state in FULL] + [(empty, state) for state in EMPTY]
+        everything += [(places[state.round_is].site, state) for state in WORK]
         for turn, (site, state) in enumerate(everything, start=1):
+            if isinstance(state, WorkState):
+                places[state.round_is].seat(page.context, state.seat)
             taken += sum(1 for _picture in photograph(page, site, state, folder))
             print(f"{turn} of {len(everything)}: {state.name}", flush=True)  # noqa: T201 - says how far it has come
     return taken
@@ -145,7 +158,7 @@ def main() -> None:
             taken = take_all(browser, FOLDER)
     except NoBrowser:
         sys.exit("Chromium is needed to photograph pages, and none was found on PATH. Install it, then: make look")
-    (FOLDER / "index.html").write_text(index([*FULL, *EMPTY]), encoding="utf-8")
+    (FOLDER / "index.html").write_text(index([*FULL, *EMPTY, *WORK]), encoding="utf-8")
     seconds = round(time.monotonic() - started)
     print(f"{taken} pictures in {seconds} s: open {FOLDER / 'index.html'}")  # noqa: T201 - says where to look
 

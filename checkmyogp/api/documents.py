@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import url_for
 
+from checkmyogp.accreditation.models import Appeal, Decision
+from checkmyogp.accreditation.presenting import Entry
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.plans import Note
 from checkmyogp.plans.models import Edition, Plan, Stakeholder
@@ -134,3 +136,39 @@ def published(snapshot: Snapshot) -> Document:
         "url": url_for("api.snapshot", **where, version=snapshot.version),
         "latest": url_for("api.latest", **where),
     }
+
+
+def registered(entry: Entry) -> Document:
+    """One NGO in the register: where it stands, and everything that was decided. It names no person."""
+    return {
+        "plan": entry.plan.slug,
+        "organisation": {"key": entry.organisation.key, "name": entry.organisation.name.texts()},
+        "standing": entry.standing.value,
+        "since": moment(entry.since),
+        "decisions": [_decision(decision, entry) for decision in entry.history],
+        "url": url_for("api.register", plan=entry.plan.slug),
+    }
+
+
+def _decision(decision: Decision, entry: Entry) -> Document:
+    appeal = entry.appeals.get(decision.id)
+    return {
+        "state": decision.state.value,
+        "decided_at": moment(decision.decided_at),
+        **({"ends_on": decision.ends_on.isoformat()} if decision.ends_on else {}),
+        **({"reason": decision.reason.texts()} if decision.reason else {}),
+        **({"appeal": _appeal(appeal)} if appeal else {}),
+    }
+
+
+def _appeal(appeal: Appeal) -> Document:
+    settled: Document = (
+        {
+            "settled_at": moment(appeal.settled_at),
+            "outcome": appeal.outcome.texts(),
+            "settled_by": "two_officers" if appeal.agreed_by else "independent_officer",
+        }
+        if appeal.settled_at and appeal.outcome
+        else {}
+    )
+    return {"lodged_at": moment(appeal.lodged_at), "grounds": {appeal.language: appeal.grounds}, **settled}

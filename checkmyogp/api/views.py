@@ -1,20 +1,26 @@
 """The addresses of the read-only JSON."""
 
-from flask import Blueprint, Flask, Response, abort, jsonify, request
+from datetime import UTC, datetime
 
-from checkmyogp.api import documents
+from flask import Flask, Response, abort, jsonify, request
+
+from checkmyogp.accreditation import presenting as accreditation
+from checkmyogp.api import documents, rounds
+from checkmyogp.api.blueprint import bp
+from checkmyogp.api.blueprint import kept as _kept
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import presenting
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.scorecards import queries
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web import headers, parameters
+from checkmyogp.web.access import access
 
-bp = Blueprint("api", __name__, url_prefix="/api/v1")
-
-KEPT_FOR = 60
+__all__ = ["rounds"]
 
 
 @bp.get("/plans")
+@access(Permission.READ)
 def plans() -> Response:
     """Every plan."""
     parameters.chosen({})
@@ -22,6 +28,7 @@ def plans() -> Response:
 
 
 @bp.get("/plans/<slug>")
+@access(Permission.READ)
 def plan(slug: str) -> Response:
     """One plan, whole."""
     parameters.chosen({})
@@ -29,7 +36,18 @@ def plan(slug: str) -> Response:
     return _kept(jsonify(documents.plan(presenting.whole(found))))
 
 
+@bp.get("/register")
+@access(Permission.READ)
+def register() -> Response:
+    """Every NGO that was ever decided on, of every plan or of one."""
+    plans = {plan.slug: plan.id for plan in plan_queries.plans()}
+    chosen = parameters.chosen({"plan": plans}).get("plan", "")
+    entries = accreditation.register(now=datetime.now(UTC), plan_id=plans.get(chosen))
+    return _kept(jsonify(register=[documents.registered(entry) for entry in entries]))
+
+
 @bp.get("/scorecards")
+@access(Permission.READ)
 def scorecards() -> Response:
     """Every published round in its newest version; demonstrations apart, so that nobody counts them."""
     parameters.chosen({})
@@ -43,6 +61,7 @@ def scorecards() -> Response:
 
 
 @bp.get("/scorecards/<plan>/<round_>")
+@access(Permission.READ)
 def latest(plan: str, round_: str) -> Response:
     """The newest version's exact bytes."""
     parameters.chosen({})
@@ -50,6 +69,7 @@ def latest(plan: str, round_: str) -> Response:
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>")
+@access(Permission.READ)
 def snapshot(plan: str, round_: str, version: int) -> Response:
     """One version's exact bytes, for ever."""
     parameters.chosen({})
@@ -64,10 +84,6 @@ def _bytes(found: Snapshot) -> Response:
     response.set_etag(found.digest)
     response.make_conditional(request)
     return response
-
-
-def _kept(response: Response) -> Response:
-    return headers.public(response, seconds=KEPT_FOR)
 
 
 def init_app(app: Flask) -> None:

@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Digest, Key, Prose
@@ -31,6 +32,22 @@ class Submission(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     receipt: Mapped[Digest] = mapped_column(unique=True)
     submitted_at: Mapped[datetime]
+
+
+class Draft(Base):
+    """What an NGO's members write on one milestone. Nobody else sees it; the revision keeps two from colliding."""
+
+    __tablename__ = "draft"
+    __table_args__ = (CheckConstraint("revision >= 1", name="revisions_count_from_one"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    revision: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What was typed, complete or not, as ``domain.drafts.Sheet`` stores it."""
+    edited_by: Mapped[Key]
+    edited_at: Mapped[datetime]
 
 
 class Score(Base):
@@ -97,3 +114,5 @@ class ConflictOfInterest(Base):
     level: Mapped[ConflictLevel]
     explanation: Mapped[Prose]
     """In the NGO's words where it declared the conflict; empty where the plan says it."""
+
+    milestone: Mapped[Milestone] = relationship()

@@ -26,3 +26,14 @@ class AuditEntry(Base):
     subject: Mapped[Prose]
     previous: Mapped[Digest]
     digest: Mapped[Digest] = mapped_column(unique=True)
+
+
+class PublishedHead(Base):
+    """Where the chain stood when its head left the building: what was mailed and served is kept to compare with."""
+
+    __tablename__ = "published_head"
+
+    sequence: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    digest: Mapped[Digest]
+    published_at: Mapped[datetime]
+    occasion: Mapped[Prose]

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
-from checkmyogp.audit.models import AuditEntry
+from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
 from checkmyogp.domain.canon import GENESIS
-from checkmyogp.domain.identities import Office
 
 
 def head() -> tuple[int, str]:
@@ -26,9 +25,40 @@ def entries() -> Iterator[AuditEntry]:
         yield from found
 
 
-def subjects(action: str) -> Sequence[tuple[str, Office]]:
-    """What an action was done to, and in what capacity, the oldest first."""
-    rows = db.session.execute(
-        select(AuditEntry.subject, AuditEntry.office).where(AuditEntry.action == action).order_by(AuditEntry.sequence)
-    )
-    return [(subject, office) for subject, office in rows]
+def with_actions(*actions: str) -> Sequence[AuditEntry]:
+    """What was done in any of these ways, the oldest first."""
+    return db.session.scalars(
+        select(AuditEntry).where(AuditEntry.action.in_(actions)).order_by(AuditEntry.sequence)
+    ).all()
+
+
+def published_heads() -> Sequence[PublishedHead]:
+    """Every head that left the building, the latest first."""
+    return db.session.scalars(select(PublishedHead).order_by(PublishedHead.sequence.desc())).all()
+
+
+def between(first: int, last: int) -> Sequence[AuditEntry]:
+    """The entries with these numbers, both ends included, oldest first."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.sequence >= first, AuditEntry.sequence <= last)
+        .order_by(AuditEntry.sequence)
+    ).all()
+
+
+def with_action(action: str, subject: str) -> Sequence[AuditEntry]:
+    """What happened to one subject in one way, oldest first."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.action == action, AuditEntry.subject == subject)
+        .order_by(AuditEntry.sequence)
+    ).all()
+
+
+def about(beginning: str) -> Sequence[AuditEntry]:
+    """Entries whose subject begins so, oldest first."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(AuditEntry.subject.startswith(beginning, autoescape=True))
+        .order_by(AuditEntry.sequence)
+    ).all()

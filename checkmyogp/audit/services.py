@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from sqlalchemy import text
 
 from checkmyogp.audit import queries
-from checkmyogp.audit.models import AuditEntry
+from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
 from checkmyogp.domain.canon import GENESIS, Plain, chained
 from checkmyogp.domain.identities import Identity
@@ -42,6 +42,16 @@ def record(action: str, *, subject: str, actor: Identity, now: datetime) -> Audi
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def publish_head(entry: AuditEntry, *, now: datetime) -> PublishedHead:
+    """Keep where the chain stands after this entry, the last one, as what leaves the building."""
+    head = PublishedHead(
+        sequence=entry.sequence, digest=entry.digest, published_at=now, occasion=f"{entry.action} {entry.subject}"
+    )
+    db.session.add(head)
+    db.session.flush()
+    return head
 
 
 def content(entry: AuditEntry) -> Plain:

@@ -13,9 +13,11 @@ from checkmyogp.domain.conflicts import Conflict, ConflictLevel, Sector
 from checkmyogp.domain.identities import DEMONSTRATION
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.plans import OrganisationKind
+from checkmyogp.domain.replying import AnswerKind
 from checkmyogp.domain.wording import Wording, editorial
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation, Plan
+from checkmyogp.replies import services as replies
 from checkmyogp.reporting import services as reporting
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds import services as rounds
@@ -44,8 +46,10 @@ def load() -> bool:
         raise NothingToDemonstrate(msg)
     round_ = rounds.draft(plan=plan, rubric=rubric, terms=_terms(scene), actor=DEMONSTRATION, now=scene["drafted_at"])
     rounds.open_(round_=round_, actor=DEMONSTRATION, now=scene["opens_at"])
-    _Play(plan, round_, scene).play()
+    play = _Play(plan, round_, scene)
+    play.play()
     scorecards.close(round_=round_, actor=DEMONSTRATION, now=scene["closes_at"])
+    _reply(play)
     scorecards.publish(round_=round_, actor=DEMONSTRATION, now=scene["published_at"])
     return True
 
@@ -55,6 +59,31 @@ def _terms(scene: dict[str, Any]) -> rounds.Terms:
     return rounds.Terms(name=editorial(**scene["name"]), demonstration=True, **{name: scene[name] for name in same})
 
 
+def _reply(play: "_Play") -> None:
+    """Between the close and the publication: what agencies reply, and what NGOs answer."""
+    languages = {ngo.key: ngo.language for ngo in script.ngos()}
+    for turn, entry in enumerate(play.scene["reply"]):
+        text, language, evidence = script.reply(entry["milestone"])
+        reply = replies.reply(
+            round_=play.round,
+            milestone_id=play.milestones[entry["milestone"]],
+            agency=play.agency(entry["milestone"]),
+            said=replies.Said(text, language, evidence),
+            actor=DEMONSTRATION,
+            now=play.scene["replied_at"],
+        )
+        for key, levels in {**{key: {} for key in entry["kept"]}, **entry["revised"]}.items():
+            kind = AnswerKind.REVISED if levels else AnswerKind.KEPT
+            reason = script.in_turn(script.words()["answer"][kind.value][languages[key]], turn)
+            replies.answer(
+                reply_=reply,
+                ngo=play.ngos[key],
+                answered=replies.Answered(kind, levels, reason, languages[key]),
+                actor=DEMONSTRATION,
+                now=play.scene["answered_at"],
+            )
+
+
 class _Play:
     """Everything between the opening and the close."""
 
@@ -62,16 +91,20 @@ class _Play:
         self.plan, self.round, self.scene = plan, round_, scene
         self.pinned = round_queries.pinned(round_.id)
         self.milestones = {entry.milestone.number: entry.milestone_id for entry in self.pinned}
+        self.led = round_queries.leads(self.pinned)
+        self.ngos: dict[str, Organisation] = {}
+        self.agencies: dict[uuid.UUID, Organisation] = {}
 
     def play(self) -> None:
         """NGOs are accredited, agencies report, NGOs declare what they have at stake and submit."""
-        ngos = {entry["key"]: self._ngo(entry) for entry in self.scene["ngo"]}
-        self._report(self._agencies())
+        self.ngos = {entry["key"]: self._ngo(entry) for entry in self.scene["ngo"]}
+        self.agencies = self._stand_ins()
+        self._report()
         for entry in self.scene["conflict"]:
             assessment.declare_conflict(
                 round_=self.round,
                 milestone_id=self.milestones[entry["milestone"]],
-                organisation=ngos[entry["ngo"]],
+                organisation=self.ngos[entry["ngo"]],
                 declared=assessment.Declared(
                     Conflict(entry["conflict"]), ConflictLevel(entry["level"]), entry["explanation"]
                 ),
@@ -79,7 +112,11 @@ class _Play:
                 now=self.scene["submitted_at"],
             )
         for ngo in script.ngos():
-            self._submit(ngo, ngos[ngo.key])
+            self._submit(ngo, self.ngos[ngo.key])
+
+    def agency(self, milestone: str) -> Organisation:
+        """The invented agency that leads a milestone."""
+        return next(self.agencies[lead] for lead in self.led[self.milestones[milestone]] if lead in self.agencies)
 
     def _organisation(self, key: str, name: Wording, sector: Sector) -> Organisation:
         organisation = Organisation(
@@ -109,9 +146,9 @@ class _Play:
             rounds.stand_in(round_=self.round, organisation=ngo, for_=named.id)
         return ngo
 
-    def _agencies(self) -> dict[uuid.UUID, Organisation]:
+    def _stand_ins(self) -> dict[uuid.UUID, Organisation]:
         """One invented agency in the place of each government lead, in the order the plan names them."""
-        led = round_queries.leads(self.pinned)
+        led = self.led
         known = plan_queries.organisations({key for keys in led.values() for key in keys})
         leads = dict.fromkeys(
             key for entry in self.pinned for key in led[entry.milestone_id] if known[key].sector is Sector.GOVERNMENT
@@ -123,43 +160,50 @@ class _Play:
             rounds.stand_in(round_=self.round, organisation=agencies[lead], for_=lead)
         return agencies
 
-    def _report(self, agencies: dict[uuid.UUID, Organisation]) -> None:
-        led = round_queries.leads(self.pinned)
-        earlier = {entry["milestone"]: entry["band"] for entry in self.scene["earlier_report"]}
-        for turn, (number, said) in enumerate(self.scene["answers"].items()):
-            milestone = self.milestones[number]
-            agency = next(agencies[lead] for lead in led[milestone] if lead in agencies)
-            if number in earlier:
-                self._report_band(milestone, agency, earlier[number], turn)
-            self._report_band(milestone, agency, said["government"], turn)
+    def _report(self) -> None:
+        """Each agency reports everything at once; what it changed its mind about it had reported before."""
+        first: dict[str, str] = {entry["milestone"]: entry["band"] for entry in self.scene["earlier_report"]}
+        last: dict[str, str] = {number: said["government"] for number, said in self.scene["answers"].items()}
+        for bands in (first, last):
+            by_agency: dict[str, dict[str, list[reporting.Reported]]] = {}
+            for turn, number in enumerate(self.scene["answers"]):
+                if bands.get(number, script.NO_REPORT) != script.NO_REPORT:
+                    key = self.agency(number).key
+                    by_agency.setdefault(key, {})[number] = self._reported(key, bands[number], turn)
+            for key, reports in by_agency.items():
+                self._submit_reports(key, reports)
 
-    def _report_band(self, milestone: uuid.UUID, agency: Organisation, band: str, turn: int) -> None:
-        if band == script.NO_REPORT:
-            return
+    def _reported(self, agency: str, band: str, turn: int) -> list[reporting.Reported]:
         crosswalk = rubric_queries.crosswalk_in_force(self.scene["crosswalk"], self.scene["crosswalk_version"])
         narrative, language = script.narrative(band, turn)
-        evidence = script.evidence(f"{agency.key}/{turn + 1}", language, 1 if band in {"70", "100"} else 0)
+        evidence = script.evidence(f"{agency}/{turn + 1}", language, 1 if band in {"70", "100"} else 0)
         completion = reporting.Reported("completion", reporting.InBands(crosswalk, band), narrative, language, evidence)
-        reports = [completion]
-        if (level := script.participation(band, turn)) is not None:
-            reports.append(replace(completion, criterion="participation", value=reporting.InLevels(level), evidence=()))
-        for reported in reports:
-            reporting.submit(
-                round_=self.round,
-                milestone_id=milestone,
-                agency=agency,
-                reported=reported,
-                actor=DEMONSTRATION,
-                now=self.scene["reported_at"],
-            )
+        if (level := script.participation(band, turn)) is None:
+            return [completion]
+        in_levels = reporting.InLevels(level)
+        return [completion, replace(completion, criterion="participation", value=in_levels, evidence=())]
+
+    def _submit_reports(self, agency: str, reports: dict[str, list[reporting.Reported]]) -> None:
+        reporting.submit(
+            round_=self.round,
+            agency=next(row for row in self.agencies.values() if row.key == agency),
+            reports=reports,
+            salt=_known_salt(agency),
+            actor=DEMONSTRATION,
+            now=self.scene["reported_at"],
+        )
 
     def _submit(self, ngo: script.Ngo, organisation: Organisation) -> None:
         assessment.submit(
             round_=self.round,
             organisation=organisation,
             answers=script.answers(ngo, rubric_queries.as_domain(self.round.rubric)),
-            # Anybody may know what this round holds, so its salt need not be secret; it must be the same each time.
-            salt=hashlib.sha256(ngo.key.encode()).digest()[:16],
+            salt=_known_salt(ngo.key),
             actor=DEMONSTRATION,
             now=self.scene["submitted_at"],
         )
+
+
+def _known_salt(key: str) -> bytes:
+    """Anybody may know what this round holds, so its salts need not be secret; they must be the same each time."""
+    return hashlib.sha256(key.encode()).digest()[:16]

@@ -3,14 +3,19 @@
 from sqlalchemy import delete, select
 
 from checkmyogp.accreditation.models import Accreditation
-from checkmyogp.assessment.models import ConflictOfInterest, Score, ScoreEvidence, Submission
+from checkmyogp.assessment.models import ConflictOfInterest, Draft, Score, ScoreEvidence, Submission
 from checkmyogp.db import db
 from checkmyogp.plans.models import Organisation
-from checkmyogp.reporting.models import ReportEvidence, SelfReport
+from checkmyogp.replies.models import Reply
+from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
 from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
-from checkmyogp.scorecards.models import CountedAnswer, Snapshot
+from checkmyogp.scorecards.models import Correction, CountedAnswer, Snapshot
 
-OF_A_ROUND = (Snapshot, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, StandIn, RoundMilestone)
+OF_A_ROUND = (
+    *(Snapshot, Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
+    Reply,  # Its evidence and its answers go with it.
+    *(ReportSubmission, ReportDraft, StandIn, RoundMilestone),
+)
 
 
 def remove() -> bool:

@@ -123,6 +123,13 @@ def narrative(band: str, turn: int) -> tuple[str, str]:
     return in_turn(words()["not_due" if band == NOT_DUE else "narrative"][language], turn), language
 
 
+def reply(milestone: str) -> tuple[str, str, tuple[Evidence, ...]]:
+    """What an agency replies: the words, the language they are in, and evidence."""
+    turn, said = next((turn, said) for turn, said in enumerate(scene()["reply"]) if said["milestone"] == milestone)
+    text = in_turn(words()["reply"][said["language"]], turn // 2)
+    return text, said["language"], evidence(f"reply/{milestone}", said["language"], said["evidence"])
+
+
 def in_turn(bank: Sequence[Item], turn: int) -> Item:
     """One of a list, going round."""
     return bank[turn % len(bank)]

@@ -38,6 +38,10 @@ class Conflict(StrEnum):
     OTHER = "other"
 
 
+DECLARABLE = (Conflict.FUNDING, Conflict.STAFF, Conflict.FAMILY, Conflict.OTHER)
+"""What an NGO says of itself; the rest is found in the plan."""
+
+
 @unique
 class ConflictLevel(StrEnum):
     """What a conflict does to a score."""

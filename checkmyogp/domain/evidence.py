@@ -1,6 +1,6 @@
 """A piece of evidence: something a reader can open and check."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -9,6 +9,24 @@ from checkmyogp.domain.canon import Plain
 
 class NotALink(ValueError):
     """An address that is not a plain web address."""
+
+
+WEB_ADDRESSES = ("https://", "http://")
+
+
+def refuse_unless_link(url: str) -> None:
+    """Stop at anything but a plain web address: a link opens in a reader's browser, where others could run code.
+
+    Raises:
+        NotALink: for any other address.
+    """
+    try:
+        host = urlsplit(url).hostname
+    except ValueError:
+        host = ""
+    if not url.startswith(WEB_ADDRESSES) or not host or any(char.isspace() for char in url):
+        msg = f"{url!r} is not a web address; it must begin with https:// or http://"
+        raise NotALink(msg)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +51,7 @@ class Evidence:
     """The words relied on; empty where there are none."""
 
     def __post_init__(self) -> None:
-        if not _is_a_web_address(self.url):
-            msg = f"{self.url!r} is not a web address; it must begin with https:// or http://"
-            raise NotALink(msg)
+        refuse_unless_link(self.url)
         if not self.title.strip():
             msg = "evidence needs a title"
             raise ValueError(msg)
@@ -49,10 +65,29 @@ class Evidence:
         return dict(known)
 
 
-def _is_a_web_address(url: str) -> bool:
-    """Whether a browser may open it: anything but plain web addresses could run code there."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not any(char.isspace() for char in url)
+@dataclass(frozen=True, slots=True)
+class TypedEvidence:
+    """One row of a form for evidence, whole or not."""
+
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published: str = ""
+    """A day as 2025-03-31."""
+    page: str = ""
+    quotation: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed into it."""
+        return not any(asdict(self).values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a reader could find it."""
+        return bool(self.url and self.title)
+
+    def evidence(self) -> Evidence:
+        """As what it is; only for a row that is whole."""
+        published = date.fromisoformat(self.published) if self.published else UNDATED
+        return Evidence(self.url, self.title, self.publisher, published, self.page, self.quotation)

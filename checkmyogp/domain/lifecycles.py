@@ -1,6 +1,7 @@
 """The states of a round and of an accreditation, and the steps between them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import StrEnum, unique
 
 
@@ -11,6 +12,14 @@ class StepRefused(ValueError):
         super().__init__(f"{state.value} cannot become {step.value}")
         self.state = state
         self.step = step
+
+
+class TooEarly(ValueError):
+    """A step whose time has not come."""
+
+    def __init__(self, sentence: str, until: datetime) -> None:
+        super().__init__(sentence)
+        self.until = until
 
 
 @unique
@@ -50,5 +59,37 @@ def step_round(state: RoundState, to: RoundState) -> RoundState:
         StepRefused: when a round in this state has no such step.
     """
     if to not in ROUND_STEPS[state]:
+        raise StepRefused(state, to)
+    return to
+
+
+ACCREDITATION_STEPS: Mapping[AccreditationState, frozenset[AccreditationState]] = {
+    # A better application takes the place of the first for as long as nothing is decided.
+    AccreditationState.APPLIED: frozenset(
+        {AccreditationState.APPLIED, AccreditationState.ACCREDITED, AccreditationState.DECLINED}
+    ),
+    # Accredited again is a new term, so that an NGO need not pause in the middle of a round.
+    AccreditationState.ACCREDITED: frozenset(
+        {
+            AccreditationState.ACCREDITED,
+            AccreditationState.SUSPENDED,
+            AccreditationState.REVOKED,
+            AccreditationState.EXPIRED,
+        }
+    ),
+    AccreditationState.SUSPENDED: frozenset({AccreditationState.ACCREDITED, AccreditationState.REVOKED}),
+    AccreditationState.DECLINED: frozenset({AccreditationState.APPLIED}),
+    AccreditationState.REVOKED: frozenset({AccreditationState.APPLIED}),
+    AccreditationState.EXPIRED: frozenset({AccreditationState.APPLIED}),
+}
+
+
+def step_accreditation(state: AccreditationState, to: AccreditationState) -> AccreditationState:
+    """The state after the step.
+
+    Raises:
+        StepRefused: when an accreditation in this state has no such step.
+    """
+    if to not in ACCREDITATION_STEPS[state]:
         raise StepRefused(state, to)
     return to

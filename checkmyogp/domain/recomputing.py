@@ -26,6 +26,29 @@ def recomputed(content: PlainContent) -> list[PlainTable]:
     ]
 
 
+def is_revised(content: PlainContent) -> bool:
+    """Whether an NGO revised a level after a reply, so that there are figures from before the replies as well."""
+    return any(
+        "first" in answer
+        for milestone in content["milestones"]
+        for assessment in milestone["assessments"]
+        for answer in assessment["answers"]
+    )
+
+
+def before_replies(content: PlainContent) -> PlainContent:
+    """The same scorecard as it was before anybody revised anything, as far as figures go."""
+    return {**content, "milestones": [_before_replies(milestone) for milestone in content["milestones"]]}
+
+
+def _before_replies(milestone: PlainContent) -> PlainContent:
+    assessments = [
+        {**assessment, "answers": [{**answer, **answer.get("first", {})} for answer in assessment["answers"]]}
+        for assessment in milestone["assessments"]
+    ]
+    return {**milestone, "assessments": assessments}
+
+
 def _tops(commitments: Sequence[PlainContent]) -> dict[str, str]:
     """For each commitment's number the number of the one at the top."""
     tops: dict[str, str] = {}

@@ -89,7 +89,12 @@ class Lack(StrEnum):
 
     ANSWER = "answer"
     REASON = "reason"
+    CONFIDENCE = "confidence"
     EVIDENCE = "evidence"
+    WHOLE_EVIDENCE = "whole_evidence"
+    """A piece of evidence without an address or a title."""
+    WHOLE_DECLARATION = "whole_declaration"
+    """A conflict of interest without its kind, its effect or an explanation."""
 
 
 @dataclass(frozen=True, slots=True)

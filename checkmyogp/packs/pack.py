@@ -9,6 +9,7 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.packs import organisations, plans, rubrics
 from checkmyogp.packs.organisations import Directory
 from checkmyogp.packs.tables import KEY, OGP_ID, Problem, Reading, Table, read_file
+from checkmyogp.web import times
 
 
 class Unsound(ValueError):
@@ -26,6 +27,7 @@ class MemberContent:
     code: str
     ogp_code: str
     languages: tuple[str, ...]
+    time_zone: str
     name: Wording
 
 
@@ -71,11 +73,15 @@ def _member(table: Table) -> MemberContent:
     if not languages:
         table.wrong("languages", "no language is named", 'for example ["en", "mn"]')
     table.reading.languages = languages or table.reading.languages
+    time_zone = table.text("time_zone", default=times.UTC_ZONE)
+    if not times.is_a_zone(time_zone):
+        table.wrong("time_zone", f"{time_zone!r} is no time zone", "a name of the time zone database: Asia/Ulaanbaatar")
     member = MemberContent(
-        table.text("code", pattern=KEY),
-        table.text("ogp_code", pattern=OGP_ID),
-        table.reading.languages,
-        table.words("name"),
+        code=table.text("code", pattern=KEY),
+        ogp_code=table.text("ogp_code", pattern=OGP_ID),
+        languages=table.reading.languages,
+        time_zone=time_zone,
+        name=table.words("name"),
     )
     table.done()
     return member

@@ -33,6 +33,7 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
         ogp_code=pack.member.ogp_code,
         name=pack.member.name,
         languages=pack.member.languages,
+        time_zone=pack.member.time_zone,
         tracker=tracker,
     )
     organisations = plans.load_organisations(member=member, contents=pack.organisations, tracker=tracker)

@@ -24,13 +24,16 @@ class Member(Base):
     name: Mapped[Wording]
     languages: Mapped[str] = mapped_column(String(100))
     """Language codes with one space between them; the first is the fallback."""
+    time_zone: Mapped[Key] = mapped_column(default="UTC", server_default="UTC")
+    """Whose clock its officers and NGOs live by, as the time zone database names it: Asia/Ulaanbaatar."""
 
 
 class Organisation(Base):
     """A body, or a group of bodies, that a plan names or that takes part in a round."""
 
     __tablename__ = "organisation"
-    __table_args__ = (UniqueConstraint("member_id", "key"),)
+    # Whoever acts for an organisation is known by its key alone, so no two members may share one.
+    __table_args__ = (UniqueConstraint("member_id", "key"), Index("uq_organisation_key", "key", unique=True))
 
     id: Mapped[Id]
     member_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("member.id"))

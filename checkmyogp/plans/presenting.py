@@ -122,3 +122,9 @@ def notes_about(notes: Sequence[Note]) -> NotesAbout:
     for note in notes:
         sorted_notes[places.get(note.about, "rest")].append(note)
     return NotesAbout(**sorted_notes)
+
+
+def official_language(plan: Plan) -> str:
+    """The language a plan was adopted in, as far as it is quoted here."""
+    official = plan.title.official
+    return official[0].language if official else plan.title.versions[0].language

@@ -14,6 +14,7 @@ from checkmyogp.plans.models import (
     Milestone,
     Organisation,
     Plan,
+    Spelling,
     Stakeholder,
 )
 
@@ -139,3 +140,13 @@ def organisation_by_key(member_id: uuid.UUID, key: str) -> Organisation:
         .where(Organisation.member_id == member_id, Organisation.key == key)
         .order_by(Organisation.key)
     ).one()
+
+
+def organisation_spelt(member_id: uuid.UUID, folded: str) -> Organisation | None:
+    """The organisation of this member with this folded spelling, if there is one."""
+    return db.session.scalars(
+        select(Organisation)
+        .join(Spelling, Spelling.organisation_id == Organisation.id)
+        .where(Spelling.member_id == member_id, Spelling.folded == folded)
+        .order_by(Organisation.key)
+    ).one_or_none()

@@ -25,19 +25,26 @@ class PartGone(ValueError):
 
 
 class NotThisMembers(ValueError):
-    """A plan that another member's pack loaded."""
+    """A plan or an organisation that another member's pack loaded."""
 
 
-def load_member(*, code: str, ogp_code: str, name: Wording, languages: Sequence[str], tracker: Tracker) -> Member:
+def load_member(
+    *, code: str, ogp_code: str, name: Wording, languages: Sequence[str], time_zone: str, tracker: Tracker
+) -> Member:
     """The OGP member with this code."""
-    wanted = {"ogp_code": ogp_code, "name": name, "languages": " ".join(languages)}
+    wanted = {"ogp_code": ogp_code, "name": name, "languages": " ".join(languages), "time_zone": time_zone}
     return tracker.bring(Member, {"code": code}, wanted)
 
 
 def load_organisations(
     *, member: Member, contents: Sequence[OrganisationContent], tracker: Tracker
 ) -> dict[str, uuid.UUID]:
-    """Every organisation with its spellings and memberships; the rows' ids by key."""
+    """Every organisation with its spellings and memberships; the rows' ids by key.
+
+    Raises:
+        NotThisMembers: when another member has an organisation of this key.
+    """
+    _refuse_foreign_keys(member, [content.key for content in contents])
     ids: dict[str, uuid.UUID] = {}
     for content in contents:
         wanted = {"name": content.name, "sector": content.sector, "kind": content.kind}
@@ -52,6 +59,18 @@ def load_organisations(
     for content in contents:
         _bring_members(ids[content.key], [ids[key] for key in content.members], tracker)
     return ids
+
+
+def _refuse_foreign_keys(member: Member, keys: Sequence[str]) -> None:
+    """Whoever acts for an organisation is known by its key alone, so that two members cannot share one."""
+    foreign = db.session.scalars(
+        select(Organisation)
+        .where(Organisation.key.in_(keys), Organisation.member_id != member.id)
+        .order_by(Organisation.key)
+    ).first()
+    if foreign is not None:
+        msg = f"{foreign.key} is an organisation of another member, {foreign.member.code}; give yours another key."
+        raise NotThisMembers(msg)
 
 
 def _bring_members(group: uuid.UUID, members: Sequence[uuid.UUID], tracker: Tracker) -> None:

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import labels, presenting, queries
 from checkmyogp.plans.models import Plan
 from checkmyogp.web import headers, languages, parameters
+from checkmyogp.web.access import access
 from checkmyogp.web.pages import asked_anew
 
 bp = Blueprint("plans", __name__, url_prefix="/<language:language>/plans")
@@ -27,6 +29,7 @@ class Listed:
 
 
 @bp.get("")
+@access(Permission.READ)
 def index() -> ResponseReturnValue:
     """Every plan."""
     parameters.chosen({})
@@ -36,6 +39,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/<slug>")
+@access(Permission.READ)
 def plan(slug: str) -> ResponseReturnValue:
     """One plan, whole."""
     parameters.chosen({})
@@ -45,7 +49,7 @@ def plan(slug: str) -> ResponseReturnValue:
             "plans/plan.html",
             plan=found.plan,
             parts=found.parts,
-            official_language=_official_language(found.plan),
+            official_language=presenting.official_language(found.plan),
             top_commitments=sum(not part.inner for part in found.parts),
             milestones=sum(len(part.milestones) for part in found.parts),
         )
@@ -53,6 +57,7 @@ def plan(slug: str) -> ResponseReturnValue:
 
 
 @bp.get("/<slug>/milestones/<number>")
+@access(Permission.READ)
 def milestone(slug: str, number: str) -> ResponseReturnValue:
     """One milestone as the plan prints it, with its amendments."""
     parameters.chosen({})
@@ -61,18 +66,17 @@ def milestone(slug: str, number: str) -> ResponseReturnValue:
     shown = presenting.milestone(editions)
     return _kept(
         render_template(
-            "plans/milestone.html", plan=plan, number=number, shown=shown, official_language=_official_language(plan)
+            "plans/milestone.html",
+            plan=plan,
+            number=number,
+            shown=shown,
+            official_language=presenting.official_language(plan),
         )
     )
 
 
 def _plan(slug: str) -> Plan:
     return queries.plan_by_slug(slug) or abort(404)
-
-
-def _official_language(plan: Plan) -> str:
-    official = plan.title.official
-    return official[0].language if official else plan.title.versions[0].language
 
 
 def _kept(page: str) -> ResponseReturnValue:

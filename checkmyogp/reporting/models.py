@@ -1,16 +1,59 @@
-"""Self-reports with their evidence. All are kept; the latest before the close stands."""
+"""Self-reports with their evidence, and what was sealed. All are kept; the latest before the close stands."""
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Id, Key, Prose
+from checkmyogp.db.base import Base, Digest, Id, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rubrics.models import CrosswalkVersion
+
+
+class ReportDraft(Base):
+    """What an agency's reporters are writing on one milestone. Seen by nobody else."""
+
+    __tablename__ = "report_draft"
+    __table_args__ = (
+        CheckConstraint("revision >= 1", name="revisions_count_from_one"),
+        CheckConstraint("submitted between 0 and revision", name="submitted_what_was_saved"),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    revision: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What was typed, complete or not, as ``domain.self_reports.ReportSheet`` stores it."""
+    edited_by: Mapped[Key]
+    edited_at: Mapped[datetime]
+    submitted: Mapped[int] = mapped_column(default=0, server_default="0")
+    """The revision that was submitted last; 0 while none was."""
+
+
+class ReportSubmission(Base):
+    """One submission of one agency to a round, sealed: the very bytes and their receipt.
+
+    Unlike an NGO's it takes the place of none before it: the reports inside stand beside the earlier ones.
+    """
+
+    __tablename__ = "report_submission"
+    __table_args__ = (
+        CheckConstraint("version >= 1", name="counts_from_one"),
+        CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    receipt: Mapped[Digest] = mapped_column(unique=True)
+    submitted_at: Mapped[datetime]
 
 
 class SelfReport(Base):
@@ -37,6 +80,8 @@ class SelfReport(Base):
     crosswalk_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("crosswalk.id"))
     raw: Mapped[Key | None]
     """The band as the agency gave it."""
+    quarter: Mapped[str] = mapped_column(String(7), default="", server_default="")
+    """The quarter reported on, such as 2025-Q2; empty where none was named."""
     narrative: Mapped[Prose]
     language: Mapped[Key]
     """What the narrative is written in."""

@@ -1,14 +1,23 @@
-"""Reading what agencies reported."""
+"""Reading what agencies write and reported. Nothing here may reach anybody else before the round has closed."""
 
 import uuid
 from collections.abc import Sequence
+from typing import TypeVar
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checkmyogp.db import db
-from checkmyogp.plans.models import Milestone, Organisation
-from checkmyogp.reporting.models import SelfReport
+from checkmyogp.domain.conflicts import Role
+from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.plans.models import Milestone, Organisation, Plan, Stakeholder
+from checkmyogp.reporting.models import ReportDraft, ReportSubmission, SelfReport
+from checkmyogp.rounds import queries as rounds
+from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
+from checkmyogp.rubrics import queries as rubrics
+from checkmyogp.rubrics.models import CrosswalkVersion
+
+Row = TypeVar("Row")
 
 
 def reports(round_id: uuid.UUID) -> Sequence[SelfReport]:
@@ -31,6 +40,20 @@ def reports(round_id: uuid.UUID) -> Sequence[SelfReport]:
     ).all()
 
 
+def reports_of(round_id: uuid.UUID, milestone_id: uuid.UUID, agency_id: uuid.UUID) -> Sequence[SelfReport]:
+    """What one agency reported on one milestone: by criterion, the latest first."""
+    return db.session.scalars(
+        select(SelfReport)
+        .options(joinedload(SelfReport.crosswalk), selectinload(SelfReport.evidence))
+        .where(
+            SelfReport.round_id == round_id,
+            SelfReport.milestone_id == milestone_id,
+            SelfReport.organisation_id == agency_id,
+        )
+        .order_by(SelfReport.criterion, SelfReport.sequence.desc())
+    ).all()
+
+
 def last_sequence(round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID, criterion: str) -> int:
     """How often an agency has reported this."""
     return (
@@ -46,3 +69,107 @@ def last_sequence(round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id:
         )
         or 0
     )
+
+
+def led(round_: Round, agency_id: uuid.UUID) -> list[RoundMilestone]:
+    """The milestones that this agency leads by their own lists, those withdrawn left out, in the plan's order."""
+    pinned = rounds.pinned(round_.id)
+    leads, known_as = rounds.leads(pinned), rounds.identities(round_.id, agency_id)
+    return [
+        entry for entry in pinned if not entry.edition.withdrawn and known_as.intersection(leads[entry.milestone_id])
+    ]
+
+
+def rounds_of(agency: str) -> Sequence[Round]:
+    """The rounds, those in preparation left out, in which this agency leads a milestone, the latest first."""
+    return db.session.scalars(
+        _with_a_part(select(Round).join(Round.plan), agency)
+        .options(contains_eager(Round.plan).joinedload(Plan.member))
+        .order_by(Round.closes_at.desc(), Plan.slug, Round.slug)
+    ).all()
+
+
+def with_a_part_in(round_: Round, agency: str) -> Organisation | None:
+    """The agency of this key, if the round is not in preparation and the agency leads one of its milestones."""
+    return db.session.scalars(
+        _with_a_part(select(Organisation).join(Round, Round.id == round_.id).join(Round.plan), agency).order_by(
+            Organisation.id
+        )
+    ).one_or_none()
+
+
+def _with_a_part(rows: Select[Row], agency: str) -> Select[Row]:
+    """Those rounds in which the organisation of this key, or one that it stands in for, leads a milestone."""
+    stands_in_for = select(StandIn.stands_in_for_id).where(
+        StandIn.round_id == Round.id, StandIn.organisation_id == Organisation.id
+    )
+    leads = (
+        select(RoundMilestone.round_id)
+        .join(Stakeholder, Stakeholder.edition_id == RoundMilestone.edition_id)
+        .where(
+            RoundMilestone.round_id == Round.id,
+            Stakeholder.role == Role.LEAD,
+            (Stakeholder.organisation_id == Organisation.id) | Stakeholder.organisation_id.in_(stands_in_for),
+        )
+    )
+    return rows.where(
+        Organisation.key == agency,
+        Organisation.member_id == Plan.member_id,
+        # The demonstration's rounds are for the demonstration's organisations.
+        Organisation.demonstration == Round.demonstration,
+        Round.state != RoundState.DRAFT,
+        leads.exists(),
+    )
+
+
+def draft(round_id: uuid.UUID, milestone_id: uuid.UUID, agency_id: uuid.UUID) -> ReportDraft | None:
+    """What an agency has written on this milestone, as it is saved now; nothing where nobody has begun."""
+    return db.session.get(ReportDraft, (round_id, milestone_id, agency_id), populate_existing=True)
+
+
+def drafts(round_id: uuid.UUID, agency_id: uuid.UUID) -> dict[str, ReportDraft]:
+    """What an agency has written, by the number of the milestone, in the plan's order."""
+    rows = db.session.execute(
+        select(Milestone.number, ReportDraft)
+        .join(ReportDraft, ReportDraft.milestone_id == Milestone.id)
+        .where(ReportDraft.round_id == round_id, ReportDraft.organisation_id == agency_id)
+        .order_by(Milestone.place)
+        .execution_options(populate_existing=True)
+    )
+    return {number: draft for number, draft in rows}  # noqa: C416 - rows are not plain tuples
+
+
+def submissions(round_id: uuid.UUID, agency_id: uuid.UUID) -> Sequence[ReportSubmission]:
+    """Everything that an agency submitted, the latest first."""
+    return db.session.scalars(
+        select(ReportSubmission)
+        .where(ReportSubmission.round_id == round_id, ReportSubmission.organisation_id == agency_id)
+        .order_by(ReportSubmission.version.desc())
+    ).all()
+
+
+def submission(round_id: uuid.UUID, agency_id: uuid.UUID, version: int) -> ReportSubmission | None:
+    """One submission, if there is one of this number."""
+    return db.session.get(ReportSubmission, (round_id, agency_id, version))
+
+
+def last_version(round_id: uuid.UUID, agency_id: uuid.UUID) -> int:
+    """How often an agency has submitted to this round."""
+    return (
+        db.session.scalar(
+            select(func.max(ReportSubmission.version))
+            .where(ReportSubmission.round_id == round_id, ReportSubmission.organisation_id == agency_id)
+            .order_by(None)
+        )
+        or 0
+    )
+
+
+def crosswalks(round_: Round) -> list[CrosswalkVersion]:
+    """The bands that agencies can report in: of each crosswalk of the round's rubric the newest version."""
+    criteria = {criterion.id for criterion in round_.rubric.criteria}
+    newest: dict[str, CrosswalkVersion] = {}
+    for row in rubrics.crosswalks():
+        if row.criterion_id in criteria:
+            newest.setdefault(row.key, row)
+    return list(newest.values())

@@ -1,7 +1,7 @@
 """Rounds, the milestones pinned to them, and stand-ins of the demonstration."""
 
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -49,6 +49,11 @@ class Round(Base):
     plan: Mapped[Plan] = relationship()
     rubric: Mapped[RubricVersion] = relationship()
 
+    @property
+    def replies_until(self) -> datetime:
+        """When the reply window ends; before the close, when it would if the round closed in time."""
+        return (self.closed_at or self.closes_at) + timedelta(days=self.reply_days)
+
 
 class RoundMilestone(Base):
     """A milestone as this round scores it: the edition that was in force when it opened."""
@@ -74,3 +79,17 @@ class StandIn(Base):
 
     organisation: Mapped[Organisation] = relationship(foreign_keys=[organisation_id])
     stands_in_for: Mapped[Organisation] = relationship(foreign_keys=[stands_in_for_id])
+
+
+class Extension(Base):
+    """A later closing time, given while the round was open, with a public reason."""
+
+    __tablename__ = "extension"
+    __table_args__ = (CheckConstraint("closed_before < closes_now", name="later_than_before"),)
+
+    id: Mapped[Id]
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), index=True)
+    closed_before: Mapped[datetime]
+    closes_now: Mapped[datetime]
+    reason: Mapped[Wording]
+    extended_at: Mapped[datetime]

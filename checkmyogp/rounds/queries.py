@@ -2,20 +2,52 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Role, Stake
+from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.plans.models import Milestone, Organisation, Plan, Stakeholder
-from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
+from checkmyogp.rounds.models import Extension, Round, RoundMilestone, StandIn
 
 
 def rounds() -> Sequence[Round]:
     """Every round with its plan, the latest first."""
     return db.session.scalars(
-        select(Round).options(joinedload(Round.plan)).order_by(Round.opens_at.desc(), Round.slug)
+        select(Round)
+        .options(joinedload(Round.plan).joinedload(Plan.member))
+        .order_by(Round.opens_at.desc(), Round.slug, Round.id)
+    ).all()
+
+
+def in_state(state: RoundState) -> Sequence[Round]:
+    """The rounds in this state, the one that closes next first; demonstrations last."""
+    return db.session.scalars(
+        select(Round)
+        .join(Round.plan)
+        .options(joinedload(Round.plan).joinedload(Plan.member))
+        .where(Round.state == state)
+        .order_by(Round.demonstration, Round.closes_at, Plan.slug, Round.slug)
+    ).all()
+
+
+def due_to_open(now: datetime) -> Sequence[Round]:
+    """The drafts whose opening time has come and whose closing time has not."""
+    return [round_ for round_ in in_state(RoundState.DRAFT) if round_.opens_at <= now < round_.closes_at]
+
+
+def due_to_close(now: datetime) -> Sequence[Round]:
+    """The open rounds whose time is over."""
+    return [round_ for round_ in in_state(RoundState.OPEN) if round_.closes_at <= now]
+
+
+def extensions(round_id: uuid.UUID) -> Sequence[Extension]:
+    """How often a round's deadline was moved, the first time first."""
+    return db.session.scalars(
+        select(Extension).where(Extension.round_id == round_id).order_by(Extension.closes_now, Extension.id)
     ).all()
 
 

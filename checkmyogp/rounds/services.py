@@ -3,18 +3,27 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain.identities import Identity
-from checkmyogp.domain.lifecycles import RoundState, step_round
+from checkmyogp.domain.lifecycles import RoundState, TooEarly, step_round
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation, Plan
-from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
+from checkmyogp.rounds import queries
+from checkmyogp.rounds.models import Extension, Round, RoundMilestone, StandIn
 from checkmyogp.rubrics.models import RubricVersion
+
+USUAL_QUORUM = 3
+USUAL_REPLY_DAYS = 14
+
+DRAFTED = "round.drafted"
+DISCARDED = "round.discarded"
+"""What the audit chain calls the beginning of a round."""
 
 
 class RoundNotOpen(ValueError):
@@ -22,6 +31,34 @@ class RoundNotOpen(ValueError):
 
     def __init__(self, round_: Round) -> None:
         super().__init__(f"The round {round_.slug} is {round_.state.value}; nothing can be submitted to it now.")
+
+
+class NotADraft(ValueError):
+    """A change to what a round was opened with."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__(f"The round {round_.slug} is {round_.state.value}; only a draft can be changed.")
+
+
+class NameTaken(ValueError):
+    """A second round of a plan with the same name in addresses."""
+
+    def __init__(self, plan: Plan, slug: str) -> None:
+        super().__init__(f"{plan.slug} already has a round {slug}.")
+
+
+class TimeIsOver(ValueError):
+    """An opening or an extension of a round whose closing time has passed."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__(f"The closing time of the round {round_.slug} has passed.")
+
+
+class NotLater(ValueError):
+    """An extension that would not give anybody more time."""
+
+    def __init__(self, round_: Round) -> None:
+        super().__init__(f"The new closing time must be later than {round_.closes_at.isoformat()}.")
 
 
 class NotADemonstration(ValueError):
@@ -50,17 +87,51 @@ def subject(round_: Round) -> str:
 
 
 def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, now: datetime) -> Round:
-    """Set up a round."""
-    round_ = Round(
-        plan=plan,
-        rubric=rubric,
-        state=RoundState.DRAFT,
-        **{name: getattr(terms, name) for name in Terms.__dataclass_fields__},
-    )
+    """Set up a round. Its plan and its name in addresses stay as they are from now on.
+
+    Raises:
+        NameTaken: when the plan has a round of this name.
+    """
+    if queries.round_at(plan.slug, terms.slug):
+        raise NameTaken(plan, terms.slug)
+    round_ = Round(plan=plan, rubric=rubric, state=RoundState.DRAFT, **_columns(terms))
     db.session.add(round_)
     db.session.flush()
-    audit.record("round.drafted", subject=subject(round_), actor=actor, now=now)
+    audit.record(DRAFTED, subject=subject(round_), actor=actor, now=now)
     return round_
+
+
+def redraft(*, round_: Round, rubric: RubricVersion, terms: Terms, actor: Identity, now: datetime) -> None:
+    """Change what a draft is set up with; its name in addresses and its seed stay.
+
+    Raises:
+        NotADraft: when it was opened in the meantime.
+    """
+    held = hold_for_step(round_.id)
+    if held.state is not RoundState.DRAFT:
+        raise NotADraft(held)
+    held.rubric = rubric
+    for name, value in _columns(terms).items():
+        if name not in {"slug", "seed", "demonstration"}:
+            setattr(held, name, value)
+    audit.record("round.redrafted", subject=subject(held), actor=actor, now=now)
+
+
+def discard(*, round_: Round, actor: Identity, now: datetime) -> None:
+    """Take a draft away. The audit chain keeps that it was there, and its name can be given again.
+
+    Raises:
+        NotADraft: when it was opened in the meantime.
+    """
+    held = hold_for_step(round_.id)
+    if held.state is not RoundState.DRAFT:
+        raise NotADraft(held)
+    audit.record(DISCARDED, subject=subject(held), actor=actor, now=now)
+    db.session.delete(held)
+
+
+def _columns(terms: Terms) -> dict[str, Any]:
+    return {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
 
 
 def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
@@ -68,14 +139,46 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
 
     Raises:
         lifecycles.StepRefused: when it is not a draft.
+        lifecycles.TooEarly: when its opening time has not come.
+        TimeIsOver: when its closing time has passed already.
     """
-    round_.state = step_round(round_.state, RoundState.OPEN)
-    round_.opened_at = now
+    held = hold_for_step(round_.id)
+    state = step_round(held.state, RoundState.OPEN)
+    if now < held.opens_at:
+        msg = f"The round {held.slug} opens at {held.opens_at.isoformat()}."
+        raise TooEarly(msg, held.opens_at)
+    if now >= held.closes_at:
+        raise TimeIsOver(held)
+    held.state, held.opened_at = state, now
     db.session.add_all(
-        RoundMilestone(round_id=round_.id, milestone_id=edition.milestone_id, edition_id=edition.id)
-        for edition in plan_queries.latest_editions(round_.plan_id)
+        RoundMilestone(round_id=held.id, milestone_id=edition.milestone_id, edition_id=edition.id)
+        for edition in plan_queries.latest_editions(held.plan_id)
     )
-    audit.record("round.opened", subject=subject(round_), actor=actor, now=now)
+    audit.record("round.opened", subject=subject(held), actor=actor, now=now)
+
+
+def extend(*, round_: Round, closes_at: datetime, reason: Wording, actor: Identity, now: datetime) -> Extension:
+    """Give everybody more time, with a public reason.
+
+    Raises:
+        RoundNotOpen: when it is not open.
+        TimeIsOver: when its closing time has passed: whoever kept to it would see others let in behind it.
+        NotLater: when the new closing time is not later than the old one.
+    """
+    held = hold_for_step(round_.id)
+    if held.state is not RoundState.OPEN:
+        raise RoundNotOpen(held)
+    if now >= held.closes_at:
+        raise TimeIsOver(held)
+    if closes_at <= held.closes_at:
+        raise NotLater(held)
+    extension = Extension(
+        round_id=held.id, closed_before=held.closes_at, closes_now=closes_at, reason=reason, extended_at=now
+    )
+    held.closes_at = closes_at
+    db.session.add(extension)
+    audit.record("round.extended", subject=f"{subject(held)}/{closes_at.isoformat()}", actor=actor, now=now)
+    return extension
 
 
 def hold_open(round_id: uuid.UUID, *, now: datetime) -> Round:
@@ -95,6 +198,17 @@ def hold_open(round_id: uuid.UUID, *, now: datetime) -> Round:
     if round_.state is not RoundState.OPEN or not round_.opens_at <= now < round_.closes_at:
         raise RoundNotOpen(round_)
     return round_
+
+
+def hold_organisation(organisation: Organisation) -> None:
+    """One submission at a time for each organisation: two would both be the next version."""
+    # The key share leaves room for rows that refer to the organisation.
+    db.session.execute(
+        select(Organisation.id)
+        .where(Organisation.id == organisation.id)
+        .order_by(Organisation.id)
+        .with_for_update(key_share=True, of=Organisation)
+    )
 
 
 def hold_for_step(round_id: uuid.UUID) -> Round:

@@ -20,6 +20,11 @@ def rubric(key: str, version: int) -> RubricVersion | None:
     ).one_or_none()
 
 
+def rubrics() -> list[RubricVersion]:
+    """Every version of every rubric, the newest of each first."""
+    return list(db.session.scalars(select(RubricVersion).order_by(RubricVersion.key, RubricVersion.version.desc())))
+
+
 def latest_rubric() -> RubricVersion | None:
     """The newest version of the first rubric by key, for the method page; nothing where no pack was loaded."""
     return db.session.scalars(

@@ -136,6 +136,17 @@ def _recused(milestone: Mapping[str, Any], criterion: str) -> int:
     )
 
 
+def changed(scorecard: Scorecard, criterion: CriterionView, everything: Sequence[Line]) -> list[tuple[Line, Line]]:
+    """The milestones that came to something else after the replies: as they were, and as they are."""
+    first = scorecard.before_replies(criterion)
+    pairs = [(line(scorecard, first, after.number), after) for after in everything]
+    return [
+        (before, after)
+        for before, after in pairs
+        if (before.outcome, before.position) != (after.outcome, after.position)
+    ]
+
+
 def chosen(everything: Sequence[Line], choice: Choice) -> list[Line]:
     """The lines a reader asked for, in the order asked for."""
     wanted = [

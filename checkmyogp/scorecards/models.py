@@ -3,10 +3,10 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Digest
+from checkmyogp.db.base import Base, Digest, Id, Key
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.wording import Wording
 from checkmyogp.rounds.models import Round
@@ -41,3 +41,30 @@ class Snapshot(Base):
     correction: Mapped[Wording | None]
 
     round: Mapped[Round] = relationship()
+
+
+class Correction(Base):
+    """A new version of a scorecard that one officer proposes and another confirms."""
+
+    __tablename__ = "correction"
+    __table_args__ = (
+        CheckConstraint("confirmed_by is null or confirmed_by <> proposed_by", name="two_officers_decide"),
+        CheckConstraint("(confirmed_by is null) = (confirmed_at is null)", name="confirmed_by_somebody"),
+        CheckConstraint("confirmed_at is null or withdrawn_at is null", name="confirmed_or_withdrawn"),
+        Index(
+            "uq_correction_open",
+            "round_id",
+            unique=True,
+            sqlite_where=text("confirmed_at is null and withdrawn_at is null"),
+            postgresql_where=text("confirmed_at is null and withdrawn_at is null"),
+        ),
+    )
+
+    id: Mapped[Id]
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"))
+    reason: Mapped[Wording]
+    proposed_by: Mapped[Key]
+    proposed_at: Mapped[datetime]
+    confirmed_by: Mapped[Key | None]
+    confirmed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]

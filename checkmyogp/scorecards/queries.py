@@ -2,16 +2,25 @@
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import contains_eager, joinedload
 
+from checkmyogp.accounts.models import Person
+from checkmyogp.assessment.models import Submission
 from checkmyogp.db import db
 from checkmyogp.domain.findings import Counting
+from checkmyogp.domain.identities import Office
+from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Plan
+from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.models import CountedAnswer, Snapshot
+from checkmyogp.scorecards.models import Correction, CountedAnswer, Snapshot
+
+SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
 
 
 class Edition(NamedTuple):
@@ -19,6 +28,8 @@ class Edition(NamedTuple):
 
     version: int
     digest: str
+    published_at: datetime
+    correction: Wording | None
 
 
 def counting(round_id: uuid.UUID) -> dict[tuple[uuid.UUID, uuid.UUID], Counting]:
@@ -83,16 +94,103 @@ def by_digest(digest: str) -> Snapshot | None:
 def versions(round_id: uuid.UUID) -> Sequence[Edition]:
     """The published versions of a round, newest first."""
     rows = db.session.execute(
-        select(Snapshot.version, Snapshot.digest).where(Snapshot.round_id == round_id).order_by(Snapshot.version.desc())
+        select(Snapshot.version, Snapshot.digest, Snapshot.published_at, Snapshot.correction)
+        .where(Snapshot.round_id == round_id)
+        .order_by(Snapshot.version.desc())
     )
-    return [Edition(version, digest) for version, digest in rows]
+    return [Edition(*row) for row in rows]
 
 
-def published_for_plan(plan_id: uuid.UUID) -> Sequence[Round]:
-    """The published real rounds of a plan, the latest first; a demonstration is none of them."""
+def waiting_correction(round_id: uuid.UUID) -> Correction | None:
+    """The correction that is proposed and neither confirmed nor withdrawn."""
+    return db.session.scalars(
+        select(Correction)
+        .where(Correction.round_id == round_id, Correction.confirmed_at.is_(None), Correction.withdrawn_at.is_(None))
+        .order_by(Correction.id)
+    ).one_or_none()
+
+
+def corrections(round_id: uuid.UUID) -> Sequence[Correction]:
+    """Everything that was ever proposed to be corrected, the first proposal first."""
+    return db.session.scalars(
+        select(Correction).where(Correction.round_id == round_id).order_by(Correction.proposed_at, Correction.id)
+    ).all()
+
+
+def correction(round_id: uuid.UUID, correction_id: uuid.UUID) -> Correction | None:
+    """One of them."""
+    return db.session.scalars(
+        select(Correction)
+        .where(Correction.round_id == round_id, Correction.id == correction_id)
+        .order_by(Correction.id)
+    ).one_or_none()
+
+
+def receipts(round_id: uuid.UUID) -> list[str]:
+    """The receipts of what every NGO submitted last, and of everything agencies reported, which stands side by side.
+
+    They are sorted by hash, so that their order tells nothing.
+    """
+    standing = (
+        select(Submission.organisation_id, func.max(Submission.version).label("version"))
+        .where(Submission.round_id == round_id)
+        .group_by(Submission.organisation_id)
+        .subquery()
+    )
+    assessed = (
+        select(Submission.receipt)
+        .join(
+            standing,
+            (Submission.organisation_id == standing.c.organisation_id) & (Submission.version == standing.c.version),
+        )
+        .where(Submission.round_id == round_id)
+    )
+    reported = select(ReportSubmission.receipt).where(ReportSubmission.round_id == round_id)
+    # Sorted here: each database has an order of its own for texts.
+    return sorted(db.session.scalars(union_all(assessed, reported)))
+
+
+def keepers_of_heads() -> Sequence[Person]:
+    """Whoever gets each published head of the chain: the lead of every NGO, and every IRM researcher."""
+    return db.session.scalars(
+        select(Person)
+        .where(
+            Person.left_at.is_(None),
+            Person.lead | (Person.office == Office.RESEARCHER),
+        )
+        .order_by(Person.folded_address)
+    ).all()
+
+
+def snapshots_of(round_id: uuid.UUID) -> Sequence[Snapshot]:
+    """Every published version of a round, the first one first."""
+    return db.session.scalars(select(Snapshot).where(Snapshot.round_id == round_id).order_by(Snapshot.version)).all()
+
+
+def rounds_with_receipts() -> Sequence[Round]:
+    """The rounds whose receipts are public, which they are from the close on; the latest first."""
     return db.session.scalars(
         select(Round)
-        .join(Snapshot, Snapshot.round_id == Round.id)
-        .where(Round.plan_id == plan_id, Round.demonstration.is_(False), Snapshot.version == 1)
-        .order_by(Round.period_ends.desc(), Round.slug)
+        .join(Round.plan)
+        .options(contains_eager(Round.plan).joinedload(Plan.member))
+        .where(Round.state.in_(SEALED_NO_LONGER))
+        .order_by(Round.closed_at.desc(), Plan.slug, Round.slug)
     ).all()
+
+
+def every_receipt(round_id: uuid.UUID) -> list[str]:
+    """Every receipt of a round, those of replaced submissions too, in an order that tells nothing of who came when."""
+    found = (select(kind.receipt).where(kind.round_id == round_id) for kind in (Submission, ReportSubmission))
+    return sorted(db.session.scalars(union_all(*found)))
+
+
+def round_that_published(receipt: str) -> Round | None:
+    """The closed round that published this receipt; one of an open round is found as little as a false one."""
+    found = (select(kind.round_id).where(kind.receipt == receipt) for kind in (Submission, ReportSubmission))
+    return db.session.scalars(
+        select(Round)
+        .join(Round.plan)
+        .options(contains_eager(Round.plan).joinedload(Plan.member))
+        .where(Round.id.in_(union_all(*found)), Round.state.in_(SEALED_NO_LONGER))
+        .order_by(Round.id)
+    ).one_or_none()

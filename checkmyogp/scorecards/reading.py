@@ -47,6 +47,15 @@ class LevelWords:
     descriptor: Wording
 
 
+@dataclass(frozen=True, slots=True)
+class ShownExtension:
+    """A deadline that was moved while the round was open."""
+
+    closed_before: datetime
+    closes_now: datetime
+    reason: Wording
+
+
 @dataclass(frozen=True)
 class CriterionView:
     """One criterion of the snapshot's rubric with its figures."""
@@ -156,6 +165,18 @@ class Scorecard:
         """Why this version replaced an earlier one; nothing for the first."""
         return Wording.restored(self.content["correction"]) if "correction" in self.content else None
 
+    @cached_property
+    def extensions(self) -> tuple[ShownExtension, ...]:
+        """How the deadline was moved, the first time first."""
+        return tuple(
+            ShownExtension(
+                datetime.fromisoformat(each["closed_before"]),
+                datetime.fromisoformat(each["closes_now"]),
+                Wording.restored(each["reason"]),
+            )
+            for each in self.content.get("extensions", ())
+        )
+
     @property
     def published_on(self) -> date:
         """The day of its publication, in UTC."""
@@ -199,6 +220,23 @@ class Scorecard:
             criterion["key"]: CriterionView(criterion, figures[criterion["key"]])
             for criterion in self.content["rubric"]["criteria"]
         }
+
+    @property
+    def replied(self) -> int:
+        """To the scores of how many milestones an agency replied."""
+        return sum(bool(milestone.get("replies")) for milestone in self.milestones.values())
+
+    @property
+    def not_replied(self) -> int:
+        """To the scores of how many milestones an agency that leads them did not reply."""
+        return sum(bool(milestone.get("silent_leads")) for milestone in self.milestones.values())
+
+    def before_replies(self, criterion: CriterionView) -> CriterionView:
+        """A criterion with its figures from before anybody revised anything."""
+        figures = self.content.get("figures_before_replies", self.content["figures"])
+        return CriterionView(
+            criterion.rubric, next(figure for figure in figures if figure["criterion"] == criterion.key)
+        )
 
     @property
     def headline(self) -> CriterionView:

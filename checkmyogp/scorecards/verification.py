@@ -11,7 +11,8 @@ from checkmyogp.audit import queries as audit_queries
 from checkmyogp.audit import services as audit
 from checkmyogp.domain.canon import NotCanonical, canonical, sha256
 from checkmyogp.domain.identities import Office
-from checkmyogp.domain.recomputing import recomputed
+from checkmyogp.domain.recomputing import before_replies, is_revised, recomputed
+from checkmyogp.rounds import services as rounds
 from checkmyogp.scorecards import content, queries, services
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web.parameters import shortened
@@ -68,14 +69,28 @@ def of_chain() -> list[str]:
 
 def _against_publications() -> list[str]:
     """Where the chain and the published scorecards tell different stories; a demonstration may be taken out again."""
-    recorded = dict(audit_queries.subjects(services.PUBLISHED))
+    recorded = _recorded()
     kept = {services.subject(row.round, row.version, row.digest) for row in queries.all_snapshots()}
-    foreign = kept - recorded.keys()
-    gone = {subject for subject, office in recorded.items() if office is not Office.DEMONSTRATION} - kept
+    gone = {subject for subject, demonstration in recorded.items() if not demonstration} - kept
     return [
-        *(f"{_without_digest(one)}: no entry of the audit chain names these bytes." for one in sorted(foreign)),
+        *(
+            f"{_without_digest(one)}: no entry of the audit chain names these bytes."
+            for one in sorted(kept - recorded.keys())
+        ),
         *(f"{_without_digest(one)}: the audit chain says it was published, and it is gone." for one in sorted(gone)),
     ]
+
+
+def _recorded() -> dict[str, bool]:
+    """What the chain says was published, and whether it was of a demonstration, whoever corrected that."""
+    found: dict[str, bool] = {}
+    played: dict[str, bool] = {}
+    for entry in audit_queries.with_actions(rounds.DRAFTED, services.PUBLISHED):
+        if entry.action == rounds.DRAFTED:
+            played[entry.subject] = entry.office is Office.DEMONSTRATION
+        else:
+            found[entry.subject] = played.get("/".join(entry.subject.split("/")[:2]), False)
+    return found
 
 
 def _without_digest(subject: str) -> str:
@@ -107,11 +122,16 @@ def _differences(given: bytes) -> list[str]:
     try:
         if canonical(plain) != given:
             found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
-        expected = json.loads(canonical(recomputed(plain)))
-        found += compared(expected, plain.get("figures"), "figures")
+        found += compared(_figures(plain), plain.get("figures"), "figures")
+        first = _figures(before_replies(plain)) if is_revised(plain) else _GONE
+        found += compared(first, plain.get("figures_before_replies", _GONE), "figures_before_replies")
     except (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
     return found[:MOST_DIFFERENCES]
+
+
+def _figures(plain: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain JSON
+    return json.loads(canonical(recomputed(plain)))
 
 
 def _too_much(plain: Mapping[str, Any]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from checkmyogp.domain.conflicts import Conflict
 from checkmyogp.domain.findings import Counting
+from checkmyogp.domain.replying import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards.lines import Line, line
@@ -50,6 +51,8 @@ class Report:
     narrative: str
     language: str
     day: date
+    quarter: str
+    """Which quarter it is about, as "2025-Q2"; empty for the whole period."""
     stands: bool
     evidence: Pieces
 
@@ -60,6 +63,8 @@ class Answer:
 
     criterion: CriterionView
     account: Account
+    first: Account | None
+    """What it said before it revised; nothing where its first account stands."""
     confidence: Confidence | None
     reason: str
     language: str
@@ -89,6 +94,30 @@ class Voice:
         return self.answers[0].language
 
 
+@dataclass(frozen=True, slots=True)
+class AnswerToReply:
+    """What one NGO did after one reply."""
+
+    rater: Wording
+    kind: AnswerKind
+    reason: str
+    language: str
+    levels: tuple[tuple[CriterionView, int], ...]
+    """The levels it revised to, in the rubric's order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What one agency replied, and what the NGOs answered."""
+
+    agency: Wording
+    text: str
+    language: str
+    day: date
+    evidence: Pieces
+    answers: tuple[AnswerToReply, ...]
+
+
 def everything(scorecard: Scorecard, number: str) -> dict[str, Any]:
     """All of it, by the names that the page uses."""
     return {
@@ -96,6 +125,8 @@ def everything(scorecard: Scorecard, number: str) -> dict[str, Any]:
         "promise": promise(scorecard, number),
         "reports": reports(scorecard, number),
         "voices": voices(scorecard, number),
+        "replies": replies(scorecard, number),
+        "silent_leads": [scorecard.agencies[key] for key in scorecard.milestones[number].get("silent_leads", ())],
     }
 
 
@@ -140,6 +171,7 @@ def _report(scorecard: Scorecard, plain: Plain) -> Report:
         narrative=plain["narrative"],
         language=plain["language"],
         day=datetime.fromisoformat(plain["submitted_at"]).date(),
+        quarter=plain.get("quarter", ""),
         stands=plain["stands"],
         evidence=plain["evidence"],
     )
@@ -175,6 +207,7 @@ def _answers(scorecard: Scorecard, plain: Sequence[Plain]) -> tuple[Answer, ...]
         Answer(
             criterion=criterion,
             account=account(answer["account"]),
+            first=account(answer["first"]["account"]) if "first" in answer else None,
             confidence=Confidence(answer["confidence"]) if "confidence" in answer else None,
             reason=answer["reason"],
             language=answer["language"],
@@ -182,4 +215,31 @@ def _answers(scorecard: Scorecard, plain: Sequence[Plain]) -> tuple[Answer, ...]
         )
         for key, criterion in scorecard.criteria.items()
         if (answer := by_criterion.get(key))
+    )
+
+
+def replies(scorecard: Scorecard, number: str) -> list[Reply]:
+    """What agencies replied, in the order of their keys."""
+    return [
+        Reply(
+            agency=scorecard.agencies[plain["agency"]],
+            text=plain["text"],
+            language=plain["language"],
+            day=datetime.fromisoformat(plain["replied_at"]).date(),
+            evidence=plain["evidence"],
+            answers=tuple(_answer_to_reply(scorecard, answer) for answer in plain["answers"]),
+        )
+        for plain in scorecard.milestones[number].get("replies", ())
+    ]
+
+
+def _answer_to_reply(scorecard: Scorecard, plain: Plain) -> AnswerToReply:
+    return AnswerToReply(
+        rater=scorecard.raters[plain["rater"]],
+        kind=AnswerKind(plain["kind"]),
+        reason=plain["reason"],
+        language=plain["language"],
+        levels=tuple(
+            (criterion, plain["levels"][key]) for key, criterion in scorecard.criteria.items() if key in plain["levels"]
+        ),
     )

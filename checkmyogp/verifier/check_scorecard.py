@@ -59,6 +59,10 @@ REPORT = {
         "{milestones} milestones, {raters} NGOs, {scores} scores",
         "{milestones} үе шат, {raters} ТББ, {scores} оноо",
     ),
+    "replies": (
+        "{replies} replies of agencies; NGOs revised {revised} scores after them",
+        "Төрийн байгууллагын {replies} хариу; түүний дараа ТББ-ууд {revised} оноог өөрчилсөн",
+    ),
     "headline": (
         "{name}, {level}: government {government} of {active}, civil society {civil_society}",
         "{name}, {level}: төрийн тайлангаар {active} үе шатаас {government}, иргэний нийгмийнхээр {civil_society}",
@@ -89,6 +93,28 @@ RULES = {
     "stands": ("the latest report on a criterion stands", "шалгуур бүрийн хамгийн сүүлийн тайлан хүчинтэй"),
     "band": ("the crosswalk translates the reported band", "тайлагнасан хувийг хүснэгтээр харгалзуулна"),
     "leads": ("those who lead a milestone report on it", "үе шатыг хариуцан хэрэгжүүлэгч нь тайлагнана"),
+    "replied": ("those who lead a milestone reply, once", "үе шатыг хариуцан хэрэгжүүлэгч нэг удаа хариу өгнө"),
+    "window": (
+        "replies and answers come between the close and the publication",
+        "хариу, тайлбар нь хаагдсанаас хойш, нийтлэхээс өмнө ирнэ",
+    ),
+    "answered": ("an NGO that scored answers, once", "үнэлгээ өгсөн ТББ нэг удаа хариулна"),
+    "kept": (
+        "who revises names another level, who keeps names none",
+        "өөрчилсөн бол өөр түвшин заана, хэвээр үлдээсэн бол заахгүй",
+    ),
+    "revised": (
+        "what stands is the first account or the level it was last revised to",
+        "эхний хариулт эсвэл хамгийн сүүлд өөрчилсөн түвшин хүчинтэй",
+    ),
+    "silent": (
+        "silent is who leads a milestone and did not reply",
+        "хариу өгөөгүй нь үе шатыг хариуцан хэрэгжүүлэгч байна",
+    ),
+    "before": (
+        "figures from before the replies are there if a level was revised",
+        "түвшин өөрчлөгдсөн бол хариунаас өмнөх үзүүлэлт байна",
+    ),
     "scale": ("nothing else can be answered", "өөр хариулт байхгүй"),
     "answers": ("each criterion is answered once", "шалгуур бүрт нэг хариулт өгнө"),
     "evidence": ("so high a level needs evidence", "ийм өндөр түвшинд нотлох баримт хэрэгтэй"),
@@ -241,7 +267,10 @@ ACCOUNT = (int, {"silence": str})
 ASKED = {"key": str, "compared": bool, "evidence_from": int, "levels": [{"value": int}]}
 REPORTED = {"agency": str, "criterion": str, "account": ACCOUNT, "submitted_at": str, "stands": bool}
 CONFLICT = {"conflict": str, "level": str, "explanation?": str}
-ANSWER = {"criterion": str, "account": ACCOUNT, "confidence?": str, "reason": str, "evidence": [{}]}
+FIRST = {"account": ACCOUNT}
+ANSWER = {"criterion": str, "account": ACCOUNT, "first?": FIRST, "confidence?": str, "reason": str, "evidence": [{}]}
+ANSWERED = {"rater": str, "kind": str, "reason": str, "answered_at": str, "levels": {}}
+REPLY = {"agency": str, "text": str, "replied_at": str, "answers": [ANSWERED]}
 FORM = {
     "demonstration": bool,
     "version": int,
@@ -262,9 +291,12 @@ FORM = {
             "leads": [{"key": str}],
             "reports": [{**REPORTED, "crosswalk?": str, "crosswalk_version?": int, "raw?": str}],
             "assessments": [{"rater": str, "counting": str, "conflicts": [CONFLICT], "answers": [ANSWER]}],
+            "replies?": [REPLY],
+            "silent_leads?": [str],
         }
     ],
     "figures": [{}],
+    "figures_before_replies?": [{}],
 }
 
 
@@ -309,7 +341,8 @@ def refuse_other_forms(value: object, form: object, at: str) -> None:
 def name_of(entry: object, place: int) -> object:
     """What an entry of a list is called in a report, or failing that its place."""
     named = cast("Table", entry) if isinstance(entry, dict) else {}
-    return next((named[name] for name in ("number", "rater", "criterion", "key", "conflict") if name in named), place)
+    names = ("number", "rater", "criterion", "key", "conflict", "agency")
+    return next((named[name] for name in names if name in named), place)
 
 
 def scale(asked: Table) -> list[int]:
@@ -320,6 +353,36 @@ def scale(asked: Table) -> list[int]:
 def account(said: Table) -> int | str:
     """What a party says: a level as a number, or the name of the silence in its place."""
     return said["account"]["silence"] if isinstance(said["account"], dict) else said["account"]
+
+
+def first_of(answer: Table) -> int | str:
+    """What an NGO said before the replies; reason, evidence and confidence are of that."""
+    return account(answer.get("first", answer))
+
+
+def before_replies(card: Table) -> Table:
+    """The same scorecard as it was before anybody revised anything."""
+    milestones = [
+        {
+            **milestone,
+            "assessments": [
+                {**given, "answers": [{**answer, **answer.get("first", {})} for answer in given["answers"]]}
+                for given in milestone["assessments"]
+            ],
+        }
+        for milestone in card["milestones"]
+    ]
+    return {**card, "milestones": milestones}
+
+
+def is_revised(card: Table) -> bool:
+    return revised_in(card) > 0
+
+
+def revised_in(card: Table) -> int:
+    """How many accounts stand in the place of a first one."""
+    given = [inner for milestone in card["milestones"] for inner in milestone["assessments"]]
+    return sum("first" in answer for inner in given for answer in inner["answers"])
 
 
 def tops_of(card: Table) -> dict[str, str]:
@@ -351,9 +414,11 @@ def contradictions(card: Table) -> Iterator[Difference]:
     for milestone in card["milestones"]:
         at = f"milestones[{milestone['number']}]"
         yield from of_reports(card, milestone, at)
+        yield from of_replies(card, milestone, at)
         for given in milestone["assessments"]:
             yield from of_counting(given, keys(milestone["leads"]), f"{at}.assessments[{given['rater']}]")
             yield from of_answers(given, card["rubric"]["criteria"], f"{at}.assessments[{given['rater']}].answers")
+            yield from of_revisions(milestone, given, f"{at}.assessments[{given['rater']}].answers")
 
 
 def unless(holds: object, at: str, stands: object, gives: object, rule: str) -> list[Difference]:
@@ -371,11 +436,14 @@ def of_the_frame(card: Table) -> Iterator[Difference]:
     yield from unless(corrected == later, "correction", corrected, later, "correction")
     yield from unless(opened <= closed, "round.closed_at", closed, f">= {opened}", "order")
     yield from unless(closed <= published, "published_at", published, f">= {closed}", "order")
+    before = "figures_before_replies" in card
+    yield from unless(before == is_revised(card), "figures_before_replies", before, is_revised(card), "before")
 
 
 def of_the_lists(card: Table) -> Iterator[Difference]:
-    for who, where, name in (("raters", "assessments", "rater"), ("agencies", "reports", "agency")):
-        spoke = sorted({entry[name] for milestone in card["milestones"] for entry in milestone[where]})
+    said = (("raters", ["assessments"], "rater"), ("agencies", ["reports", "replies"], "agency"))
+    for who, places, name in said:
+        spoke = sorted({entry[name] for one in card["milestones"] for where in places for entry in one.get(where, [])})
         yield from unless(keys(card[who]) == spoke, who, keys(card[who]), spoke, "listed")
     lists = [(at, keys(card[at], "number")) for at in ("commitments", "milestones")]
     lists += [("rubric.criteria", keys(card["rubric"]["criteria"]))]
@@ -430,6 +498,63 @@ def bands_of(card: Table, given: Table) -> list[int | str]:
     ]
 
 
+def of_replies(card: Table, milestone: Table, where: str) -> Iterator[Difference]:
+    """What agencies replied, and what NGOs answered."""
+    closed, published = card["round"]["closed_at"], card["published_at"]
+    leads, scored = keys(milestone["leads"]), keys(milestone["assessments"], "rater")
+    replies = milestone.get("replies", [])
+    agencies = keys(replies, "agency")
+    silent = milestone.get("silent_leads", [])
+    expected = [key for key in silent if key in leads and key not in agencies]
+    yield from unless(silent == expected, f"{where}.silent_leads", silent, expected, "silent")
+    for given in replies:
+        at, moment, agency = f"{where}.replies[{given['agency']}]", given["replied_at"], given["agency"]
+        fits = agency in leads and agencies.count(agency) == 1
+        yield from unless(fits, f"{at}.agency", agency, leads, "replied")
+        yield from unless(closed <= moment <= published, f"{at}.replied_at", moment, f"{closed}..{published}", "window")
+        raters = keys(given["answers"], "rater")
+        for answer in given["answers"]:
+            here, when, rater = f"{at}.answers[{answer['rater']}]", answer["answered_at"], answer["rater"]
+            fits = rater in scored and raters.count(rater) == 1
+            yield from unless(fits, f"{here}.rater", rater, scored, "answered")
+            in_time = moment <= when <= published
+            yield from unless(in_time, f"{here}.answered_at", when, f"{moment}..{published}", "window")
+            kind = "revised" if answer["levels"] else "kept"
+            yield from unless(answer["kind"] == kind, f"{here}.kind", answer["kind"], kind, "kept")
+            yield from unless(answer["reason"].strip(), f"{here}.reason", answer["reason"], "...", "reason")
+            yield from of_levels(card, answer["levels"], f"{here}.levels")
+
+
+def of_levels(card: Table, levels: Table, where: str) -> Iterator[Difference]:
+    scales = {asked["key"]: scale(asked) for asked in card["rubric"]["criteria"]}
+    for criterion, level in sorted(levels.items()):
+        fits = type(level) is int and level in scales.get(criterion, [])
+        yield from unless(fits, f"{where}.{criterion}", level, scales.get(criterion, []), "scale")
+
+
+def of_revisions(milestone: Table, given: Table, where: str) -> Iterator[Difference]:
+    """What stands is what the NGO's answers, in their order, made of what it said first."""
+    turns = sorted(
+        (
+            (answer["answered_at"], reply["agency"], answer["levels"])
+            for reply in milestone.get("replies", [])
+            for answer in reply["answers"]
+            if answer["rater"] == given["rater"]
+        ),
+        key=lambda turn: turn[:2],
+    )
+    for answer in given["answers"]:
+        key, first, stands = answer["criterion"], first_of(answer), account(answer)
+        revised = [levels[key] for _, _, levels in turns if key in levels]
+        gives = revised[-1] if revised else first
+        yield from unless(stands == gives, f"{where}[{key}].account", stands, gives, "revised")
+        named = "first" not in answer or first != stands
+        yield from unless(named, f"{where}[{key}].first", first, f"!= {stands}", "revised")
+        # Of several answers one may take back another; a single one that revises nothing contradicts itself.
+        changes = len(turns) > 1 or not revised or first != revised[0]
+        yield from unless(changes, f"{where}[{key}].first", first, f"!= {revised[:1]}", "revised")
+
+
 def of_counting(given: Table, leads: list[str], at: str) -> Iterator[Difference]:
     conflicts, counting = given["conflicts"], given["counting"]
     named, levels = keys(conflicts, "conflict"), keys(conflicts, "level")
@@ -448,11 +573,12 @@ def of_answers(given: Table, criteria: list[Table], where: str) -> Iterator[Diff
     yield from unless(sorted(answered) == sorted(wanted), where, answered, wanted, "answers")
     by_key = {asked["key"]: asked for asked in criteria}
     for answer in given["answers"]:
-        at, level, pieces = f"{where}[{answer['criterion']}]", account(answer), len(answer["evidence"])
+        at, level, pieces = f"{where}[{answer['criterion']}]", first_of(answer), len(answer["evidence"])
         if answer["criterion"] in by_key:
             asked = by_key[answer["criterion"]]
             allowed = [*scale(asked), *NGO_SILENCES]
-            yield from unless(level in allowed, f"{at}.account", level, allowed, "scale")
+            for said in {level, account(answer)}:
+                yield from unless(said in allowed, f"{at}.account", said, allowed, "scale")
             low = isinstance(level, str) or level < asked["evidence_from"]
             yield from unless(low or pieces, f"{at}.evidence", pieces, ">= 1", "evidence")
         explained = answer["reason"].strip() or level in {"unable", RECUSED}
@@ -893,13 +1019,20 @@ def check(raw: bytes, expected_digest: str = "") -> Findings:
     except RecursionError as error:
         raise Unreadable("deep") from error
     card = scorecard(content)
-    figures = [criterion_figures(card, asked) for asked in card["rubric"]["criteria"]]
+    figures = figures_of(card)
     compared = list(side_by_side(card["figures"], figures, "figures"))
+    if "figures_before_replies" in card:
+        first = figures_of(before_replies(card))
+        compared += side_by_side(card["figures_before_replies"], first, "figures_before_replies")
     differences = unless(expected_digest in {"", digest}, "SHA-256", digest, expected_digest, "hash")
     differences += [] if form == raw else [byte_difference(raw, form)]
     differences += contradictions(card)
     differences += [pair for pair in compared if differs(pair)]
     return Findings(digest, form == raw, card, figures, compared, differences)
+
+
+def figures_of(card: Table) -> list[Table]:
+    return [criterion_figures(card, asked) for asked in card["rubric"]["criteria"]]
 
 
 def side_by_side(stands: object, gives: object, at: str) -> Iterator[Difference]:
@@ -944,6 +1077,9 @@ def report_on(findings: Findings, language: str, *, details: bool) -> Iterator[s
         yield say(REPORT, "demonstration", language)
     yield say(REPORT, "canonical" if findings.canonical else "not canonical", language)
     yield say(REPORT, "amounts", language, **amounts(card))
+    replies = sum(len(milestone.get("replies", [])) for milestone in card["milestones"])
+    if replies:
+        yield say(REPORT, "replies", language, replies=replies, revised=revised_in(card))
     yield from (say(REPORT, "headline", language, **headline) for headline in headlines(findings, language))
     yield say(REPORT, "compared", language, count=len(findings.compared))
     for pair in findings.compared if details else []:

@@ -4,10 +4,12 @@ from http import HTTPStatus
 
 from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext
-from werkzeug.exceptions import BadRequest, HTTPException
+from flask_babel import gettext, ngettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import BadHost, BadRequest, HTTPException, SecurityError
 
 from checkmyogp.web import languages
+from checkmyogp.web.limits import TooOften
 
 
 class UnreadableAddress(BadRequest):
@@ -41,17 +43,39 @@ def _titles() -> dict[int, tuple[str, str]]:
     }
 
 
+def _words(error: HTTPException, code: int) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    if isinstance(error, TooOften):
+        return gettext("Too many attempts"), ngettext(
+            "Wait %(num)d minute, then try again. Nothing is locked for good.",
+            "Wait %(num)d minutes, then try again. Nothing is locked for good.",
+            error.minutes,
+        )
+    if isinstance(error, CSRFError):
+        return gettext("This form can no longer be sent"), gettext(
+            "Nothing was changed. Go back, load the page again, and send the form once more; your browser must accept "
+            "cookies from this site."
+        )
+    return _titles().get(code, (gettext("This did not work"), gettext("Go back and try again.")))
+
+
 def _answer(error: HTTPException) -> ResponseReturnValue:
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
         return error
+    if isinstance(error, SecurityError | BadHost):
+        # Under a foreign name, or one that no site can have, no address of ours can be built, and no page either.
+        return gettext("This site does not answer to that name."), code, {"Content-Type": "text/plain; charset=utf-8"}
     _take_language_from_path()
-    g.refused = True
-    title, advice = _titles().get(code, (gettext("This did not work"), gettext("Go back and try again.")))
+    g.refused, g.missing = True, code == HTTPStatus.NOT_FOUND
+    title, advice = _words(error, code)
     reason = error.description if isinstance(error, UnreadableAddress) else ""
     if request.path.startswith("/api/"):
         return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
-    return render_template("errors/refusal.html", title=title, advice=advice, reason=reason), code
+    page = render_template("errors/refusal.html", title=title, advice=advice, reason=reason)
+    # A view that asked who is signed in says so to caches; where there is no view, the answer must be the same.
+    varies = {"Vary": "Cookie"}
+    return page, code, varies | ({"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {})
 
 
 def _take_language_from_path() -> None:

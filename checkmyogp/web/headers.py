@@ -1,10 +1,11 @@
 """What every answer says to browsers and caches."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+WITH_OUR_SCRIPT = f"{CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'"
 STATIC_MAX_AGE = 365 * 24 * 3600
 
 
@@ -20,6 +21,11 @@ def immutable(response: Response) -> Response:
     return response
 
 
+def allow_our_script() -> None:
+    """Let the page being answered load scripts from our own static files; every other page loads none at all."""
+    g.own_script = True
+
+
 def init_app(app: Flask) -> None:
     """Add the headers; nothing is kept by caches unless a view says so."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_MAX_AGE
@@ -33,12 +39,19 @@ def init_app(app: Flask) -> None:
     ]
 
     @app.after_request
+    def close_files(response: Response) -> Response:
+        # Flask-Compress reads a static file through an iterator of its own, which does not close it.
+        if response.is_streamed and hasattr(response.response, "close"):
+            response.call_on_close(response.response.close)  # pyright: ignore[reportAttributeAccessIssue]
+        return response
+
+    @app.after_request
     def secure(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+        response.headers["Content-Security-Policy"] = WITH_OUR_SCRIPT if "own_script" in g else CONTENT_SECURITY_POLICY
         if request.path.startswith("/api/"):
             # Published data is for everybody's pages, not only for ours.
             response.headers["Access-Control-Allow-Origin"] = "*"

@@ -11,6 +11,9 @@ from flask_babel import Babel
 from werkzeug.routing import BaseConverter, ValidationError
 
 from checkmyogp import resources
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.web import times
+from checkmyogp.web.access import access
 from checkmyogp.web.settings import Unusable
 
 
@@ -25,10 +28,6 @@ class LanguageConverter(BaseConverter):
         if value not in current_app.config["LANGUAGES"]:
             raise ValidationError
         return value
-
-
-DATES_AS_IN = {"en": "en_GB"}
-"""Whose dates a language is written with, where that differs from what the language alone suggests."""
 
 
 def current() -> str:
@@ -66,7 +65,9 @@ def in_each_language(blueprint: Blueprint) -> None:
 
 def other_addresses() -> list[tuple[str, str]]:
     """Each language with this same page's address in it; for pages that have one."""
-    if request.endpoint is None or not current_app.url_map.is_endpoint_expecting(request.endpoint, "language"):
+    # What is hidden from somebody has no more of an address than what does not exist.
+    endpoint = None if g.get("missing") else request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "language"):
         return [(language, url_for("scorecards.home", language=language)) for language in languages()]
     here: dict[str, Any] = dict(request.view_args or {})
     # The query is carried as text: among its names may be ones that mean something to url_for.
@@ -75,7 +76,7 @@ def other_addresses() -> list[tuple[str, str]]:
     addresses: list[tuple[str, str]] = []
     for language in languages():
         here["language"] = language
-        addresses.append((language, url_for(request.endpoint, **here) + (f"?{query}" if query else "")))
+        addresses.append((language, url_for(endpoint, **here) + (f"?{query}" if query else "")))
     return addresses
 
 
@@ -90,9 +91,10 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = app.config["DEFAULT_LANGUAGE"]
     _refuse_silent_english(app)
     app.url_map.converters["language"] = LanguageConverter
-    Babel(app, locale_selector=lambda: DATES_AS_IN.get(current(), current()))
+    Babel(app, locale_selector=lambda: times.dates_as_in(current()))
 
     @app.get("/")
+    @access(Permission.READ)
     def negotiate() -> ResponseReturnValue:
         response = redirect(url_for("scorecards.home", language=negotiated()))
         response.vary.add("Accept-Language")

@@ -1,7 +1,7 @@
 """What templates can use on every page: words in the reader's language, dates, numbers, addresses."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,8 @@ from jinja2 import StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from checkmyogp.db.evidence import EvidenceColumns
+from checkmyogp.domain.canon import Plain
 from checkmyogp.domain.wording import Standing, Wording
 from checkmyogp.web import languages
 
@@ -50,6 +52,11 @@ def signed(shown: str) -> str:
     return shown.replace("-", "−")
 
 
+def pieces(rows: Iterable[EvidenceColumns]) -> list[Plain]:
+    """Rows of evidence as a snapshot keeps them, and as one component shows both."""
+    return [row.evidence.plain() for row in rows]
+
+
 def asked_anew(function: Callable[..., Any]) -> Callable[..., Any]:
     """A filter that Jinja asks on every page.
 
@@ -76,7 +83,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     # Messages in templates may be broken over lines; the catalogue knows them in one.
     app.jinja_env.policies["ext.i18n.trimmed"] = True
-    for function in (words, plain, lines, day, signed):
+    for function in (words, plain, lines, day, signed, pieces):
         app.add_template_filter(asked_anew(function), function.__name__)
     app.add_template_test(is_translation)
 

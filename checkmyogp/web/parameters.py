@@ -41,12 +41,23 @@ class VersionConverter(IntegerConverter):
 
 
 def refuse_hidden_characters() -> None:
-    """No address of ours holds a NUL, and a database may choke on one."""
+    """No address of ours holds a NUL, and a database may choke on one; nor does one hold what is no text at all."""
     if "\0" in request.path:
         abort(404)
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
+
+
+def refuse_nameless_fields() -> None:
+    """No form of ours has a field without a name, and what looks for names would stumble over one."""
+    if None in request.form:
+        abort(400)
 
 
 def init_app(app: Flask) -> None:
-    """Register the converter and the check."""
+    """Register the converter and the checks."""
     app.url_map.converters["version"] = VersionConverter
     app.before_request(refuse_hidden_characters)
+    app.before_request(refuse_nameless_fields)

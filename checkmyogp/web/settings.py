@@ -5,13 +5,16 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checkmyogp import resources
 
 PREFIX = "CHECKMYOGP"
 SHORTEST_SECRET = 32
+THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Unusable(RuntimeError):
@@ -36,6 +39,7 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
     )
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path) / "secret-key")
     _refuse_unusable(app)
+    _take_public_url(app)
 
 
 def _kept_secret(file: Path) -> str:
@@ -60,3 +64,24 @@ def _refuse_unusable(app: Flask) -> None:
     if str(app.config["SQLALCHEMY_DATABASE_URI"]).startswith(("postgres://", "postgresql://")):
         msg = "SQLALCHEMY_DATABASE_URI must begin with postgresql+psycopg:// for PostgreSQL."
         raise Unusable(msg)
+
+
+def _take_public_url(app: Flask) -> None:
+    """Refuse to send passwords in the clear, and answer to no other name than the public one."""
+    url = urlsplit(str(app.config["PUBLIC_URL"]))
+    if url.scheme not in {"http", "https"} or not url.hostname or url.query or url.fragment or url.path.strip("/"):
+        msg = "PUBLIC_URL must be an address such as https://ogp.example.org, without anything behind the host's name."
+        raise Unusable(msg)
+    if url.scheme == "http" and url.hostname not in THIS_MACHINE:
+        msg = "PUBLIC_URL must begin with https:// unless it is this machine itself: people sign in there."
+        raise Unusable(msg)
+    if url.scheme == "https":
+        app.config["TRUSTED_HOSTS"] = [url.hostname]
+    if type(app.config["TRUSTED_PROXIES"]) is not int or app.config["TRUSTED_PROXIES"] < 0:
+        msg = "TRUSTED_PROXIES must be a whole number: how many proxies of your own stand before the site."
+        raise Unusable(msg)
+    if app.config["TRUSTED_PROXIES"]:
+        # Only the host is left out: links are built from PUBLIC_URL, and never from what a request says.
+        app.wsgi_app = ProxyFix(
+            app.wsgi_app, x_for=app.config["TRUSTED_PROXIES"], x_proto=app.config["TRUSTED_PROXIES"], x_host=0
+        )

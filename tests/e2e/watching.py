@@ -15,11 +15,12 @@ OPEN_ALL = "() => document.querySelectorAll('details').forEach(part => { part.op
 class Watched:
     """A page together with what went wrong on it."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, with_axe: bool = True) -> None:
         self.page = page
         self.noted: list[str] = []
-        # A script that a window brings along is not bound by the rules that a page sets for its own.
-        page.context.add_init_script(AXE_SCRIPT)
+        if with_axe:
+            # A script that a window brings along is not bound by the rules that a page sets for its own.
+            page.context.add_init_script(AXE_SCRIPT)
         page.on("console", self._heard)
         page.on("pageerror", self._failed)
         page.on("request", self._asked)

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
-from checkmyogp.accreditation import services as accreditation
+from checkmyogp.accreditation.models import Accreditation
+from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.identities import OPERATOR, Identity, Office
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.wording import editorial
 from checkmyogp.plans import queries as plans
@@ -24,6 +25,9 @@ OPENS = datetime(2030, 1, 1, tzinfo=UTC)
 DURING = datetime(2030, 1, 15, 12, tzinfo=UTC)
 CLOSES = datetime(2030, 2, 1, tzinfo=UTC)
 REPLIES_END = CLOSES + timedelta(days=14)
+
+ONE_OFFICER = Identity("one-officer", Office.OFFICER, confirmed=True)
+ANOTHER_OFFICER = Identity("another-officer", Office.OFFICER, confirmed=True)
 
 PLAN = "xm-nap-1"
 NGOS = ("river-watch", "dock-league", "open-ledger", "civic-lens", "fair-budget")
@@ -77,17 +81,18 @@ def open_round(
 
 
 def decide(state: AccreditationState, *keys: str, plan_slug: str = PLAN) -> None:
-    """What the officers decided on these NGOs."""
+    """Where these NGOs stand, without the two officers that it takes: tests/factories/accreditation.py plays those."""
     for key in keys:
         with unit_of_work(db.session):
-            accreditation.decide(
-                plan=plan(plan_slug),
-                organisation=organisation(key),
+            standing = Accreditation(
+                plan_id=plan(plan_slug).id,
+                organisation_id=organisation(key).id,
                 state=state,
                 reason=editorial(en="A decision for a test."),
-                actor=OPERATOR,
-                now=OPENS,
+                decided_at=OPENS,
             )
+            db.session.merge(standing)
+            audit.record(f"accreditation.{state.value}", subject=f"{plan_slug}/{key}", actor=OPERATOR, now=OPENS)
 
 
 def milestone_id(round_: Round, number: str) -> uuid.UUID:
@@ -106,8 +111,11 @@ def publish(round_: Round, *, now: datetime = REPLIES_END) -> Snapshot:
 
 
 def correct(round_: Round, reason: str, *, now: datetime = REPLIES_END + timedelta(days=30)) -> Snapshot:
+    """One officer proposes it, another confirms it."""
     with unit_of_work(db.session):
-        return scorecards.correct(round_=round_, reason=editorial(en=reason), actor=OPERATOR, now=now)
+        proposed = scorecards.propose_correction(round_=round_, reason=editorial(en=reason), actor=ONE_OFFICER, now=now)
+    with unit_of_work(db.session):
+        return scorecards.confirm_correction(correction=proposed, actor=ANOTHER_OFFICER, now=now)
 
 
 def close_and_publish(round_: Round) -> Scorecard:

@@ -12,11 +12,13 @@ from checkmyogp.db import db
 from checkmyogp.db.base import Base
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.demonstration.loading import NothingToDemonstrate
+from checkmyogp.domain import canon
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import OUTCOMES
 from checkmyogp.domain.names import folded
 from checkmyogp.domain.scales import Silence
 from checkmyogp.plans.models import Organisation, Spelling
+from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.scorecards import queries
 from checkmyogp.scorecards.models import Snapshot
 from tests.factories.scorecards import Scorecard
@@ -29,9 +31,18 @@ PLAN, ROUND = "mn-nap-5", "demonstration"
 
 INVENTED = (
     "accreditation",
+    "answer_to_reply",
     "conflict_of_interest",
+    "correction",
     "counted_answer",
+    "draft",
+    "extension",
+    "reply",
+    "reply_evidence",
+    "report_draft",
     "report_evidence",
+    "report_submission",
+    "revised_level",
     "round",
     "round_milestone",
     "score",
@@ -136,6 +147,38 @@ def test_values_are_missing_half_a_level_occurs_and_one_report_replaces_another(
     assert any(not report["stands"] for said in reports for report in said)
 
 
+def test_some_agencies_reply_ngos_keep_and_revise_and_the_others_are_silent(scorecard: Scorecard):
+    replies = {entry["number"]: entry["replies"] for entry in scorecard.content["milestones"] if entry["replies"]}
+    kinds = [answer["kind"] for said in replies.values() for reply in said for answer in reply["answers"]]
+    silent = [entry["number"] for entry in scorecard.content["milestones"] if entry["silent_leads"]]
+
+    assert sorted(replies) == ["1.1", "5.1.4", "5.1.5", "9.1"]
+    assert (kinds.count("revised"), kinds.count("kept")) == (1, 5)
+    assert any(not reply["answers"] for said in replies.values() for reply in said), "one reply is left unanswered"
+    assert any(reply["evidence"] for said in replies.values() for reply in said)
+    assert "1.2" in silent
+    assert "4.1" not in silent, "nobody scored it, so there was nothing to reply to"
+
+
+def test_one_revision_changes_what_one_milestone_comes_to(scorecard: Scorecard):
+    (before, *_others) = scorecard.content["figures_before_replies"]
+    first = {entry["number"]: entry["outcome"] for entry in before["milestones"]}
+    changed = {number: (first[number], scorecard.outcome(number)) for number in first}
+
+    assert {number: pair for number, pair in changed.items() if pair[0] != pair[1]} == {
+        "5.1.4": ("government_higher", "aligned")
+    }
+    assert before["counts"]["outcomes"]["aligned"] + 1 == scorecard.figures()["counts"]["outcomes"]["aligned"]
+
+
+def test_every_submission_of_an_agency_has_a_receipt_in_the_snapshot(scorecard: Scorecard):
+    sealed = db.session.scalars(select(ReportSubmission).order_by(ReportSubmission.receipt)).all()
+
+    assert len(sealed) == len({row.organisation_id for row in sealed}) + 1, "one agency changed its mind"
+    assert {row.receipt for row in sealed} < set(scorecard.content["receipts"])
+    assert all(canon.receipt(row.content, salt=row.salt) == row.receipt for row in sealed)
+
+
 def test_only_invented_organisations_say_anything(scorecard: Scorecard):
     invented = set(
         db.session.scalars(select(Organisation.key).where(Organisation.demonstration).order_by(Organisation.key))
@@ -167,6 +210,10 @@ def test_no_real_organisation_is_named_in_anything_that_is_said(scorecard: Score
 def everything_said(scorecard: Scorecard) -> Generator[str]:
     """Every reason, narrative, explanation, publisher, title and quotation."""
     for milestone in scorecard.content["milestones"]:
+        for reply in milestone["replies"]:
+            yield reply["text"]
+            yield from (text for piece in reply["evidence"] for text in piece.values())
+            yield from (answer["reason"] for answer in reply["answers"])
         for report in milestone["reports"]:
             yield report["narrative"]
             yield from (text for piece in report["evidence"] for text in piece.values())
@@ -175,10 +222,6 @@ def everything_said(scorecard: Scorecard) -> Generator[str]:
             for answer in assessment["answers"]:
                 yield answer["reason"]
                 yield from (text for piece in answer["evidence"] for text in piece.values())
-
-
-def test_it_is_none_of_the_plans_real_rounds(read_only_seeded_site: Flask):
-    assert list(queries.published_for_plan(published().round.plan_id)) == []
 
 
 def test_loading_it_again_changes_nothing(seeded_site: Flask):

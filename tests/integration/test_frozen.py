@@ -1,30 +1,51 @@
 """What was published, submitted, decided or recorded can be neither changed nor deleted, not even by raw SQL."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.wording import editorial
+from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
-from tests.factories.answers import score
-from tests.factories.rounds import close, publish
+from tests.factories import everywhere
+from tests.factories.answers import report, score
+from tests.factories.replying import reply
+from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
 
 CHANGES = {
     "snapshot": "version = version + 1",
     "submission": "version = version + 1",
     "counted_answer": "counting = 'recused'",
     "audit_entry": "subject = 'another'",
+    "decision": "decided_at = decided_at",
+    "extension": "closes_now = closes_now",
+    "published_head": "occasion = 'another'",
+    "report_submission": "version = version + 1",
+    "reply": "text = 'another'",
 }
-OF_A_ROUND = ("snapshot", "submission", "counted_answer")
+OF_A_ROUND = ("snapshot", "submission", "counted_answer", "report_submission", "reply")
 
 
 @pytest.fixture
 def published(round_: Round) -> Round:
     """A real round with a row in each frozen table."""
+    everywhere.a_declined_ngo("xm-nap-1")
     score(round_, "open-ledger", m1_1=1)
-    close(round_)
-    publish(round_)
+    report(round_, "ministry-of-ports", "1.1", 3)
+    closes_at = CLOSES + timedelta(days=1)
+    with unit_of_work(db.session):
+        services.extend(
+            round_=round_, closes_at=closes_at, reason=editorial(en="Power cut."), actor=OPERATOR, now=DURING
+        )
+    close(round_, now=closes_at)
+    reply(round_, "ministry-of-ports", "1.1", now=closes_at)
+    publish(round_, now=REPLIES_END + timedelta(days=1))
     return round_
 
 
@@ -38,6 +59,17 @@ def attempt(statement: str) -> str:
         transaction.rollback()
     assert changed, f"there is no row to try this with: {statement}"
     return ""
+
+
+def test_every_table_with_a_trigger_has_somebody_try_to_change_it(site: Flask):
+    tables = {
+        "sqlite": "select tbl_name from sqlite_master where type = 'trigger' and name like '%_is_never_%'",
+        "postgresql": "select tgrelid::regclass::text from pg_trigger where tgname like '%_is_never_%'",
+    }
+    found = db.session.execute(text(tables[db.engine.dialect.name])).scalars().all()
+
+    per_table = 2 if db.engine.dialect.name == "sqlite" else 3
+    assert sorted(found) == sorted([*CHANGES] * per_table)
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))
@@ -70,7 +102,7 @@ def test_a_frozen_table_is_not_emptied_at_one_stroke(published: Round, table: st
         assert db.engine.dialect.name == "sqlite"  # It has no TRUNCATE; a DELETE of everything meets the trigger.
         return
 
-    assert f"{table} is never changed or deleted" in attempt(f"truncate {table}")
+    assert f"{table} is never changed or deleted" in attempt(f"truncate {table} cascade")
 
 
 @pytest.mark.parametrize("table", OF_A_ROUND)
@@ -102,3 +134,18 @@ def test_without_its_trigger_a_row_would_change(published: Round):
         connection.execute(text(f"drop trigger audit_entry_is_never_updated{on}"))
 
     assert attempt("update audit_entry set subject = 'another'") == ""
+
+
+@pytest.mark.parametrize("table", sorted(CHANGES))
+def test_without_recursive_triggers_a_row_would_be_replaced(published: Round, table: str):
+    if db.engine.dialect.name != "sqlite":
+        assert db.engine.dialect.name == "postgresql"  # It has neither the setting nor INSERT OR REPLACE.
+        return
+
+    with db.engine.connect() as connection:
+        connection.execute(text("pragma recursive_triggers = off"))
+        replaced = connection.execute(text(f"insert or replace into {table} select * from {table}")).rowcount  # noqa: S608
+        connection.rollback()
+        connection.execute(text("pragma recursive_triggers = on"))
+
+    assert replaced > 0

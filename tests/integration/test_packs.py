@@ -283,11 +283,23 @@ def test_a_pack_cannot_take_over_another_countrys_plan(pack: Path, tmp_path: Pat
     stranger = tmp_path / "stranger"
     copy_of(EXAMPLIA, stranger)
     edit(stranger / "examplia", "member.toml", 'code = "xm"', 'code = "yz"')
+    organisations = stranger / "examplia" / "organisations.toml"
+    written = organisations.read_text(encoding="utf-8").replace('key = "', 'key = "yz-')
+    organisations.write_text(written.replace('members = ["', 'members = ["yz-'), encoding="utf-8")
 
     with pytest.raises(NotThisMembers, match="xm-nap-1 is a plan of another member, xm"):
         load(stranger / "examplia")
 
     assert plan().member.code == "xm"
+
+
+def test_a_pack_cannot_name_an_organisation_as_another_countrys_is_named(pack: Path, tmp_path: Path):
+    stranger = tmp_path / "stranger"
+    copy_of(EXAMPLIA, stranger)
+    edit(stranger / "examplia", "member.toml", 'code = "xm"', 'code = "yz"')
+
+    with pytest.raises(NotThisMembers, match="civic-lens is an organisation of another member, xm"):
+        load(stranger / "examplia")
 
 
 def test_an_open_round_keeps_the_wording_it_was_opened_with(pack: Path):

@@ -101,6 +101,7 @@ def test_every_acknowledged_submission_is_in_the_snapshot_and_no_other(app: Flas
             assert race.published_raters() == race.rows() == race.acknowledged
 
 
+@pytest.mark.tampers
 def test_a_close_that_does_not_wait_would_be_noticed(app: Flask, monkeypatch: pytest.MonkeyPatch):
     if "sqlite" in app.config["SQLALCHEMY_DATABASE_URI"]:
         return  # One writer at a time: there is nobody to wait for.

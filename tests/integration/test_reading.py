@@ -5,23 +5,32 @@ from flask import Flask
 from sqlalchemy import text
 
 from checkmyogp.db import db
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.domain.wording import editorial
 from checkmyogp.plans.models import Member
+from checkmyogp.web.access import access
 from tests.plugins.reading import Reader, WroteWhileReading
 
 
+@access(Permission.READ)
+def read_only() -> str:
+    return str(db.session.scalar(text("select count(*) from member")))
+
+
+@access(Permission.READ)
 def leave_a_row_in_the_session() -> str:
     db.session.add(Member(code="xx", ogp_code="NWH", name=editorial(en="Nowhere"), languages="en"))
     return "done"
 
 
+@access(Permission.READ)
 def write_at_once() -> str:
     db.session.execute(text("delete from member"))
     return "done"
 
 
 def test_a_get_that_only_reads_passes(app: Flask, client: Reader):
-    app.add_url_rule("/reads", view_func=lambda: str(db.session.scalar(text("select count(*) from member"))))
+    app.add_url_rule("/reads", view_func=read_only)
 
     assert client.get("/reads").text == "0"
 

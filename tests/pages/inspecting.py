@@ -44,7 +44,7 @@ def page(response: TestResponse) -> Page:
 
 def problems(response: TestResponse) -> Iterator[str]:
     """One sentence for each thing that is wrong with an answer."""
-    yield from _headers(response)
+    yield from header_problems(response, private=_is_private(response))
     if response.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
         yield f"the answer is {response.status}"
     if HTTPStatus.MULTIPLE_CHOICES <= response.status_code < HTTPStatus.BAD_REQUEST:
@@ -54,14 +54,20 @@ def problems(response: TestResponse) -> Iterator[str]:
         yield from page_problems(read(response.text), _language(response))
 
 
+def _is_private(response: TestResponse) -> bool:
+    """Whether it belongs to somebody's account: signing in begins there, and takes a cookie."""
+    return response.request.path.strip("/").split("/")[1:2] == ["account"]
+
+
 def _language(response: TestResponse) -> str:
     first = response.request.path.strip("/").split("/")[0]
     return first if first in {"en", "mn"} else ""
 
 
-def _headers(response: TestResponse) -> Iterator[str]:
+def header_problems(response: TestResponse, *, private: bool = False) -> Iterator[str]:
+    """One sentence for each header that is wrong or missing; only a private page may set a cookie."""
     headers = response.headers
-    if "Set-Cookie" in headers:
+    if "Set-Cookie" in headers and not private:
         yield f"a cookie is set: {headers['Set-Cookie']}"
     if headers.get("X-Content-Type-Options") != "nosniff":
         yield "browsers may guess the type of the answer"

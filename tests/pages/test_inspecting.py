@@ -4,6 +4,8 @@ import pytest
 from flask import Flask, make_response
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.web.access import access
 from tests.pages.conftest import inspecting
 from tests.pages.inspecting import PageFault, page_problems
 from tests.pages.markup import read
@@ -81,18 +83,21 @@ def test_mongolian_on_an_english_page_must_say_so():
     ]
 
 
+@access(Permission.READ)
 def with_a_cookie() -> ResponseReturnValue:
     response = make_response(SOUND)
     response.set_cookie("seen", "1")
     return response
 
 
+@access(Permission.READ)
 def kept_though_refused() -> ResponseReturnValue:
     response = make_response(SOUND, 404)
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
 
 
+@access(Permission.READ)
 def failing() -> ResponseReturnValue:
     return SOUND, 503
 

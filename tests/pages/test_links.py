@@ -27,7 +27,10 @@ def crawl(reader: Inspector) -> Iterator[str]:
     while known := [address for address in waiting if address not in pages]:
         address = known[0]
         response = reader.get(address)
-        if response.status_code != HTTPStatus.OK:
+        if response.status_code == HTTPStatus.SEE_OTHER:
+            # A page for people at work: it leads to where they sign in, which has to be there.
+            waiting.setdefault(response.location, address)
+        elif response.status_code != HTTPStatus.OK:
             yield f"{address}, named by {waiting[address]}, answers {response.status}"
         pages[address] = read(response.text if response.mimetype == "text/html" else "")
         if urlsplit(address).query:

@@ -7,6 +7,8 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.web.access import access
 from tests.pages.inspecting import Inspector, page, problems
 from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
@@ -174,6 +176,7 @@ def test_what_was_typed_is_repeated_as_text_and_not_at_length(reader: Inspector)
 def test_an_error_inside_is_a_page_and_data_too(
     read_only_seeded_app: Flask, read_only_seeded_client: Reader, monkeypatch: pytest.MonkeyPatch
 ):
+    @access(Permission.READ)
     def fail() -> None:
         raise RuntimeError("the disk is full")
 

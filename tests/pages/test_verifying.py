@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from http import HTTPStatus
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -210,10 +211,11 @@ def test_a_name_of_a_file_is_never_repeated_as_mark_up(reader: Inspector):
     assert page(response).main.all("b") == []
 
 
-def test_the_verifier_to_download_is_the_one_that_ships(reader: Inspector):
-    response = reader.get("/mn/verify/check_scorecard.py")
+@pytest.mark.parametrize("verifier", [resources.VERIFIER, resources.CHAIN_VERIFIER], ids=lambda path: path.name)
+def test_the_verifier_to_download_is_the_one_that_ships(reader: Inspector, verifier: Path):
+    response = reader.get(f"/mn/verify/{verifier.name}")
 
-    assert response.data == resources.VERIFIER.read_bytes()
+    assert response.data == verifier.read_bytes()
     assert response.mimetype == "text/x-python"
     assert "attachment" in response.headers["Content-Disposition"]
-    assert "check_scorecard.py" in response.headers["Content-Disposition"]
+    assert verifier.name in response.headers["Content-Disposition"]

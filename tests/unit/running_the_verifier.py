@@ -1,4 +1,4 @@
-"""The stand-alone verifier, found by its path as anybody would who downloads it, and run on a file."""
+"""The stand-alone verifier of scorecards, found by its path as anybody would who downloads it, and run on a file."""
 
 import importlib.util
 from collections.abc import Sequence
@@ -16,8 +16,9 @@ from tests.unit.small_scorecards import Card, Place, other_value, replaced
 PATH = ROOT / "checkmyogp" / "verifier" / "check_scorecard.py"
 
 
-def _loaded() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("check_scorecard", PATH)
+def loaded(path: Path) -> ModuleType:
+    """The file at this path, as a module."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -25,7 +26,7 @@ def _loaded() -> ModuleType:
     return module
 
 
-verifier = _loaded()
+verifier = loaded(PATH)
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,10 @@ class Ran:
     err: str
 
 
-def run(*words: str) -> Ran:
-    """The verifier with these words on its command line."""
+def run(*words: str, program: ModuleType = verifier) -> Ran:
+    """The verifier, or another program, with these words on its command line."""
     with redirect_stdout(StringIO()) as out, redirect_stderr(StringIO()) as err:
-        code = verifier.main(words)
+        code = program.main(words)
     return Ran(code, out.getvalue(), err.getvalue())
 
 

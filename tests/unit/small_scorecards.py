@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from checkmyogp.domain.canon import canonical
-from checkmyogp.domain.recomputing import recomputed
+from checkmyogp.domain.recomputing import before_replies, is_revised, recomputed
 
 Card = dict[str, Any]
 Change = Callable[[Card], object]
@@ -57,6 +57,28 @@ def report(level: int | str, *, at: str = "2025-07-10T03:00:00Z", stands: bool =
     return {**plain, "stands": stands, "narrative": "Done.", "language": "en", "evidence": []}
 
 
+def reply(*answers: Card, agency: str = "agency", at: str = "2025-08-05T03:00:00Z") -> Card:
+    plain = {"agency": agency, "text": "It is done.", "language": "en", "replied_at": at, "evidence": []}
+    return {**plain, "answers": list(answers)}
+
+
+def answer_to_reply(rater: str, *, at: str = "2025-08-10T03:00:00Z", **levels: int) -> Card:
+    kind = "revised" if levels else "kept"
+    plain = {"rater": rater, "kind": kind, "reason": "We read it.", "language": "en", "answered_at": at}
+    return {**plain, "levels": levels}
+
+
+def revise(given: Card, **levels: int) -> Card:
+    """The same NGO after it revised its levels: the first ones stay beside them."""
+    answers = [
+        {**one, "account": levels[one["criterion"]], "first": {"account": one["account"]}}
+        if one["criterion"] in levels
+        else one
+        for one in given["answers"]
+    ]
+    return {**given, "answers": answers}
+
+
 def milestone(number: str, commitment: str, reports: list[Card], assessments: list[Card]) -> Card:
     leads = ["agency", *(given["rater"] for given in assessments if given["counting"] == "recused")]
     return {
@@ -66,7 +88,14 @@ def milestone(number: str, commitment: str, reports: list[Card], assessments: li
         "leads": [{"key": key} for key in leads],
         "reports": reports,
         "assessments": assessments,
+        "replies": [],
+        "silent_leads": ["agency"] if assessments else [],
     }
+
+
+def replied(one: Card, *answers: Card) -> Card:
+    """The same milestone once its agency has replied, and NGOs have answered."""
+    return {**one, "replies": [reply(*answers)], "silent_leads": []}
 
 
 def milestones_of_every_sort() -> list[Card]:
@@ -79,7 +108,11 @@ def milestones_of_every_sort() -> list[Card]:
     return [
         milestone("1.1", "1.1", [report(3) | in_bands], [assessment(f"ngo-{ngo}", (1, 0)) for ngo in "abc"]),
         milestone("1.2", "1", reported_twice, fragile),
-        milestone("1.3", "1", [report(2)], split),
+        replied(
+            milestone("1.3", "1", [report(2)], [revise(split[0], completion=2), *split[1:]]),
+            answer_to_reply("ngo-a", completion=2),
+            answer_to_reply("ngo-b"),
+        ),
         milestone("2.1", "2", [report("not_yet_due")], [assessment(f"ngo-{ngo}", (2, -1)) for ngo in "abc"]),
         milestone("2.2", "2", [], [assessment("ngo-a", (0, 3)), assessment("ngo-d", (2, 2), "recused")]),
         milestone("2.3", "2", [report(1)], [assessment("ngo-a", ("no_evidence", "unable"))]),
@@ -128,7 +161,10 @@ def small_scorecard(commitments: int = 4) -> Card:
 
 def figured(card: Card) -> Card:
     """The same, with the figures that the application computes from it."""
-    return card | {"figures": json.loads(canonical(recomputed(card)))}
+    figures = {"figures": json.loads(canonical(recomputed(card)))}
+    if is_revised(card):
+        figures["figures_before_replies"] = json.loads(canonical(recomputed(before_replies(card))))
+    return {key: value for key, value in card.items() if key != "figures_before_replies"} | figures
 
 
 def chance(seed: int) -> random.Random:
@@ -142,7 +178,9 @@ def random_scorecard(seed: int) -> Card:
     raters = [f"ngo-{number:02}" for number in range(generator.choice((2, 4, 20)))]
     likely = generator.choice(((0, 1, 2, 3), (0, 1, 2, 3), (3, 3, 3, 3, 2), (1,)))
     silences = generator.choice(((), ("no_evidence", "unable", "recused")))
+    share_revised = generator.choice((0, 0.2, 0.9))
     for one in card["milestones"]:
+        one["replies"] = []
         one["withdrawn"] = generator.random() < 0.1
         one["reports"] = [report(generator.choice((*likely, "not_yet_due")))] if generator.random() < 0.8 else []
         one["assessments"] = [
@@ -153,6 +191,12 @@ def random_scorecard(seed: int) -> Card:
             )
             for rater in raters
             if generator.random() < 0.8
+        ]
+        one["assessments"] = [
+            revise(given, completion=generator.choice(likely), opening=generator.choice(likely))
+            if generator.random() < share_revised
+            else given
+            for given in one["assessments"]
         ]
     quorum, from_ = generator.choice((1, 2, 3)), generator.getrandbits(63)
     card["method"] = {"version": 1, "quorum": quorum, "seed": from_, "draws": 60}
@@ -193,7 +237,8 @@ def leaves(value: object, at: Place = ()) -> Iterator[Place]:
 
 
 def places_of_figures(card: Card) -> list[Place]:
-    return list(leaves(card["figures"], ("figures",)))
+    both = [name for name in ("figures", "figures_before_replies") if name in card]
+    return [place for name in both for place in leaves(card[name], (name,))]
 
 
 def replaced(card: Any, at: Place, change: Callable[[Any], object]) -> Any:

@@ -7,10 +7,12 @@ from tests.unit.small_scorecards import (
     Card,
     Change,
     answer,
+    answer_to_reply,
     assessment,
     changed,
     given_by,
     numbered,
+    reply,
     report,
     said,
     scores_of,
@@ -36,6 +38,40 @@ def assess_twice(card: Card) -> None:
 
 def lead_and_count(card: Card) -> None:
     given_by(card, "2.2", "ngo-d").update(counting="counted", conflicts=[])
+
+
+def the_reply(card: Card) -> Card:
+    return numbered(card, "1.3")["replies"][0]
+
+
+def the_answer(card: Card) -> Card:
+    return the_reply(card)["answers"][0]
+
+
+def hide_the_first(card: Card) -> None:
+    scores_of(card, "1.3", "ngo-a")[0].pop("first")
+
+
+def reply_twice(card: Card) -> None:
+    numbered(card, "1.3")["replies"].append(reply())
+
+
+def answer_twice(card: Card) -> None:
+    the_reply(card)["answers"].append(answer_to_reply("ngo-b"))
+
+
+def reply_of_another(card: Card) -> None:
+    the_reply(card).update(agency="other")
+    card["agencies"].append({"key": "other"})
+
+
+def reply_of_another_unlisted(card: Card) -> None:
+    the_reply(card).update(agency="other")
+
+
+def revise_nothing(card: Card) -> None:
+    the_answer(card)["levels"].update(completion=0)
+    scores_of(card, "1.3", "ngo-a")[0].update(account=0)
 
 
 CONTRADICTIONS: list[tuple[str, str, Change]] = [
@@ -75,6 +111,31 @@ CONTRADICTIONS: list[tuple[str, str, Change]] = [
     ("recused", "conflicts", lead_and_count),
     ("recused", "level", lambda card: given_by(card, "2.2", "ngo-d")["conflicts"][0].update(level="interested")),
     ("recused", "level", lambda card: given_by(card, "2.2", "ngo-d")["conflicts"][0].update(level="none")),
+    ("replied", "replies[other].agency", reply_of_another),
+    ("replied", "replies[agency].agency", reply_twice),
+    ("window", "replies[agency].replied_at", lambda card: the_reply(card).update(replied_at="2025-07-31T00:00:00Z")),
+    ("window", "replied_at", lambda card: the_reply(card).update(replied_at="2025-08-19T00:00:00Z")),
+    ("window", "answers[ngo-a].answered_at", lambda card: the_answer(card).update(answered_at="2025-08-04T00:00:00Z")),
+    ("window", "answered_at", lambda card: the_answer(card).update(answered_at="2025-08-19T00:00:00Z")),
+    ("answered", "answers[ngo-d].rater", lambda card: the_answer(card).update(rater="ngo-d")),
+    ("answered", "answers[ngo-b].rater", answer_twice),
+    ("kept", "answers[ngo-a].kind", lambda card: the_answer(card).update(kind="kept")),
+    ("kept", "answers[ngo-b].kind", lambda card: the_reply(card)["answers"][1].update(kind="revised")),
+    ("scale", "answers[ngo-a].levels.completion", lambda card: the_answer(card)["levels"].update(completion=4)),
+    ("scale", "levels.completion", lambda card: the_answer(card)["levels"].update(completion=True)),
+    ("scale", "levels.beauty", lambda card: the_answer(card)["levels"].update(beauty=1)),
+    ("scale", "answers[completion].account", lambda card: scores_of(card, "1.3", "ngo-a")[0].update(account=4)),
+    ("reason", "answers[ngo-a].reason", lambda card: the_answer(card).update(reason=" ")),
+    ("revised", "answers[completion].account", lambda card: scores_of(card, "1.3", "ngo-a")[0].update(account=3)),
+    ("revised", "answers[completion].account", lambda card: the_answer(card)["levels"].update(completion=1)),
+    ("revised", "answers[completion].first", hide_the_first),
+    ("revised", "answers[completion].first", revise_nothing),
+    ("revised", "account", lambda card: the_reply(card)["answers"].clear()),
+    ("silent", "milestones[1.3].silent_leads", lambda card: numbered(card, "1.3").update(silent_leads=["agency"])),
+    ("silent", "silent_leads", lambda card: numbered(card, "1.1").update(silent_leads=["other"])),
+    ("before", "figures_before_replies", lambda card: card.pop("figures_before_replies")),
+    ("before", "figures_before_replies", hide_the_first),
+    ("listed", "agencies", reply_of_another_unlisted),
     ("accredited", "raters[ngo-a]", lambda card: given_by(card, "1.1", "ngo-a").update(counting="not_accredited")),
 ]
 
@@ -94,3 +155,26 @@ def test_every_rule_has_its_contradiction():
 
 def test_a_declared_conflict_and_a_recusal_with_reason_are_no_contradiction():
     assert list(verifier.contradictions(changed(small_scorecard(), recuse))) == []
+
+
+def test_the_last_of_several_answers_stands():
+    card = small_scorecard()
+    later = reply(answer_to_reply("ngo-a", at="2025-08-11T03:00:00Z", completion=0), agency="second")
+    numbered(card, "1.3")["replies"].append(later)
+    numbered(card, "1.3")["leads"].append({"key": "second"})
+    card["agencies"].append({"key": "second"})
+    scores_of(card, "1.3", "ngo-a")[0].update(account=0)
+    hide_the_first(card)
+    card.pop("figures_before_replies")
+
+    assert list(verifier.contradictions(card)) == []
+
+
+def test_a_scorecard_from_before_there_were_replies_still_holds():
+    card = small_scorecard()
+    for one in card["milestones"]:
+        del one["replies"], one["silent_leads"]
+    scores_of(card, "1.3", "ngo-a")[0].pop("first")
+    card["agencies"] = [{"key": "agency"}]
+
+    assert [one.rule for one in verifier.contradictions(card)] == ["before"]

@@ -3,13 +3,19 @@
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.rounds import queries as rounds
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import queries
 from checkmyogp.scorecards.reading import Scorecard
 from checkmyogp.scorecards.views.blueprint import bp, kept
 from checkmyogp.web import parameters
+from checkmyogp.web.access import access
 
 
 @bp.get("/")
+@access(Permission.READ)
 def home() -> ResponseReturnValue:
     """What this is, and the latest findings."""
     parameters.chosen({})
@@ -17,10 +23,17 @@ def home() -> ResponseReturnValue:
 
 
 @bp.get("/scorecards")
+@access(Permission.READ)
 def index() -> ResponseReturnValue:
     """Every published round; demonstrations apart."""
     parameters.chosen({})
-    return kept(render_template("scorecards/index.html", **_published()))
+    return kept(render_template("scorecards/index.html", **_published(), under_way=_under_way()))
+
+
+def _under_way() -> list[Round]:
+    """The real rounds that are open, then those that are closed and not yet published."""
+    found = (*rounds.in_state(RoundState.OPEN), *rounds.in_state(RoundState.CLOSED))
+    return [round_ for round_ in found if not round_.demonstration]
 
 
 def _published() -> dict[str, list[Scorecard]]:

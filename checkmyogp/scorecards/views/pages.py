@@ -7,20 +7,24 @@ from urllib.parse import urlsplit
 from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.scorecards import choosing, lines, queries, voices
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.scorecards.reading import Scorecard
 from checkmyogp.scorecards.views.blueprint import bp, kept
 from checkmyogp.web import parameters
+from checkmyogp.web.access import access
 
 
 @bp.get("/scorecards/<plan>/<round_>")
+@access(Permission.READ)
 def latest(plan: str, round_: str) -> ResponseReturnValue:
     """The newest version of a round's scorecard."""
     return _page(queries.snapshot(plan, round_) or abort(404), "scorecards.latest")
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>")
+@access(Permission.READ)
 def version(plan: str, round_: str, version: int) -> ResponseReturnValue:
     """One version of it, which stays at this address for ever."""
     return _page(queries.snapshot(plan, round_, version) or abort(404), "scorecards.version", version=version)
@@ -41,6 +45,7 @@ def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturn
             choice=choice,
             everything=everything,
             lines=lines.chosen(everything, choice),
+            changed=lines.changed(scorecard, criterion, everything),
             grouped=choice.sort == "plan",
             narrowed=choice.narrowed,
             address=lambda **changed: here(**choice.parameters(**changed)),
@@ -62,6 +67,7 @@ def _addresses(scorecard: Scorecard) -> dict[str, str]:
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/milestones/<number>")
+@access(Permission.READ)
 def milestone(plan: str, round_: str, version: int, number: str) -> ResponseReturnValue:
     """Everything said of one milestone in one version of a scorecard."""
     parameters.chosen({})

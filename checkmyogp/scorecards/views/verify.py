@@ -1,19 +1,24 @@
 """How to check a scorecard, and checking one that is sent."""
 
 from http import HTTPStatus
+from pathlib import Path
 
 from flask import Response, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from checkmyogp import resources
+from checkmyogp.domain.permissions import Permission
 from checkmyogp.scorecards import queries, verification
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.scorecards.views.blueprint import bp, kept
 from checkmyogp.web import headers, parameters
+from checkmyogp.web.access import access
+from checkmyogp.web.forms import csrf
 
 
 @bp.get("/verify")
+@access(Permission.READ)
 def verify() -> ResponseReturnValue:
     """How it is done, and what is published here."""
     parameters.chosen({})
@@ -21,6 +26,8 @@ def verify() -> ResponseReturnValue:
 
 
 @bp.post("/verify")
+@csrf.exempt
+@access(Permission.READ)
 def check() -> ResponseReturnValue:
     """Check a file. Nothing is kept."""
     sent = request.files.get("scorecard")
@@ -34,10 +41,21 @@ def check() -> ResponseReturnValue:
 
 
 @bp.get("/verify/check_scorecard.py")
+@access(Permission.READ)
 def verifier() -> Response:
-    """The stand-alone verifier, as a file to keep."""
-    response = send_file(resources.VERIFIER, mimetype="text/x-python", as_attachment=True)
-    return headers.public(response, seconds=60)
+    """The stand-alone verifier of scorecards, as a file to keep."""
+    return _kept(resources.VERIFIER)
+
+
+@bp.get("/verify/check_chain.py")
+@access(Permission.READ)
+def chain_verifier() -> Response:
+    """The stand-alone verifier of the audit chain and of receipts, as a file to keep."""
+    return _kept(resources.CHAIN_VERIFIER)
+
+
+def _kept(file: Path) -> Response:
+    return headers.public(send_file(file, mimetype="text/x-python", as_attachment=True), seconds=60)
 
 
 def _page(*, refusal: str = "", report: verification.Report | None = None, published: str = "") -> str:

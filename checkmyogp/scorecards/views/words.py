@@ -58,6 +58,7 @@ def init_app(app: Flask) -> None:
         "marks_labels": labels.marks,
         "counting_label": labels.counting,
         "conflict_label": labels.conflict,
+        "answered_label": labels.answered,
         "confidence_label": labels.confidence,
         "verdict_label": verdict_label,
         "account_label": account_label,
@@ -66,6 +67,8 @@ def init_app(app: Flask) -> None:
         "demonstration_prefix": demonstration_prefix,
         "silence_explained": silence_explained,
         "undefined_label": undefined_label,
+        "occasion_label": labels.occasion,
+        "part_label": labels.part,
     }
     for name, function in filters.items():
         app.add_template_filter(asked_anew(function), name)

@@ -1,0 +1,1 @@
+"""People: invitations, sign-in, the second factor, sessions."""

@@ -1,0 +1,55 @@
+"""Pages about accounts."""
+
+from typing import Any
+
+from flask import Flask
+from flask_babel import lazy_gettext
+from markupsafe import Markup, escape
+
+from checkmyogp.accounts import labels, queries, sessions
+from checkmyogp.accounts.models import Invitation, Person
+from checkmyogp.accounts.views import joining, own, passkeys, people, setting_up, signing_in
+from checkmyogp.accounts.views.blueprint import bp
+from checkmyogp.domain.identities import ROLES
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.web import workspace
+from checkmyogp.web.access import current_identity
+from checkmyogp.web.pages import asked_anew, words
+
+__all__ = ["init_app", "joining", "own", "passkeys", "people", "setting_up", "signing_in"]
+
+
+def init_app(app: Flask) -> None:
+    """Register the pages, and what every work page says about who is signed in."""
+    app.register_blueprint(bp)
+    app.add_template_filter(asked_anew(office_label), "office_label")
+    app.add_template_filter(asked_anew(organisation_name), "organisation_name")
+    app.context_processor(work_bar)
+    app.before_request(notice_visitor)
+    workspace.offer(app, Permission.INVITE, lazy_gettext("People"), "accounts.people_list", place=80)
+    workspace.offer(app, Permission.OWN_ACCOUNT, lazy_gettext("Your account"), "accounts.home", place=90)
+
+
+def office_label(somebody: Person | Invitation) -> str:
+    """What somebody's office is called."""
+    return labels.office_label(somebody.office, lead=somebody.lead)
+
+
+def organisation_name(key: str) -> Markup:
+    """An organisation's name in the reader's language, by its key."""
+    organisation = queries.organisation(key)
+    return words(organisation.name) if organisation else escape(key)
+
+
+def work_bar() -> dict[str, Any]:
+    """Who is signed in, and what there is to do."""
+    # Public pages never judge an identity, so that this never looks at their session.
+    identity = current_identity()
+    visitor = sessions.current_person() if identity.office in ROLES else None
+    return {"visitor": visitor, "visitor_links": workspace.links(identity) if visitor else []}
+
+
+def notice_visitor() -> None:
+    """Keep that somebody signed in is at work."""
+    if current_identity().office in ROLES:
+        sessions.notice()

@@ -1,0 +1,135 @@
+"""What the lead of an NGO does: apply, and appeal."""
+
+import uuid
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.accounts import queries as accounts
+from checkmyogp.accreditation import presenting, queries, services
+from checkmyogp.accreditation.forms import AppealForm, ApplicationForm
+from checkmyogp.accreditation.models import Application, Decision
+from checkmyogp.accreditation.presenting import Dossier
+from checkmyogp.accreditation.views.blueprint import bp, plan_at, taken, utcnow
+from checkmyogp.domain.permissions import Permission, Situation
+from checkmyogp.plans.models import Organisation
+from checkmyogp.web import languages
+from checkmyogp.web.access import access, current_identity, require
+
+
+def _own() -> Organisation:
+    """The organisation that whoever is asking signs for."""
+    key = current_identity().organisation
+    require(Permission.APPLY, Situation(owner=key))
+    organisation = accounts.organisation(key) or abort(HTTPStatus.NOT_FOUND)
+    return abort(HTTPStatus.NOT_FOUND) if organisation.demonstration else organisation
+
+
+def _dossier(slug: str) -> Dossier:
+    plan, organisation = plan_at(slug), _own()
+    if plan.member_id != organisation.member_id or not plan.current:
+        abort(HTTPStatus.NOT_FOUND)
+    return presenting.dossier(plan=plan, organisation=organisation, now=utcnow())
+
+
+@bp.get("/apply")
+@access(Permission.APPLY)
+def own() -> ResponseReturnValue:
+    """Every plan the NGO can apply for, and where it stands."""
+    organisation, now = _own(), utcnow()
+    dossiers = [
+        presenting.dossier(plan=plan, organisation=organisation, now=now)
+        for plan in queries.plans_open_to(organisation.member_id)
+    ]
+    appealable = {
+        key: until for dossier in dossiers for key, until in presenting.appealable(dossier.entry, now=now).items()
+    }
+    return render_template(
+        "accreditation/own.html", dossiers=dossiers, organisation=organisation, appealable=appealable
+    )
+
+
+@bp.get("/apply/<plan>")
+@access(Permission.APPLY)
+def application(plan: str) -> ResponseReturnValue:
+    """The form, with what was said last, and everything that was decided."""
+    dossier = _dossier(plan)
+    return _form_page(dossier, ApplicationForm(formdata=None, data=_said_last(dossier.applications)))
+
+
+@bp.post("/apply/<plan>")
+@access(Permission.APPLY)
+def apply(plan: str) -> ResponseReturnValue:
+    """Take an application."""
+    dossier, form = _dossier(plan), ApplicationForm()
+
+    def act() -> ResponseReturnValue:
+        services.apply(
+            plan=dossier.plan,
+            organisation=dossier.organisation,
+            said=form.said(),
+            actor=current_identity(),
+            now=utcnow(),
+        )
+        return redirect(url_for(".own"), code=HTTPStatus.SEE_OTHER)
+
+    return taken(form, act, lambda sentence: _form_page(dossier, form, sentence))
+
+
+def _form_page(dossier: Dossier, form: ApplicationForm, refusal: str = "") -> str:
+    return render_template("accreditation/apply.html", dossier=dossier, form=form, refusal=refusal)
+
+
+def _said_last(applications: Sequence[Application]) -> dict[str, Any]:
+    """What the form starts from: the last application, or nothing but the reader's language."""
+    if not applications:
+        return {"written_in": languages.current()}
+    last = applications[0]
+    same = ("registration_number", "about", "independence", "funding", "fields", "signatory", "documents")
+    return {name: getattr(last, name) for name in same} | {"written_in": last.language}
+
+
+@bp.get("/apply/appeal/<uuid:decision_id>")
+@access(Permission.APPLY)
+def objection(decision_id: uuid.UUID) -> ResponseReturnValue:
+    """The form for an appeal."""
+    return _appeal_page(_own_decision(decision_id), AppealForm(formdata=None, written_in=languages.current()))
+
+
+@bp.post("/apply/appeal/<uuid:decision_id>")
+@access(Permission.APPLY)
+def appeal(decision_id: uuid.UUID) -> ResponseReturnValue:
+    """Take an appeal."""
+    decision, form = _own_decision(decision_id), AppealForm()
+
+    def act() -> ResponseReturnValue:
+        services.lodge_appeal(
+            decision=decision,
+            grounds=form.grounds.data or "",
+            language=form.written_in.data,
+            actor=current_identity(),
+            now=utcnow(),
+        )
+        return redirect(url_for(".own"), code=HTTPStatus.SEE_OTHER)
+
+    return taken(form, act, lambda sentence: _appeal_page(decision, form, sentence))
+
+
+def _own_decision(decision_id: uuid.UUID) -> Decision:
+    decision = queries.decision(decision_id) or abort(HTTPStatus.NOT_FOUND)
+    return decision if decision.organisation_id == _own().id else abort(HTTPStatus.NOT_FOUND)
+
+
+def _appeal_page(decision: Decision, form: AppealForm, refusal: str = "") -> str:
+    entry = presenting.entry(plan_id=decision.plan_id, organisation_id=decision.organisation_id, now=utcnow())
+    return render_template(
+        "accreditation/appeal.html",
+        decision=decision,
+        appeals=queries.appeals([decision.id]),
+        open_until=presenting.appealable(entry, now=utcnow()).get(decision.id),
+        form=form,
+        refusal=refusal,
+    )

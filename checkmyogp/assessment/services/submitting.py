@@ -1,0 +1,185 @@
+"""Sealing an NGO's assessment as submitted."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import delete
+
+from checkmyogp.accreditation import queries as accreditation
+from checkmyogp.assessment import queries
+from checkmyogp.assessment.models import ConflictOfInterest, Score, ScoreEvidence, Submission
+from checkmyogp.audit import services as audit
+from checkmyogp.db import db
+from checkmyogp.db import evidence as evidence_columns
+from checkmyogp.domain import canon
+from checkmyogp.domain.answers import Answers, Given
+from checkmyogp.domain.identities import Identity
+from checkmyogp.domain.rubrics import Answer, Missing, Rubric
+from checkmyogp.domain.scales import NGO_SILENCES, Silence
+from checkmyogp.plans.models import Organisation
+from checkmyogp.rounds import queries as round_queries
+from checkmyogp.rounds import services as rounds
+from checkmyogp.rounds.models import Round
+from checkmyogp.rubrics import queries as rubric_queries
+
+
+class Incomplete(ValueError):
+    """An assessment with something still missing."""
+
+    def __init__(self, missing: Mapping[str, Sequence[Missing]]) -> None:
+        listed = "; ".join(
+            f"{milestone}: {', '.join(f'{item.criterion} lacks {item.lack.value}' for item in items)}"
+            for milestone, items in missing.items()
+        )
+        super().__init__(f"The assessment is not complete. {listed}.")
+        self.missing = missing
+
+
+class NotAccredited(ValueError):
+    """An organisation that may not score this plan."""
+
+
+class UnknownMilestone(ValueError):
+    """A milestone that the round does not have."""
+
+
+class UnknownSilence(ValueError):
+    """A silence that is not for an NGO to answer."""
+
+
+def submit(
+    *, round_: Round, organisation: Organisation, answers: Answers, salt: bytes, actor: Identity, now: datetime
+) -> Submission:
+    """Seal these answers as the organisation's assessment of the round, replacing what it submitted before.
+
+    Milestones may be left out; what is answered must be complete. The conflicts of interest that the organisation has
+    declared are sealed with it.
+
+    Raises:
+        rounds.RoundNotOpen: the round is not open, or closed in the meantime.
+        NotAccredited: the organisation may not score this plan.
+        UnknownMilestone, UnknownSilence, rubrics.UnknownCriterion, rubrics.UnknownLevel: an answer off the form.
+        Incomplete: names each answer still without a level, reason or evidence.
+    """
+    held = rounds.hold_open(round_.id, now=now)  # Closing waits until we are in, or we are refused.
+    rounds.hold_organisation(organisation)
+    if not accreditation.hold_may_score(held.plan_id, organisation.id, now=now):
+        msg = f"{organisation.key} is not accredited for {held.plan.slug} at this moment."
+        raise NotAccredited(msg)
+    milestones = {pinned.milestone.number: pinned.milestone_id for pinned in round_queries.pinned(held.id)}
+    refuse_unfit(answers, milestones, rubric_queries.as_domain(held.rubric))
+    submission = _seal(held, organisation, answers, salt=salt, now=now)
+    _replace_scores(held, organisation, answers, milestones)
+    audit.record("assessment.submitted", subject=f"{rounds.subject(held)}/{submission.receipt}", actor=actor, now=now)
+    return submission
+
+
+def refuse_unfit(answers: Answers, milestones: Mapping[str, uuid.UUID], rubric: Rubric) -> None:
+    """Stop at anything outside the round or the rubric, and name everything that is missing."""
+    missing: dict[str, Sequence[Missing]] = {}
+    for number, by_criterion in answers.items():
+        if number not in milestones:
+            msg = f"This round has no milestone {number}."
+            raise UnknownMilestone(msg)
+        for given in by_criterion.values():
+            if isinstance(given.account, Silence) and given.account not in NGO_SILENCES:
+                msg = f"{given.account.value} is not for an NGO to answer; allowed: {', '.join(NGO_SILENCES)}."
+                raise UnknownSilence(msg)
+        complete = {
+            key: Answer(given.account, given.reason, len(given.evidence)) for key, given in by_criterion.items()
+        }
+        for key in complete:
+            rubric.criterion(key)
+        if lacking := rubric.missing(complete):
+            missing[number] = lacking
+    if missing:
+        raise Incomplete(missing)
+
+
+def _seal(round_: Round, organisation: Organisation, answers: Answers, *, salt: bytes, now: datetime) -> Submission:
+    version = queries.last_version(round_.id, organisation.id) + 1
+    content = canon.canonical(
+        {
+            "round": rounds.subject(round_),
+            "organisation": organisation.key,
+            "version": version,
+            "submitted_at": now.astimezone(UTC).isoformat(),
+            "answers": {
+                number: {key: _plain(given) for key, given in by_criterion.items()}
+                for number, by_criterion in answers.items()
+            },
+            "conflicts": [_at_stake(row) for row in queries.declarations(round_.id, organisation.id)],
+        }
+    )
+    submission = Submission(
+        round_id=round_.id,
+        organisation_id=organisation.id,
+        version=version,
+        content=content,
+        salt=salt,
+        receipt=canon.receipt(content, salt=salt),
+        submitted_at=now,
+    )
+    db.session.add(submission)
+    db.session.flush()
+    return submission
+
+
+def _at_stake(declared: ConflictOfInterest) -> canon.Plain:
+    return {
+        "milestone": declared.milestone.number,
+        "conflict": declared.conflict.value,
+        "level": declared.level.value,
+        "explanation": declared.explanation,
+    }
+
+
+def _plain(given: Given) -> canon.Plain:
+    said: dict[str, canon.Plain] = (
+        {"silence": given.account.value}
+        if isinstance(given.account, Silence)
+        else {"level": given.account, "confidence": given.confidence.value}
+    )
+    return said | {
+        "reason": given.reason,
+        "language": given.language,
+        "evidence": [piece.plain() for piece in given.evidence],
+    }
+
+
+def _replace_scores(
+    round_: Round, organisation: Organisation, answers: Answers, milestones: Mapping[str, uuid.UUID]
+) -> None:
+    mine = (Score.round_id == round_.id, Score.organisation_id == organisation.id)
+    db.session.execute(
+        delete(ScoreEvidence).where(
+            ScoreEvidence.round_id == round_.id, ScoreEvidence.organisation_id == organisation.id
+        )
+    )
+    db.session.execute(delete(Score).where(*mine))
+    for number, by_criterion in answers.items():
+        for criterion, given in by_criterion.items():
+            key = {
+                "round_id": round_.id,
+                "milestone_id": milestones[number],
+                "organisation_id": organisation.id,
+                "criterion": criterion,
+            }
+            db.session.add(Score(**key, **_columns(given)))
+            db.session.add_all(
+                ScoreEvidence(**key, place=place, **evidence_columns.columns(piece))
+                for place, piece in enumerate(given.evidence, start=1)
+            )
+    db.session.flush()
+
+
+def _columns(given: Given) -> dict[str, object]:
+    silent = isinstance(given.account, Silence)
+    return {
+        "level": None if silent else given.account,
+        "silence": given.account if silent else None,
+        "confidence": None if silent else given.confidence,
+        "reason": given.reason,
+        "language": given.language,
+    }

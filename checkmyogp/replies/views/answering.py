@@ -1,0 +1,108 @@
+"""Where an NGO reads the replies to the milestones it scored, and keeps or revises its levels."""
+
+from datetime import UTC, datetime
+from http import HTTPStatus
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.assessment import queries as assessment
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies import forms, labels, reading, services
+from checkmyogp.replies.models import Reply
+from checkmyogp.replies.reading import Heard, Voice
+from checkmyogp.replies.views.blueprint import Desk, bp, closed_round, heard_at, own_language
+from checkmyogp.web import parameters
+from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.forms import Form
+from checkmyogp.web.writing import writes
+
+
+@bp.get("/answer")
+@access(Permission.ANSWER_REPLY)
+def answer_index() -> ResponseReturnValue:
+    """The closed rounds in which the NGO has a part."""
+    parameters.chosen({})
+    rounds = [round_ for round_ in assessment.rounds_of(current_identity().organisation) if round_.closed_at]
+    return render_template("replies/index.html", part="answer", rounds=rounds)
+
+
+@bp.get("/answer/<plan>/<round_>")
+@access(Permission.ANSWER_REPLY)
+def answer_overview(plan: str, round_: str) -> ResponseReturnValue:
+    """Every reply to a milestone that the NGO scored, and what it answered."""
+    parameters.chosen({})
+    desk = _desk(plan, round_)
+    scored = [heard for heard in reading.heard(desk.round) if _own(desk, heard)]
+    return render_template("replies/answer_overview.html", desk=desk, round_=desk.round, scored=scored)
+
+
+@bp.get("/answer/<plan>/<round_>/<number>/<agency>")
+@access(Permission.ANSWER_REPLY)
+def answer(plan: str, round_: str, number: str, agency: str) -> ResponseReturnValue:
+    """One reply, the NGO's own scores, and the form."""
+    parameters.chosen({})
+    desk = _desk(plan, round_)
+    heard = heard_at(desk.round, number)
+    reply = _reply(desk, heard, agency)
+    return _page(desk, heard, reply, _form(desk, reply))
+
+
+@bp.post("/answer/<plan>/<round_>/<number>/<agency>")
+@access(Permission.ANSWER_REPLY)
+def give_answer(plan: str, round_: str, number: str, agency: str) -> ResponseReturnValue:
+    """Keep the answer; a later one replaces it."""
+    desk = _desk(plan, round_)
+    heard = heard_at(desk.round, number)
+    reply = _reply(desk, heard, agency)
+    form = _form(desk, reply)
+    if not form.validate():
+        return _page(desk, heard, reply, form), HTTPStatus.BAD_REQUEST
+    try:
+        return _give(desk, reply, form.answered())
+    except labels.REFUSALS as refusal:
+        return _page(desk, heard, reply, form, labels.refusal(refusal)), HTTPStatus.CONFLICT
+
+
+@writes
+def _give(desk: Desk, reply: Reply, answered: services.Answered) -> ResponseReturnValue:
+    services.answer(
+        reply_=reply, ngo=desk.organisation, answered=answered, actor=current_identity(), now=datetime.now(UTC)
+    )
+    address = url_for(".answer_overview", plan=desk.round.plan.slug, round_=desk.round.slug)
+    return redirect(address, code=HTTPStatus.SEE_OTHER)
+
+
+def _desk(plan: str, round_: str) -> Desk:
+    found = closed_round(plan, round_)
+    return Desk(found, assessment.with_a_part_in(found, current_identity().organisation) or abort(404))
+
+
+def _own(desk: Desk, heard: Heard) -> list[Voice]:
+    """What the NGO itself said of a milestone: one voice, or none."""
+    return [voice for voice in heard.voices if voice.organisation.id == desk.organisation.id]
+
+
+def _reply(desk: Desk, heard: Heard, agency: str) -> Reply:
+    """The agency's reply, if the NGO scored the milestone."""
+    found = next((reply for reply in heard.replies if reply.organisation.key == agency), None)
+    return found if found and _own(desk, heard) else abort(404)
+
+
+def _form(desk: Desk, reply: Reply) -> forms.AnswerForm:
+    standing = services.accounts_besides(reply, desk.organisation)
+    return forms.answer_form(desk.round.rubric.criteria, standing, own_language())
+
+
+def _page(desk: Desk, heard: Heard, reply: Reply, form: Form, refusal: str = "") -> str:
+    return render_template(
+        "replies/answer.html",
+        desk=desk,
+        round_=desk.round,
+        heard=heard,
+        reply=reply,
+        own=_own(desk, heard),
+        given=[answer for answer in reply.answers if answer.organisation_id == desk.organisation.id],
+        form=form,
+        refusal=refusal,
+    )

@@ -1,0 +1,36 @@
+"""What everybody who takes part reads once a round has closed, and nobody before."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies import queries, reading
+from checkmyogp.replies.views.blueprint import bp, closed_round, heard_at
+from checkmyogp.web import parameters
+from checkmyogp.web.access import access
+
+
+@bp.get("/closed")
+@access(Permission.READ_CLOSED)
+def closed_index() -> ResponseReturnValue:
+    """Every round that has closed."""
+    parameters.chosen({})
+    return render_template("replies/index.html", part="closed", rounds=queries.closed_rounds())
+
+
+@bp.get("/closed/<plan>/<round_>")
+@access(Permission.READ_CLOSED)
+def closed(plan: str, round_: str) -> ResponseReturnValue:
+    """Every milestone with what was said of it."""
+    parameters.chosen({})
+    found = closed_round(plan, round_)
+    return render_template("replies/closed.html", round_=found, everything=reading.heard(found))
+
+
+@bp.get("/closed/<plan>/<round_>/<number>")
+@access(Permission.READ_CLOSED)
+def closed_milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
+    """Everything said of one milestone."""
+    parameters.chosen({})
+    found = closed_round(plan, round_)
+    return render_template("replies/closed_milestone.html", round_=found, heard=heard_at(found, number))

@@ -1,0 +1,114 @@
+"""What the reporting forms say, in words."""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.rubrics import Lack, Missing
+from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Silence
+from checkmyogp.domain.self_reports import BandOf, Stage
+from checkmyogp.reporting.models import SelfReport
+from checkmyogp.rubrics.models import BandRow, CriterionRow, CrosswalkVersion
+from checkmyogp.web.pages import plain, words
+
+
+def silence(value: Silence) -> str:
+    """An answer that is no level, in an agency's own words."""
+    return {Silence.NOT_YET_DUE: gettext("Not yet due")}[value]
+
+
+def group(answer: str) -> str:
+    """Which kind of answer this is: a level, a band, a silence, or none."""
+    if not answer:
+        return "none"
+    if answer in GOVERNMENT_SILENCES:
+        return "silence"
+    return "band" if "/" in answer else "level"
+
+
+def answer_explained(answer: str, criterion: CriterionRow, crosswalks: Iterable[CrosswalkVersion]) -> Markup | str:
+    """What choosing this answer says; nothing for the choice that says nothing yet."""
+    kind = group(answer)
+    if kind == "silence":
+        return gettext("The plan’s own time for it has not come.")
+    if kind == "level":
+        return next((words(level.descriptor) for level in criterion.levels if str(level.value) == answer), "")
+    if kind == "none":
+        return ""
+    chosen = BandOf.read(answer)
+    return next(
+        (
+            _stands_for(band, criterion)
+            for crosswalk in crosswalks
+            for band in crosswalk.bands
+            if (crosswalk.key, crosswalk.version, band.raw) == (chosen.crosswalk, chosen.version, chosen.raw)
+        ),
+        "",
+    )
+
+
+def _stands_for(band: BandRow, criterion: CriterionRow) -> str:
+    if band.silence is not None:
+        return gettext("stands for “%(level)s”", level=silence(band.silence))
+    name = next(plain(level.name) for level in criterion.levels if level.value == band.level)
+    return gettext("stands for “%(level)s”", level=name)
+
+
+def lack(value: Lack) -> str:
+    """What a report is still without."""
+    return {
+        Lack.ANSWER: gettext("no answer is chosen"),
+        Lack.REASON: gettext("it is not said what was done"),
+        Lack.WHOLE_EVIDENCE: gettext("a piece of evidence lacks its address or its title"),
+    }[value]
+
+
+def missing(found: Iterable[Missing], criteria: Iterable[CriterionRow]) -> list[str]:
+    """Everything that a milestone lacks, a sentence for each criterion's lack."""
+    names = {criterion.key: plain(criterion.name) for criterion in criteria}
+    return [
+        gettext("%(criterion)s: %(lack)s.", criterion=names[each.criterion], lack=lack(each.lack)) for each in found
+    ]
+
+
+def stage(value: Stage) -> str:
+    """How far a milestone has come."""
+    return {
+        Stage.NOTHING: gettext("nothing yet"),
+        Stage.DRAFTED: gettext("drafted, not complete"),
+        Stage.READY: gettext("ready, not submitted"),
+        Stage.REPORTED: gettext("reported"),
+    }[value]
+
+
+def state(value: RoundState) -> str:
+    """Where a round stands."""
+    return {
+        RoundState.DRAFT: gettext("in preparation"),
+        RoundState.OPEN: gettext("open"),
+        RoundState.CLOSED: gettext("closed"),
+        RoundState.PUBLISHED: gettext("published"),
+    }[value]
+
+
+def said(report: SelfReport, criterion: CriterionRow) -> str:
+    """What was reported, in words: the level, and the band where the agency gave one."""
+    account = report.account
+    if isinstance(account, Silence):
+        level = silence(account)
+    else:
+        level = next(plain(row.name) for row in criterion.levels if row.value == account)
+    if report.crosswalk is None:
+        return level
+    band = next(plain(row.name) for row in report.crosswalk.bands if row.raw == report.raw)
+    return gettext("%(level)s, reported as “%(band)s”", level=level, band=band)
+
+
+def quarter(value: str) -> str:
+    """A quarter as people write it: "2nd quarter of 2025"."""
+    if not value:
+        return gettext("The whole period")
+    year, number = value.split("-Q")
+    return gettext("Quarter %(number)s of %(year)s", number=number, year=year)

@@ -1,0 +1,50 @@
+"""What NGOs and agencies sealed: the very bytes, whoever they are of."""
+
+import json
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from checkmyogp.assessment.models import Submission
+from checkmyogp.db import db
+from checkmyogp.plans import queries as plan_queries
+from checkmyogp.reporting.models import ReportSubmission
+from checkmyogp.rounds.models import Round
+
+Sealed = Submission | ReportSubmission
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of submission, and what the audit chain calls it."""
+
+    table: type[Submission] | type[ReportSubmission]
+    action: str
+
+
+KINDS = (Kind(Submission, "assessment.submitted"), Kind(ReportSubmission, "report.submitted"))
+
+
+def sealed(round_: Round, kind: Kind) -> Sequence[Sealed]:
+    """Every version of everybody, in order."""
+    table = kind.table
+    return db.session.scalars(
+        select(table).where(table.round_id == round_.id).order_by(table.organisation_id, table.version)
+    ).all()
+
+
+def content(row: Sealed) -> dict[str, Any]:
+    """What was sealed; nothing where the bytes are no longer readable."""
+    try:
+        found = json.loads(row.content)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def keys(ids: set[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The keys of these organisations."""
+    return {id_: row.key for id_, row in plan_queries.organisations(ids).items()}

@@ -1,0 +1,80 @@
+"""A row in every table, on a site with the demonstration."""
+
+from datetime import timedelta
+
+from sqlalchemy import text
+
+from checkmyogp.accreditation.models import Decision
+from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.conflicts import Sector
+from checkmyogp.domain.lifecycles import AccreditationState
+from checkmyogp.domain.plans import OrganisationKind
+from checkmyogp.domain.wording import editorial
+from checkmyogp.plans.models import Organisation
+from tests.factories import accounts, accreditation
+from tests.factories.rounds import plan
+
+NGO = "paper-kites"
+
+
+def one_of_each() -> None:
+    """Everything that the demonstration leaves out, in the context of the application that is entered."""
+    accounts.one_of_each()
+    _an_appeal()
+    for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_DRAFT, A_REPORT_DRAFT):
+        db.session.execute(text(row))
+    db.session.commit()
+    db.session.remove()
+
+
+def a_declined_ngo(plan_slug: str) -> Decision:
+    """An NGO that nobody else knows applies, and two officers decline it."""
+    invented = Organisation(
+        member_id=plan(plan_slug).member_id,
+        key=NGO,
+        name=editorial(en="Paper Kites"),
+        sector=Sector.CIVIL_SOCIETY,
+        kind=OrganisationKind.BODY,
+    )
+    with unit_of_work(db.session):
+        db.session.add(invented)
+    accreditation.apply(NGO, plan_slug=plan_slug)
+    return accreditation.decide(NGO, AccreditationState.DECLINED, plan_slug=plan_slug)
+
+
+def _an_appeal() -> None:
+    """A decision against an NGO, its appeal, and what came of that."""
+    decision, later = a_declined_ngo("mn-nap-5"), accreditation.DECIDED + timedelta(days=1)
+    accreditation.settle(accreditation.appeal(decision, now=later), now=later)
+
+
+A_MEMBERSHIP = """
+insert into membership (group_id, organisation_id)
+select (select id from organisation order by id limit 1), (select id from organisation order by id desc limit 1)
+where not exists (select * from membership)
+"""
+A_CORRECTION = """
+insert into correction (id, round_id, reason, proposed_by, proposed_at, confirmed_by, confirmed_at)
+select id, id, name, 'one', opened_at, 'another', opened_at from round
+"""
+AN_EXTENSION = """
+insert into extension (id, round_id, closed_before, closes_now, reason, extended_at)
+select id, id, opens_at, closes_at, name, opened_at from round
+"""
+A_DRAFT = """
+insert into draft (round_id, milestone_id, organisation_id, revision, answers, edited_by, edited_at)
+select round_id, milestone_id, organisation_id, 2, name, 'one', opened_at
+from score join round on round.id = score.round_id
+order by milestone_id, organisation_id limit 1
+"""
+A_REPORT_DRAFT = """
+insert into report_draft (round_id, milestone_id, organisation_id, revision, answers, edited_by, edited_at, submitted)
+select round_id, milestone_id, organisation_id, 2, name, 'one', submitted_at, 1
+from self_report join round on round.id = self_report.round_id
+order by milestone_id, organisation_id limit 1
+"""
+A_PUBLISHED_HEAD = """
+insert into published_head (sequence, digest, published_at, occasion)
+select sequence, digest, at, action from audit_entry where sequence = 1
+"""

@@ -1,0 +1,42 @@
+"""Every office, weakness and refusal has its sentence."""
+
+import pytest
+from flask import Flask
+
+from checkmyogp.accounts import labels, refusals
+from checkmyogp.domain.identities import ROLES, Office
+from checkmyogp.domain.passwords import Weakness
+from tests.plugins.sites import running
+
+SHOWN = [
+    kind
+    for kind in refusals.Refusal.__subclasses__()
+    # An address that others decide on answers like one that does not exist.
+    if kind is not refusals.NotForYouToFill
+]
+
+
+@pytest.fixture(scope="module")
+def routes():
+    """An application, for its catalogue."""
+    with running("sqlite://") as app:
+        yield app
+
+
+@pytest.mark.parametrize("kind", SHOWN)
+def test_a_refusal_is_a_sentence(routes: Flask, kind: type[refusals.Refusal]):
+    with routes.test_request_context("/en/plans"):
+        assert labels.refusal_sentence(kind()).endswith(".")
+
+
+@pytest.mark.parametrize("weakness", Weakness)
+def test_a_weakness_is_a_sentence(routes: Flask, weakness: Weakness):
+    with routes.test_request_context("/en/plans"):
+        assert labels.weakness_sentence(weakness).endswith(".")
+
+
+def test_each_office_has_a_name_of_its_own(routes: Flask):
+    with routes.test_request_context("/en/plans"):
+        names = [labels.office_label(office) for office in ROLES] + [labels.office_label(Office.NGO, lead=True)]
+
+    assert len(set(names)) == 5

@@ -1,0 +1,1 @@
+"""Garbage through every address, every parameter and every field of the application."""

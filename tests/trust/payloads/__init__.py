@@ -1,0 +1,1 @@
+"""Mark-up, code and formulas in every text that somebody can type."""
