@@ -48,7 +48,8 @@ def audit_entries_from(first: int) -> Response:
 
 def _entries(first: int) -> Response:
     parameters.chosen({})
-    found, last = chain.entries(first), chain.readable_to()
+    last = chain.readable_to(chain.heads())
+    found = chain.entries(first, last)
     following = first + len(found)
     more = {"next": url_for(".audit_entries_from", first=following)} if found and following <= last else {}
     return kept(jsonify(form=chain.FORM, readable_to=last, entries=found, **more))

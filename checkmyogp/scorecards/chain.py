@@ -70,15 +70,15 @@ def _of_round(latest_first: Sequence[ShownHead], round_: Round) -> list[ShownHea
     return [head for head in reversed(latest_first) if head.round_path == rounds.subject(round_)]
 
 
-def readable_to() -> int:
+def readable_to(latest_first: Sequence[ShownHead]) -> int:
     """The number of the last quiet head: entries are public up to it; 0 while there is none."""
-    latest = next(dropwhile(lambda head: not head.quiet, heads()), None)
+    latest = next(dropwhile(lambda head: not head.quiet, latest_first), None)
     return latest.row.sequence if latest else 0
 
 
-def entries(first: int) -> Sequence[dict[str, Any]]:
-    """Public entries from this number on, at most ``AT_ONCE``: in full, or their digests alone."""
-    last = min(readable_to(), first + AT_ONCE - 1)
+def entries(first: int, to: int) -> Sequence[dict[str, Any]]:
+    """Entries from one number to another, which ``readable_to`` gave; at most ``AT_ONCE``, in full or as digests."""
+    last = min(to, first + AT_ONCE - 1)
     # What officers practise on a demonstration is never shown in full: once it is taken out, it could not be any more.
     known = {
         rounds.subject(row)

@@ -15,4 +15,5 @@ from checkmyogp.web.access import access
 def audit() -> ResponseReturnValue:
     """How anybody can tell that nothing was changed behind everybody's back."""
     parameters.chosen({})
-    return kept(render_template("scorecards/audit.html", heads=chain.heads(), readable_to=chain.readable_to()))
+    heads = chain.heads()
+    return kept(render_template("scorecards/audit.html", heads=heads, readable_to=chain.readable_to(heads)))
