@@ -20,7 +20,7 @@ export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test lint format types contracts look lock translations migration chromium clean
+.PHONY: help run setup test prove lint format types contracts look lock translations migration chromium clean
 
 help: ## List what can be made.
 	@echo "Check My OGP. What can be made:"
