@@ -13,6 +13,7 @@ from checkmyogp.accounts import views as accounts
 from checkmyogp.accreditation import views as accreditation
 from checkmyogp.api import views as api
 from checkmyogp.assessment import views as assessment
+from checkmyogp.comparison import views as comparison
 from checkmyogp.db import db, engines, transactions
 from checkmyogp.plans import views as plans
 from checkmyogp.replies import views as replies
@@ -52,7 +53,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app, sessions.identify)
     forms.csrf.init_app(app)
 
-    for feature in (accounts, accreditation, assessment, reporting, replies, plans, rounds, scorecards, api):
+    features = (accounts, accreditation, assessment, reporting, replies, plans, rounds, scorecards, comparison, api)
+    for feature in features:
         feature.init_app(app)
     cli.init_app(app)
     access.refuse_unruled(app)

@@ -55,6 +55,10 @@ class Permission(StrEnum):
     """Answer a reply for one's own NGO."""
     READ_CLOSED = "read_closed"
     """Read everything said in a round that has closed."""
+    COMPARE = "compare"
+    """Compare what the parties of a closed round said."""
+    CODE = "code"
+    """Record the IRM's codes, and notes of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,11 @@ def may_invite(identity: Identity, _situation: Situation) -> bool:
 def is_reporter(identity: Identity, _situation: Situation) -> bool:
     """Somebody who reports for an agency."""
     return identity.office is Office.REPORTER
+
+
+def is_researcher(identity: Identity, _situation: Situation) -> bool:
+    """A researcher of the IRM."""
+    return identity.office is Office.RESEARCHER
 
 
 def takes_part(identity: Identity, _situation: Situation) -> bool:
@@ -164,6 +173,8 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.REPLY: (is_reporter, owns, reply_window_is_open),
     Permission.ANSWER_REPLY: (is_ngo_member, owns, reply_window_is_open),
     Permission.READ_CLOSED: (takes_part, round_is_closed),
+    Permission.COMPARE: (is_researcher, round_is_closed),
+    Permission.CODE: (is_researcher,),
 }
 
 ABOUT_THE_ACTOR = frozenset(
@@ -175,6 +186,7 @@ ABOUT_THE_ACTOR = frozenset(
         is_ngo_lead,
         may_invite,
         is_reporter,
+        is_researcher,
         takes_part,
         second_factor_is_fresh,
     }

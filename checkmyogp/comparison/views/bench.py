@@ -1,0 +1,94 @@
+"""Where a page of the comparison stands: on a researcher's workbench or beside a published scorecard.
+
+Each page exists twice, with one template: ``workbench`` looks the round up for a researcher, ``analysis`` a published
+version for everybody. ``Bench.to`` leads from one page to another of the same kind.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import abort, make_response, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.comparison import sources
+from checkmyogp.domain.permissions import Permission, Situation
+from checkmyogp.replies import reading
+from checkmyogp.rounds.models import Round
+from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.scorecards.views.blueprint import KEPT_FOR
+from checkmyogp.web import headers
+from checkmyogp.web.access import require
+
+PUBLIC = "public_"
+"""What the endpoint of a page for everybody begins with; after it stands the name it has on the workbench."""
+
+PAGES = ("matrix",)
+"""The pages of a comparison by their names on the workbench, in the order of the way from one to another."""
+
+OF_RESEARCHERS: frozenset[str] = frozenset()
+"""Those that only the workbench has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """A scorecard being compared, and the pages around it."""
+
+    scorecard: Scorecard
+    round: Round | None
+    """The round of a researcher's workbench; nothing on a page for everybody."""
+
+    @property
+    def public(self) -> bool:
+        """Whether everybody reads it."""
+        return self.round is None
+
+    @property
+    def provisional(self) -> bool:
+        """Whether it is not published yet."""
+        return self.scorecard.version == sources.PROVISIONAL
+
+    @property
+    def layout(self) -> str:
+        """The layout that its pages extend."""
+        return "layouts/page.html" if self.public else "layouts/work.html"
+
+    @property
+    def pages(self) -> list[str]:
+        """The pages that this reader can go on to."""
+        return [page for page in PAGES if not (self.public and page in OF_RESEARCHERS)]
+
+    def to(self, page: str, **parameters: Any) -> str:
+        """The address of another page of this comparison, by its name on the workbench: ``to("pair", one="irm")``."""
+        where: dict[str, Any] = {"plan": self.scorecard.plan_slug, "round_": self.scorecard.round_slug}
+        if self.public:
+            where["version"] = self.scorecard.version
+        return url_for(f"comparison.{PUBLIC if self.public else ''}{page}", **where, **parameters)
+
+    def milestone(self, number: str) -> str:
+        """The address of everything said of one milestone: what its figures are made from."""
+        where: dict[str, Any] = {
+            "plan": self.scorecard.plan_slug,
+            "round_": self.scorecard.round_slug,
+            "number": number,
+        }
+        if self.provisional:
+            return url_for("replies.closed_milestone", **where)
+        return url_for("scorecards.milestone", **where, version=self.scorecard.version)
+
+    def page(self, name: str, **given: Any) -> ResponseReturnValue:
+        """One of its pages; the same for every reader where it is public."""
+        text = render_template(f"comparison/{name}.html", bench=self, scorecard=self.scorecard, here=name, **given)
+        return headers.public(make_response(text), seconds=KEPT_FOR) if self.public else text
+
+
+def workbench(plan: str, round_: str) -> Bench:
+    """A researcher's workbench; before the close the visitor finds what is found where there is no such round."""
+    found = reading.closed_round(plan, round_) or abort(404)
+    require(Permission.COMPARE, Situation(round_state=found.state))
+    return Bench(sources.of_round(found, now=datetime.now(UTC)), found)
+
+
+def analysis(plan: str, round_: str, version: int) -> Bench:
+    """The analysis of a published version, for everybody."""
+    return Bench(sources.published(plan, round_, version) or abort(404), None)

@@ -1,0 +1,28 @@
+"""Milestones by parties: what each said, side by side."""
+
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.comparison.views.bench import Bench, analysis, workbench
+from checkmyogp.comparison.views.blueprint import bp
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.web import parameters
+from checkmyogp.web.access import access
+
+
+@bp.get("/workbench/<plan>/<round_>")
+@access(Permission.COMPARE)
+def matrix(plan: str, round_: str) -> ResponseReturnValue:
+    """The matrix of a closed round, for researchers."""
+    return _matrix(workbench(plan, round_))
+
+
+@bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis")
+@access(Permission.READ)
+def public_matrix(plan: str, round_: str, version: int) -> ResponseReturnValue:
+    """The matrix of a published version, for everybody."""
+    return _matrix(analysis(plan, round_, version))
+
+
+def _matrix(bench: Bench) -> ResponseReturnValue:
+    parameters.chosen({})
+    return bench.page("matrix")
