@@ -58,7 +58,7 @@ class Bench:
         """The pages that this reader can go on to."""
         return [page for page in PAGES if not (self.public and page in OF_RESEARCHERS)]
 
-    def to(self, page: str, **parameters: Any) -> str:
+    def to(self, page: str, **parameters: str) -> str:
         """The address of another page of this comparison, by its name on the workbench: ``to("pair", one="irm")``."""
         where: dict[str, Any] = {"plan": self.scorecard.plan_slug, "round_": self.scorecard.round_slug}
         if self.public:
@@ -76,7 +76,7 @@ class Bench:
             return url_for("replies.closed_milestone", **where)
         return url_for("scorecards.milestone", **where, version=self.scorecard.version)
 
-    def page(self, name: str, **given: Any) -> ResponseReturnValue:
+    def page(self, name: str, **given: Any) -> ResponseReturnValue:  # noqa: ANN401 - as Flask's own render_template
         """One of its pages; the same for every reader where it is public."""
         text = render_template(f"comparison/{name}.html", bench=self, scorecard=self.scorecard, here=name, **given)
         return headers.public(make_response(text), seconds=KEPT_FOR) if self.public else text
