@@ -63,7 +63,8 @@ class Bench:
         where: dict[str, Any] = {"plan": self.scorecard.plan_slug, "round_": self.scorecard.round_slug}
         if self.public:
             where["version"] = self.scorecard.version
-        return url_for(f"comparison.{PUBLIC if self.public else ''}{page}", **(where | parameters))
+        where |= parameters
+        return url_for(f"comparison.{PUBLIC if self.public else ''}{page}", **where)
 
     def milestone(self, number: str) -> str:
         """The address of everything said of one milestone: what its figures are made from."""
