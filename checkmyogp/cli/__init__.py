@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from checkmyogp.cli.database import database_group
 from checkmyogp.cli.people import mail_group, officer_group
 from checkmyogp.cli.rounds import accreditation_group, round_group
 from checkmyogp.cli.scorecards import scorecard_group, verify
@@ -17,6 +18,7 @@ COMMANDS = (
     scorecard_group,
     officer_group,
     mail_group,
+    database_group,
 )
 
 
