@@ -23,8 +23,10 @@ class Permission(StrEnum):
     """See and change one's own account."""
     OWN_ACCOUNT_CHANGE = "own_account_change"
     """Change what protects one's own account."""
+    PEOPLE_READ = "people_read"
+    """See who holds an office, as far as one decides on it."""
     INVITE = "invite"
-    """Invite a person to an office."""
+    """Invite a person to an office, or end somebody's office."""
     APPLY = "apply"
     """Apply for accreditation on behalf of one's NGO."""
     ACCREDITATION_READ = "accreditation_read"
@@ -157,7 +159,8 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.SIGN_IN: (is_anybody,),
     Permission.OWN_ACCOUNT: (is_signed_in,),
     Permission.OWN_ACCOUNT_CHANGE: (is_signed_in, second_factor_is_fresh),
-    Permission.INVITE: (may_invite,),
+    Permission.PEOPLE_READ: (may_invite,),
+    Permission.INVITE: (may_invite, second_factor_is_fresh),
     Permission.APPLY: (is_ngo_lead, owns),
     Permission.ACCREDITATION_READ: (is_officer,),
     Permission.ACCREDIT: (is_officer, second_factor_is_fresh),

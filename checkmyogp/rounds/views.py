@@ -145,7 +145,11 @@ def open_(plan: str, round_: str) -> ResponseReturnValue:
 
 def _open_page(round_: Round, refusal: str = "") -> str:
     return render_template(
-        "rounds/open.html", round_=round_, milestones=len(plan_queries.latest_editions(round_.plan_id)), refusal=refusal
+        "rounds/open.html",
+        round_=round_,
+        now=datetime.now(UTC),
+        milestones=len(plan_queries.latest_editions(round_.plan_id)),
+        refusal=refusal,
     )
 
 

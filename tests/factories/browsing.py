@@ -8,9 +8,14 @@ from werkzeug.test import TestResponse
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
+def token(client: FlaskClient, page: str) -> dict[str, str]:
+    """What every form of this browser has to carry, as a page with a form holds it."""
+    fetched = client.get(page)
+    found = TOKEN.search(fetched.text)
+    assert found, f"{page} answers {fetched.status} and holds no form"
+    return {"csrf_token": found[1]}
+
+
 def send(client: FlaskClient, page: str, *, to: str = "", **fields: str) -> TestResponse:
     """Fetch a page and send its form, to another address where one is named."""
-    fetched = client.get(page)
-    token = TOKEN.search(fetched.text)
-    assert token, f"{page} answers {fetched.status} and holds no form"
-    return client.post(to or page, data={**fields, "csrf_token": token[1]})
+    return client.post(to or page, data={**fields, **token(client, page)})

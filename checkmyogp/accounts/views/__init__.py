@@ -26,7 +26,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(asked_anew(organisation_name), "organisation_name")
     app.context_processor(work_bar)
     app.before_request(notice_visitor)
-    workspace.offer(app, Permission.INVITE, lazy_gettext("People"), "accounts.people_list", place=80)
+    workspace.offer(app, Permission.PEOPLE_READ, lazy_gettext("People"), "accounts.people_list", place=80)
     workspace.offer(app, Permission.OWN_ACCOUNT, lazy_gettext("Your account"), "accounts.home", place=90)
 
 

@@ -66,7 +66,7 @@ def _own() -> str | None:
 
 
 @bp.get("/people")
-@access(Permission.INVITE)
+@access(Permission.PEOPLE_READ)
 def people_list() -> ResponseReturnValue:
     """Everybody whose seat this actor decides on, and those who see them."""
     actor = current_identity()

@@ -204,7 +204,7 @@ def _refuse_impossible(plan: Plan, organisation: Organisation, verdict: Verdict,
 
 def _refuse_unread(proposal: Proposal) -> None:
     """The second officer must agree with what the first one read."""
-    latest = queries.applications(proposal.plan_id, proposal.organisation_id)[0]
-    if latest.submitted_at > proposal.proposed_at:
+    read = queries.applications(proposal.plan_id, proposal.organisation_id)
+    if any(application.submitted_at > proposal.proposed_at for application in read):
         msg = "The NGO has changed its application since this was proposed; withdraw the proposal and make it anew."
         raise ApplicationChanged(msg)

@@ -1,6 +1,7 @@
 """Coming in: by a link that works once, to the one office it is for."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
 from tests.factories import people
 from tests.factories.accounts import PASSWORD, Owner, actions, current_step, links_to, mails, owner
-from tests.factories.browsing import send
+from tests.factories.browsing import send, token
 from tests.factories.packs import EXAMPLIA, load
 from tests.plugins.reading import Reader
 
@@ -94,6 +95,28 @@ def test_officers_invite_to_every_office(app: Flask, officer: Reader, kind: str,
     assert answer.location == PEOPLE
     assert said in officer.get(PEOPLE).text
     assert said in app.test_client().get(link(app)).text
+
+
+@pytest.mark.parametrize(
+    "seat", [{"office": Office.OFFICER}, {"office": Office.NGO, "organisation": "open-ledger", "lead": True}]
+)
+def test_nobody_is_invited_from_a_browser_that_was_left_alone(app: Flask, officer: Reader, seat: dict[str, Any]):
+    browser = app.test_client()
+    somebody = people.sign_in(browser, stale=True, **seat)
+    kind = "member" if seat.get("lead") else "officer"
+    carried = token(browser, "/en/account")
+
+    answers = [
+        browser.get(f"{PEOPLE}/invite/{kind}"),
+        browser.post(f"{PEOPLE}/invite/{kind}", data={"address": GUEST, "language": "en", **carried}),
+        browser.get(f"{PEOPLE}/{somebody.id}/dismiss"),
+        browser.post(f"{PEOPLE}/{somebody.id}/dismiss", data=carried),
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303, 303, 303]
+    assert all(str(answer.location).startswith("/en/account/confirm") for answer in answers)
+    assert browser.get(PEOPLE).status_code == 200
+    assert (mails(app), "person.invited" in actions(app), "person.left" in actions(app)) == ([], False, False)
 
 
 def test_an_ngo_s_lead_invites_members_of_its_own_ngo_and_nobody_else(app: Flask, officer: Reader):

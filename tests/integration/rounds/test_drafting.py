@@ -154,9 +154,11 @@ def test_an_open_round_is_no_longer_changed(open_app: Flask, officer: Officer):
 
 def test_an_officer_opens_a_draft_whose_time_has_come(round_app: Flask, officer: Officer):
     officer.send(NEW, TYPED | {"opens_at": clock(NOW - timedelta(hours=1))})
+    offered = officer.get(f"{ROUNDS}/xm-nap-1/2029-h2/open").text
 
     answer = officer.send(f"{ROUNDS}/xm-nap-1/2029-h2/open")
 
+    assert "Open the round</button>" in offered
     assert answer.status_code == 303
     with round_app.app_context():
         round_ = db.session.scalars(select(Round).where(Round.slug == "2029-h2")).one()
@@ -166,9 +168,11 @@ def test_an_officer_opens_a_draft_whose_time_has_come(round_app: Flask, officer:
 
 def test_a_draft_is_not_opened_before_its_time(round_app: Flask, officer: Officer):
     officer.send(NEW, TYPED)
+    offered = officer.get(f"{ROUNDS}/xm-nap-1/2029-h2/open").text
 
     answer = officer.send(f"{ROUNDS}/xm-nap-1/2029-h2/open")
 
+    assert "Open the round</button>" not in offered
     assert answer.status_code == 409
     assert "The time for this step has not come yet." in answer.text
     assert found(round_app).state is RoundState.DRAFT
