@@ -157,13 +157,13 @@ def chosen(everything: Sequence[Line], choice: Choice) -> list[Line]:
         and choice.outcome in {"", line.outcome}
     ]
     if choice.sort == "divergence":
-        return sorted(wanted, key=_farthest_first)
+        return sorted(wanted, key=farthest_first)
     if choice.sort == "disagreement":
         return sorted(wanted, key=lambda line: -line.spread)
     return wanted
 
 
-def _farthest_first(line: Line) -> tuple[bool, Fraction]:
+def farthest_first(line: Line) -> tuple[bool, Fraction]:
     """Comparable lines first, the largest distance at the top whichever side is higher."""
     return (line.distance is None, -abs(line.distance or Fraction(0)))
 

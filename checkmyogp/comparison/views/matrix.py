@@ -1,7 +1,11 @@
 """Milestones by parties: what each said, side by side."""
 
+from typing import Any
+
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.comparison import matrix as reading
+from checkmyogp.comparison.views import choosing
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
@@ -24,5 +28,14 @@ def public_matrix(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 
 def _matrix(bench: Bench) -> ResponseReturnValue:
-    parameters.chosen({})
-    return bench.page("matrix")
+    scorecard = bench.scorecard
+    asked: dict[str, Any] = parameters.chosen(reading.allowed(scorecard))
+    choice = reading.Choice(**{"criterion": scorecard.headline.key, **asked})
+    return bench.page(
+        "matrix",
+        choice=choice,
+        criterion=scorecard.criteria[choice.criterion],
+        matrix=reading.matrix(scorecard, choice),
+        fields=choosing.fields(scorecard, choice),
+        address=lambda **changed: bench.to("matrix", **choice.parameters(**changed)),
+    )
