@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 SCORECARD = "/scorecards/mn-nap-5/demonstration"
 MILESTONE = f"{SCORECARD}/1/milestones"
+ANALYSIS = f"{SCORECARD}/1/analysis"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ FULL = (
     State("scored-two-reports", f"{MILESTONE}/5.1.5"),
     State("scored-recused-lead", f"{MILESTONE}/6.1"),
     State("scored-not-yet-due", f"{MILESTONE}/8.1"),
+    State("analysis-matrix", ANALYSIS),
+    State("analysis-matrix-of-opening", f"{ANALYSIS}?criterion=opening&order=due"),
+    State("analysis-matrix-narrowed", f"{ANALYSIS}?commitment=6&order=disagreement"),
+    State("analysis-matrix-nothing-fits", f"{ANALYSIS}?commitment=1&outcome=unable"),
     State("register", "/register"),
     State("register-of-a-plan", "/register?plan=mn-nap-5"),
     State("accreditation", "/accreditation"),

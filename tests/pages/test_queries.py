@@ -28,6 +28,7 @@ LARGE_AND_SMALL = [
     ("/en/scorecards/mn-nap-5/demonstration", "/en/scorecards/xm-nap-1/first"),
     ("/en/scorecards/mn-nap-5/demonstration/1", "/en/scorecards/xm-nap-1/first/1"),
     ("/en/scorecards/mn-nap-5/demonstration/1/milestones/1.1", "/en/scorecards/xm-nap-1/first/1/milestones/1.1"),
+    ("/en/scorecards/mn-nap-5/demonstration/1/analysis", "/en/scorecards/xm-nap-1/first/1/analysis"),
     ("/en/verify", "/en/verify"),
     ("/en/method", "/en/method"),
     ("/api/v1/plans", "/api/v1/plans"),

@@ -1,0 +1,89 @@
+"""The workbench is for researchers, from the close on; what it shows is what is published later."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from checkmyogp.comparison import sources
+from checkmyogp.domain.identities import Office
+from checkmyogp.scorecards import queries
+from tests.factories.officers import the_round
+from tests.factories.people import sign_in
+from tests.factories.replying import answer, reply
+from tests.factories.rounds import publish
+from tests.plugins.reading import Reader
+
+BENCH = "/en/workbench/xm-nap-1/first"
+ANALYSIS = "/en/scorecards/xm-nap-1/first/1/analysis"
+TABLE = re.compile(r"<table.*</table>", re.DOTALL)
+OF_ITS_OWN = {"version", "published_at"}
+
+
+def test_before_the_close_there_is_nothing_to_compare(open_app: Flask, researcher: Reader):
+    hidden, missing = researcher.get(BENCH), researcher.get("/en/workbench/xm-nap-1/firts")
+
+    assert (hidden.status_code, missing.status_code) == (404, 404)
+    assert hidden.data.replace(b"first", b"") == missing.data.replace(b"firts", b"")
+    assert "first" not in researcher.get("/en/workbench").text
+
+
+def test_after_the_close_a_researcher_compares(closed_app: Flask, researcher: Reader):
+    listed, bench = researcher.get("/en/workbench"), researcher.get(BENCH)
+
+    assert BENCH in listed.text
+    assert bench.status_code == 200
+    assert "Not published yet" in bench.text
+    assert bench.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "seat",
+    [
+        {"office": Office.OFFICER},
+        {"office": Office.NGO, "organisation": "open-ledger", "lead": True},
+        {"office": Office.REPORTER, "organisation": "treasury"},
+    ],
+    ids=lambda seat: seat["office"],
+)
+def test_the_workbench_is_not_for_those_who_are_compared(closed_app: Flask, seat: dict[str, object]):
+    reader = closed_app.test_client()
+    sign_in(reader, **seat)  # type: ignore[arg-type] - each seat holds what the factory takes
+
+    assert reader.get(BENCH).status_code == 404
+
+
+def test_nothing_is_public_before_the_publication(closed_app: Flask):
+    assert closed_app.test_client().get(ANALYSIS).status_code == 404
+
+
+def test_what_is_compared_between_close_and_publication_is_what_is_published(closed_app: Flask):
+    with closed_app.app_context():
+        round_ = the_round()
+        after = round_.replies_until - timedelta(days=2)
+        reply(round_, "ministry-of-ports", "1.1", now=after)
+        answer(round_, "civic-lens", "1.1", "ministry-of-ports", completion=2, now=after)
+        before = sources.of_round(round_, now=after).content
+        publish(round_, now=round_.replies_until + timedelta(days=1))
+        published = sources.of_round(round_, now=after).content
+
+    assert {key: value for key, value in before.items() if key not in OF_ITS_OWN} == {
+        key: value for key, value in published.items() if key not in OF_ITS_OWN
+    }
+    assert before["version"] == sources.PROVISIONAL
+
+
+def test_the_public_reads_the_table_that_the_researcher_reads(closed_app: Flask, researcher: Reader):
+    with closed_app.app_context():
+        round_ = the_round()
+        publish(round_, now=round_.replies_until + timedelta(days=1))
+        assert queries.snapshot("xm-nap-1", "first")
+    reader = closed_app.test_client()
+
+    shown, public = researcher.get(BENCH), reader.get(ANALYSIS)
+
+    assert TABLE.findall(shown.text) == TABLE.findall(public.text)
+    assert TABLE.findall(public.text)
+    assert "Set-Cookie" not in public.headers
+    assert public.headers["Cache-Control"].startswith("public")
