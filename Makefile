@@ -20,7 +20,7 @@ export PYTHONPATH := $(CURDIR)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup test prove lint format types contracts look lock translations migration chromium clean
+.PHONY: help run setup test prove bench lint format types contracts look lock translations migration chromium clean
 
 help: ## List what can be made.
 	@echo "Check My OGP. What can be made:"
@@ -42,6 +42,9 @@ test: $(DEV_STAMP) $(COMPILED) chromium ## Run every test (ARGS for pytest); say
 
 prove: $(DEV_STAMP) $(COMPILED) chromium ## Attack it as trust in it needs, at full weight, and print what was tried and found.
 	@$(BIN)/python -m pytest tests/trust --prove $(ARGS)
+
+bench: $(DEV_STAMP) $(COMPILED) ## Measure what should be fast, as ratios within this run, and print them.
+	@$(BIN)/python -m tests.bench
 
 lint: $(DEV_STAMP) ## Check the style of code and templates.
 	@$(BIN)/ruff check

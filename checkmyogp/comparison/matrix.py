@@ -11,10 +11,10 @@ from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS
 from checkmyogp.domain.findings import COUNTS, Counting
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.scorecards.choosing import OUTCOMES
-from checkmyogp.scorecards.lines import Line, farthest_first, line
+from checkmyogp.scorecards.lines import Line, farthest_first, lines
 from checkmyogp.scorecards.reading import CriterionView, Plain, Scorecard, account
 
-AT_ONCE = 100
+AT_ONCE = 50
 """Milestones on one page."""
 
 OPEN_END = "open"
@@ -66,12 +66,19 @@ class Entry:
     """One milestone with what every party says of it."""
 
     line: Line
-    due: str
-    """The last day by which it is due; empty where the plan names none."""
     government: Cell
     median: Cell
     raters: tuple[Cell, ...]
     """In the order of the scorecard's raters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One milestone with what it is chosen and ordered by."""
+
+    line: Line
+    due: str
+    """The last day by which it is due; empty where the plan names none."""
 
     @property
     def year(self) -> str:
@@ -101,14 +108,14 @@ class Choice:
     due: str = ""
     page: str = "1"
 
-    def fits(self, entry: Entry) -> bool:
+    def fits(self, placed: Placed) -> bool:
         """Whether the reader wants to see this milestone."""
         return (
-            self.commitment in {"", entry.line.top}
-            and (not self.agency or self.agency in entry.line.agencies)
-            and self.outcome in {"", entry.line.outcome}
-            and self.agreeing in {"", entry.agreeing}
-            and self.due in {"", entry.year}
+            self.commitment in {"", placed.line.top}
+            and (not self.agency or self.agency in placed.line.agencies)
+            and self.outcome in {"", placed.line.outcome}
+            and self.agreeing in {"", placed.agreeing}
+            and self.due in {"", placed.year}
         )
 
     def parameters(self, **changed: str) -> dict[str, str]:
@@ -153,39 +160,40 @@ def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
 def matrix(scorecard: Scorecard, choice: Choice) -> Matrix:
     """The milestones that the reader asked for, in the order asked for."""
     criterion = scorecard.criteria[choice.criterion]
-    everything = [entry(scorecard, criterion, number) for number in scorecard.milestones]
+    everything = [
+        Placed(each, _due(milestone))
+        for each, milestone in zip(lines(scorecard, criterion), scorecard.milestones.values(), strict=True)
+    ]
     fitting = ordered([each for each in everything if choice.fits(each)], choice.order)
     start = (int(choice.page) - 1) * AT_ONCE
-    return Matrix(choice, fitting[start : start + AT_ONCE], len(fitting), len(everything))
+    shown = [_entry(scorecard, criterion, placed.line) for placed in fitting[start : start + AT_ONCE]]
+    return Matrix(choice, shown, len(fitting), len(everything))
 
 
-def entry(scorecard: Scorecard, criterion: CriterionView, number: str) -> Entry:
-    """One milestone."""
-    milestone, said = scorecard.milestones[number], line(scorecard, criterion, number)
-    by_rater = {assessment["rater"]: assessment for assessment in milestone["assessments"]}
+def ordered(everything: Sequence[Placed], order: str) -> list[Placed]:
+    """The milestones, which come in the plan's order, in another one; equals stay as in the plan."""
+    match Order(order):
+        case Order.DIVERGENCE:
+            return sorted(everything, key=lambda placed: farthest_first(placed.line))
+        case Order.DISAGREEMENT:
+            return sorted(everything, key=lambda placed: -placed.line.spread)
+        case Order.AGENCY:
+            # Of several leads the first one named; a milestone without any stands last.
+            return sorted(everything, key=lambda placed: (not placed.line.agencies, *placed.line.agencies[:1]))
+        case Order.DUE:
+            return sorted(everything, key=lambda placed: (not placed.due, placed.due))
+        case Order.PLAN:
+            return list(everything)
+
+
+def _entry(scorecard: Scorecard, criterion: CriterionView, said: Line) -> Entry:
+    by_rater = {assessment["rater"]: assessment for assessment in scorecard.assessments(said.number)}
     return Entry(
         line=said,
-        due=_due(milestone),
         government=_cell(criterion, said.government),
         median=_cell(criterion, said.position),
         raters=tuple(_of_rater(criterion, by_rater.get(key)) for key in scorecard.raters),
     )
-
-
-def ordered(entries: Sequence[Entry], order: str) -> list[Entry]:
-    """The entries, which come in the plan's order, in another one; equals stay as in the plan."""
-    match Order(order):
-        case Order.DIVERGENCE:
-            return sorted(entries, key=lambda entry: farthest_first(entry.line))
-        case Order.DISAGREEMENT:
-            return sorted(entries, key=lambda entry: -entry.line.spread)
-        case Order.AGENCY:
-            # Of several leads the first one named; a milestone without any stands last.
-            return sorted(entries, key=lambda entry: (not entry.line.agencies, *entry.line.agencies[:1]))
-        case Order.DUE:
-            return sorted(entries, key=lambda entry: (not entry.due, entry.due))
-        case Order.PLAN:
-            return list(entries)
 
 
 def _due(milestone: Plain) -> str:

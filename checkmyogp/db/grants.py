@@ -17,6 +17,7 @@ FROZEN = (
     "reply",
     "report_submission",
     "snapshot",
+    "snapshot_extract",
     "submission",
 )
 """The tables to which rows are added, and whose rows are never changed or deleted."""

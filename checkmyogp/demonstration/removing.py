@@ -12,7 +12,8 @@ from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
 from checkmyogp.scorecards.models import Correction, CountedAnswer, Snapshot
 
 OF_A_ROUND = (
-    *(Snapshot, Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
+    Snapshot,  # Its extracts go with it.
+    *(Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
     Reply,  # Its evidence and its answers go with it.
     *(ReportSubmission, ReportDraft, StandIn, RoundMilestone),
 )

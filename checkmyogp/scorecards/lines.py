@@ -6,10 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 from checkmyogp.domain.divergence import Verdict
-from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
-from checkmyogp.scorecards.reading import CriterionView, Scorecard, account, position
+from checkmyogp.scorecards.reading import CriterionView, Scorecard, account, position, recused
 
 SORTS = ("plan", "divergence", "disagreement")
 
@@ -108,7 +107,7 @@ def line(scorecard: Scorecard, criterion: CriterionView, number: str) -> Line:
         spread=figure["position"].get("highest", 0) - figure["position"].get("lowest", 0),
         split=bool(figure["position"].get("split", False)),
         outcome=figure.get("outcome", stands.value if isinstance(stands, Silence) else ""),
-        recused=_recused(milestone, criterion.key),
+        recused=recused(milestone, criterion.key),
         **_compared(figure),
     )
 
@@ -123,17 +122,6 @@ def _compared(figure: Mapping[str, Any]) -> dict[str, Any]:
         "fragile": bool(figure.get("fragile", False)),
         "without_interested": figure.get("without_interested", {}).get("outcome", ""),
     }
-
-
-def _recused(milestone: Mapping[str, Any], criterion: str) -> int:
-    """How many NGOs gave a level that does not count because of a conflict."""
-    return sum(
-        assessment["counting"] == Counting.RECUSED.value
-        and any(
-            answer["criterion"] == criterion and isinstance(answer["account"], int) for answer in assessment["answers"]
-        )
-        for assessment in milestone["assessments"]
-    )
 
 
 def changed(scorecard: Scorecard, criterion: CriterionView, everything: Sequence[Line]) -> list[tuple[Line, Line]]:

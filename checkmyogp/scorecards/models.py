@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Digest, Id, Key
@@ -41,6 +41,22 @@ class Snapshot(Base):
     correction: Mapped[Wording | None]
 
     round: Mapped[Round] = relationship()
+
+
+class Extract(Base):
+    """What one version of a scorecard says on one criterion, without its texts; it follows from the snapshot."""
+
+    __tablename__ = "snapshot_extract"
+    __table_args__ = (
+        ForeignKeyConstraint(["round_id", "version"], ["snapshot.round_id", "snapshot.version"], ondelete="CASCADE"),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    criterion: Mapped[Key] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+    snapshot: Mapped[Snapshot] = relationship()
 
 
 class Correction(Base):

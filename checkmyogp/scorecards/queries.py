@@ -18,7 +18,7 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Plan
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.models import Correction, CountedAnswer, Snapshot
+from checkmyogp.scorecards.models import Correction, CountedAnswer, Extract, Snapshot
 
 SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
 
@@ -63,6 +63,33 @@ def all_snapshots() -> Sequence[Snapshot]:
         select(Snapshot)
         .options(joinedload(Snapshot.round).joinedload(Round.plan))
         .order_by(Snapshot.published_at, Snapshot.round_id, Snapshot.version)
+    ).all()
+
+
+def extract(plan_slug: str, round_slug: str, criterion: str, version: int | None = None) -> Extract | None:
+    """What one version of a round's scorecard, or the newest, says on one criterion.
+
+    Nothing where it is not published, or has no such criterion, or was published before extracts were kept.
+    """
+    wanted = (
+        select(Extract)
+        .join(Extract.snapshot)
+        .join(Snapshot.round)
+        .join(Round.plan)
+        .options(contains_eager(Extract.snapshot).load_only(Snapshot.digest))
+        .where(Plan.slug == plan_slug, Round.slug == round_slug, Extract.criterion == criterion)
+        .order_by(Extract.version.desc())
+        .limit(1)
+    )
+    return db.session.scalars(wanted if version is None else wanted.where(Extract.version == version)).one_or_none()
+
+
+def extracts_of(snapshot: Snapshot) -> Sequence[Extract]:
+    """The extracts of one version, by criterion."""
+    return db.session.scalars(
+        select(Extract)
+        .where(Extract.round_id == snapshot.round_id, Extract.version == snapshot.version)
+        .order_by(Extract.criterion)
     ).all()
 
 

@@ -1,13 +1,14 @@
 """A snapshot as its pages read it. Everything shown comes from the snapshot's bytes and from nothing else."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
 
@@ -212,12 +213,18 @@ class Scorecard:
         """The milestones by number, in the plan's order."""
         return {milestone["number"]: milestone for milestone in self.content["milestones"]}
 
+    def assessments(self, number: str) -> Sequence[Plain]:
+        """What each NGO said of a milestone; an extract keeps it as text, to be read where it is shown."""
+        kept = self.milestones[number]["assessments"]
+        return json.loads(kept) if isinstance(kept, str) else kept
+
     @cached_property
     def criteria(self) -> Mapping[str, CriterionView]:
         """The criteria by key, in the rubric's order."""
         figures = {figure["criterion"]: figure for figure in self.content["figures"]}
         return {
-            criterion["key"]: CriterionView(criterion, figures[criterion["key"]])
+            # An extract names every criterion, and has the figures of one.
+            criterion["key"]: CriterionView(criterion, figures.get(criterion["key"], {}))
             for criterion in self.content["rubric"]["criteria"]
         }
 
@@ -252,3 +259,16 @@ def account(plain: int | Mapping[str, str]) -> Account:
 def position(plain: Plain) -> Fraction | Silence:
     """Civil society's median or its silence from its plain form."""
     return Silence(plain["silence"]) if "silence" in plain else Fraction(plain["exact"])
+
+
+def recused(milestone: Plain, criterion: str) -> int:
+    """How many NGOs gave a level that does not count because of a conflict; an extract says the number itself."""
+    if "recused" in milestone:
+        return int(milestone["recused"])
+    return sum(
+        assessment["counting"] == Counting.RECUSED.value
+        and any(
+            answer["criterion"] == criterion and isinstance(answer["account"], int) for answer in assessment["answers"]
+        )
+        for assessment in milestone["assessments"]
+    )

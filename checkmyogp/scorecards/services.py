@@ -12,6 +12,7 @@ from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.domain.conflicts import ConflictLevel, strongest
+from checkmyogp.domain.figures import PlainTable
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState, TooEarly, step_round
@@ -19,8 +20,8 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.replies import services as replies
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import announcing, content, queries
-from checkmyogp.scorecards.models import Correction, CountedAnswer, Snapshot
+from checkmyogp.scorecards import announcing, content, extracts, queries
+from checkmyogp.scorecards.models import Correction, CountedAnswer, Extract, Snapshot
 
 CLOSED = "round.closed"
 PUBLISHED = "scorecard.published"
@@ -187,7 +188,8 @@ def _hold_correction(correction_id: uuid.UUID) -> tuple[Round, Correction]:
 
 
 def _freeze(round_: Round, publication: content.Publication, *, actor: Identity, now: datetime) -> Snapshot:
-    frozen = canon.canonical(content.scorecard(round_, publication))
+    plain = content.scorecard(round_, publication)
+    frozen = canon.canonical(plain)
     snapshot = Snapshot(
         round_id=round_.id,
         version=publication.version,
@@ -197,6 +199,8 @@ def _freeze(round_: Round, publication: content.Publication, *, actor: Identity,
         correction=publication.correction,
     )
     db.session.add(snapshot)
+    db.session.flush()
+    db.session.add_all(_extracts(snapshot, plain))
     named = subject(round_, publication.version, snapshot.digest)
     entry = audit.record(PUBLISHED, subject=named, actor=actor, now=now)
     template = "scorecard_corrected" if publication.correction else "scorecard_published"
@@ -204,6 +208,18 @@ def _freeze(round_: Round, publication: content.Publication, *, actor: Identity,
         round_, template=template, entry=entry, now=now, version=publication.version, snapshot=snapshot.digest
     )
     return snapshot
+
+
+def _extracts(snapshot: Snapshot, plain: PlainTable) -> list[Extract]:
+    return [
+        Extract(
+            round_id=snapshot.round_id,
+            version=snapshot.version,
+            criterion=criterion,
+            content=canon.canonical(extracts.extract(plain, criterion)),
+        )
+        for criterion in extracts.criteria(plain)
+    ]
 
 
 def subject(round_: Round, version: int, digest: str) -> str:

@@ -197,7 +197,7 @@ def voices(scorecard: Scorecard, number: str) -> list[Voice]:
             ),
             answers=_answers(scorecard, plain["answers"]),
         )
-        for plain in scorecard.milestones[number]["assessments"]
+        for plain in scorecard.assessments(number)
     ]
 
 

@@ -49,6 +49,7 @@ INVENTED = (
     "score_evidence",
     "self_report",
     "snapshot",
+    "snapshot_extract",
     "stand_in",
     "submission",
 )

@@ -20,6 +20,7 @@ from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
 
 CHANGES = {
     "snapshot": "version = version + 1",
+    "snapshot_extract": "criterion = 'another'",
     "submission": "version = version + 1",
     "counted_answer": "counting = 'recused'",
     "audit_entry": "subject = 'another'",
@@ -29,7 +30,7 @@ CHANGES = {
     "report_submission": "version = version + 1",
     "reply": "text = 'another'",
 }
-OF_A_ROUND = ("snapshot", "submission", "counted_answer", "report_submission", "reply")
+OF_A_ROUND = ("snapshot", "snapshot_extract", "submission", "counted_answer", "report_submission", "reply")
 
 
 @pytest.fixture

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from flask import abort, make_response, render_template, url_for
+from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import sources
 from checkmyogp.domain.permissions import Permission, Situation
 from checkmyogp.replies import reading
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.scorecards.reading import HEADLINE, Scorecard
 from checkmyogp.scorecards.views.blueprint import KEPT_FOR
 from checkmyogp.web import headers
 from checkmyogp.web.access import require
@@ -58,7 +58,7 @@ class Bench:
         """The pages that this reader can go on to."""
         return [page for page in PAGES if not (self.public and page in OF_RESEARCHERS)]
 
-    def to(self, page: str, **parameters: str) -> str:
+    def to(self, page: str, /, **parameters: str) -> str:
         """The address of another page of this comparison, by its name on the workbench: ``to("pair", one="irm")``."""
         where: dict[str, Any] = {"plan": self.scorecard.plan_slug, "round_": self.scorecard.round_slug}
         if self.public:
@@ -83,13 +83,21 @@ class Bench:
         return headers.public(make_response(text), seconds=KEPT_FOR) if self.public else text
 
 
-def workbench(plan: str, round_: str) -> Bench:
-    """A researcher's workbench; before the close the visitor finds what is found where there is no such round."""
+def workbench(plan: str, round_: str, *, criterion: str = "") -> Bench:
+    """A researcher's workbench; before the close the visitor finds what is found where there is no such round.
+
+    A page about one criterion names it, and may then be given no more than what was said on that.
+    """
     found = reading.closed_round(plan, round_) or abort(404)
     require(Permission.COMPARE, Situation(round_state=found.state))
-    return Bench(sources.of_round(found, now=datetime.now(UTC)), found)
+    return Bench(sources.of_round(found, now=datetime.now(UTC), criterion=criterion), found)
 
 
-def analysis(plan: str, round_: str, version: int) -> Bench:
+def analysis(plan: str, round_: str, version: int, *, criterion: str = "") -> Bench:
     """The analysis of a published version, for everybody."""
-    return Bench(sources.published(plan, round_, version) or abort(404), None)
+    return Bench(sources.published(plan, round_, version, criterion=criterion) or abort(404), None)
+
+
+def asked_criterion() -> str:
+    """The criterion that the address names; the one of the headline where it names none."""
+    return request.args.get("criterion", HEADLINE)

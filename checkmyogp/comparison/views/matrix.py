@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import matrix as reading
 from checkmyogp.comparison.views import choosing
-from checkmyogp.comparison.views.bench import Bench, analysis, workbench
+from checkmyogp.comparison.views.bench import Bench, analysis, asked_criterion, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import parameters
@@ -17,14 +17,14 @@ from checkmyogp.web.access import access
 @access(Permission.COMPARE)
 def matrix(plan: str, round_: str) -> ResponseReturnValue:
     """The matrix of a closed round, for researchers."""
-    return _matrix(workbench(plan, round_))
+    return _matrix(workbench(plan, round_, criterion=asked_criterion()))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis")
 @access(Permission.READ)
 def public_matrix(plan: str, round_: str, version: int) -> ResponseReturnValue:
     """The matrix of a published version, for everybody."""
-    return _matrix(analysis(plan, round_, version))
+    return _matrix(analysis(plan, round_, version, criterion=asked_criterion()))
 
 
 def _matrix(bench: Bench) -> ResponseReturnValue:

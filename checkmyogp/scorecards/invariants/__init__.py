@@ -36,6 +36,7 @@ OF_A_ROUND: tuple[CheckOfARound, ...] = (
     publications.of_corrections,
     publications.of_contents,
     publications.of_words,
+    publications.of_extracts,
 )
 OF_THE_SITE: tuple[Check, ...] = (
     heads.on_the_chain,

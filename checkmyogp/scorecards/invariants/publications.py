@@ -11,7 +11,7 @@ from checkmyogp.plans import queries as plan_queries
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject
-from checkmyogp.scorecards import queries, saying
+from checkmyogp.scorecards import extracts, queries, saying
 from checkmyogp.scorecards.invariants import steps
 from checkmyogp.scorecards.said import Said
 
@@ -63,6 +63,15 @@ def of_contents(round_: Round) -> Iterator[str]:
             yield f"{name}: it says otherwise than the rows whose answers count."
         if plain.get("receipts") != receipts:
             yield f"{name}: its receipts are not those of the round."
+
+
+def of_extracts(round_: Round) -> Iterator[str]:
+    """Whatever is kept of a snapshot to be read faster follows from it, to the byte."""
+    for snapshot in queries.snapshots_of(round_.id):
+        name, plain = f"{subject(round_)}/{snapshot.version}", _plain(snapshot.content)
+        for row in queries.extracts_of(snapshot):
+            if not plain or row.content != canonical(extracts.extract(plain, row.criterion)):
+                yield f"{name}: its extract on {row.criterion} does not follow from it."
 
 
 def of_words(round_: Round) -> Iterator[str]:

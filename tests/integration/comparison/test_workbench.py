@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from checkmyogp.comparison import sources
+from checkmyogp.comparison.matrix import Choice, matrix
 from checkmyogp.domain.identities import Office
 from checkmyogp.scorecards import queries
 from tests.factories.officers import the_round
@@ -17,6 +18,7 @@ from tests.plugins.reading import Reader
 
 BENCH = "/en/workbench/xm-nap-1/first"
 ANALYSIS = "/en/scorecards/xm-nap-1/first/1/analysis"
+NUMBER = re.compile(r'<th role="rowheader" scope="row"><span class="no">([^<]+)</span>')
 TABLE = re.compile(r"<table.*</table>", re.DOTALL)
 OF_ITS_OWN = {"version", "published_at"}
 
@@ -87,3 +89,28 @@ def test_the_public_reads_the_table_that_the_researcher_reads(closed_app: Flask,
     assert TABLE.findall(public.text)
     assert "Set-Cookie" not in public.headers
     assert public.headers["Cache-Control"].startswith("public")
+
+
+def test_an_extract_shows_the_matrix_that_the_whole_scorecard_shows(read_only_seeded_site: Flask):
+    whole = sources.published("mn-nap-5", "demonstration", 1)
+    assert whole
+
+    for criterion in whole.criteria:
+        kept = sources.published("mn-nap-5", "demonstration", 1, criterion=criterion)
+        assert kept
+        choice = Choice(criterion=criterion, order="divergence")
+        assert (kept.digest, matrix(kept, choice)) == (whole.digest, matrix(whole, choice))
+        assert len(str(kept.content)) < len(str(whole.content)) / 2
+
+
+def test_a_long_matrix_comes_on_several_pages(read_only_seeded_site: Flask, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("checkmyogp.comparison.matrix.AT_ONCE", 10)
+    reader = read_only_seeded_site.test_client()
+    address = "/en/scorecards/mn-nap-5/demonstration/1/analysis?order=due"
+
+    pages = [reader.get(address if number == 1 else f"{address}&page={number}").text for number in range(1, 6)]
+
+    numbers = [NUMBER.findall(text) for text in pages]
+    assert [len(found) for found in numbers] == [10, 10, 10, 9, 0]
+    assert len({number for found in numbers for number in found}) == 39
+    assert "order=due&amp;page=4#milestones" in pages[0]

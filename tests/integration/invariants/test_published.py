@@ -130,6 +130,19 @@ def test_a_snapshot_that_says_otherwise_than_the_rows_is_found_even_with_its_has
     assert "xm-nap-1/first/1: it says otherwise than the rows whose answers count." in invariants.broken()
 
 
+def test_an_extract_that_says_otherwise_than_its_snapshot_is_found(owner: None):
+    wanted = "select content from snapshot_extract where version = 1 and criterion = 'completion'"
+    content = bytes(db.session.execute(text(wanted)).scalar_one())
+    forged = content.replace(b'"outcome":"government_higher"', b'"outcome":"aligned"', 1)
+    assert forged != content
+
+    tamper(
+        "update snapshot_extract set content = :content where version = 1 and criterion = 'completion'", content=forged
+    )
+
+    assert "xm-nap-1/first/1: its extract on completion does not follow from it." in invariants.broken()
+
+
 def test_a_chain_written_anew_from_one_entry_on_is_found(owner: None):
     tamper("update audit_entry set actor = 'nobody' where sequence = 3")
     previous = canon.GENESIS
