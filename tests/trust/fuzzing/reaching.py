@@ -19,12 +19,13 @@ from tests.trust.fuzzing import world
 P = Permission
 LEAD = Seat(Office.NGO, world.NGO, lead=True)
 OFFICER, REPORTER = Seat(Office.OFFICER), Seat(Office.REPORTER, world.AGENCY)
+RESEARCHER = Seat(Office.RESEARCHER)
 SEATS: Mapping[Permission, Seat | None] = {
     P.READ: None, P.SIGN_IN: None, P.OWN_ACCOUNT: OFFICER, P.OWN_ACCOUNT_CHANGE: OFFICER, P.PEOPLE_READ: OFFICER,
     P.INVITE: OFFICER, P.APPLY: LEAD, P.ACCREDITATION_READ: OFFICER, P.ACCREDIT: OFFICER, P.ROUND_MANAGE: OFFICER,
     P.ROUND_CLOSE: OFFICER, P.SCORECARD_PUBLISH: OFFICER, P.ASSESSMENT_DRAFT: LEAD, P.ASSESSMENT_READ: LEAD,
     P.ASSESSMENT_SUBMIT: LEAD, P.REPORT_DRAFT: REPORTER, P.REPORT_READ: REPORTER, P.REPORT_SUBMIT: REPORTER,
-    P.REPLY: REPORTER, P.ANSWER_REPLY: LEAD, P.READ_CLOSED: Seat(Office.RESEARCHER),
+    P.REPLY: REPORTER, P.ANSWER_REPLY: LEAD, P.READ_CLOSED: RESEARCHER, P.COMPARE: RESEARCHER, P.CODE: RESEARCHER,
 }  # fmt: skip
 """Who may what; nobody where anybody may."""
 DECLINED = Seat(Office.NGO, world.DECLINED, lead=True)
@@ -38,7 +39,7 @@ USUAL: Mapping[str, str] = {
 }  # fmt: skip
 ROUNDS: Mapping[str, str] = {
     "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "rounds.discard": "discarded",
-    "scorecards": "published",
+    "scorecards": "published", "comparison": "published",
     "api": "published", "scorecards.closing": "over", "scorecards.close": "over", "scorecards.publishing": "ripe",
     "scorecards.publish": "ripe", "scorecards.confirm_correction": "correcting",
     "scorecards.withdraw_correction": "correcting", "scorecards.extending": "open", "scorecards.extend": "open",
