@@ -17,7 +17,7 @@ REFUSED = {
     "not-readable": HTTPStatus.BAD_REQUEST,
     "not-found": HTTPStatus.NOT_FOUND,
 }
-ABOUT_THE_ROUND = ("home", "round", "scorecard", "scored", "verify-holds", "verify-does-not-hold")
+ABOUT_THE_ROUND = ("home", "round", "scorecard", "analysis", "scored", "verify-holds", "verify-does-not-hold")
 """How the names of states begin that show something invented."""
 SAME_PAGE = {"scorecard-version", "not-readable"}
 

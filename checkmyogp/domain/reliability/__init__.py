@@ -11,9 +11,10 @@ from checkmyogp.domain.reliability.coincidences import Coincidences, Metric, alp
 from checkmyogp.domain.reliability.counts import UnitCounts
 from checkmyogp.domain.reliability.paradox import alpha_misleads
 from checkmyogp.domain.reliability.publication import Reliability, reliability
-from checkmyogp.domain.reliability.raters import LeftOut, Ratings, Severity, leave_one_out, severity
+from checkmyogp.domain.reliability.raters import FEWEST_MILESTONES, LeftOut, Ratings, Severity, leave_one_out, severity
 
 __all__ = [
+    "FEWEST_MILESTONES",
     "Coincidences",
     "Interval",
     "LeftOut",
