@@ -144,19 +144,18 @@ class Rule:
     interested: bool = True
     centre: Centre = midpoint
 
-    def position(self, row: Row) -> Fraction | Silence:
-        """Where civil society stands; levels that are left out leave a silence that says that some scored."""
-        heard = row.levels(without=self.without, interested=self.interested)
-        if len(heard) >= self.quorum:
-            return self.centre(sorted(heard))
-        return Silence.NO_QUORUM if row.levels() else row.unheard
-
     def found(self, row: Row) -> Found:
         """What a milestone comes to."""
-        heard = row.levels(without=self.without, interested=self.interested)
-        stands = self.position(row)
-        split = not isinstance(stands, Silence) and max(heard) - min(heard) >= SPREAD_THAT_SPLITS
+        heard = sorted(row.levels(without=self.without, interested=self.interested))
+        stands = self._position(row, heard)
+        split = not isinstance(stands, Silence) and heard[-1] - heard[0] >= SPREAD_THAT_SPLITS
         return Found(row, stands, self._result(row, stands), split)
+
+    def _position(self, row: Row, heard: Sequence[int]) -> Fraction | Silence:
+        """Where civil society stands; levels that are left out leave a silence that says that some scored."""
+        if len(heard) >= self.quorum:
+            return self.centre(heard)
+        return Silence.NO_QUORUM if heard or row.levels() else row.unheard
 
     def _result(self, row: Row, stands: Fraction | Silence) -> Result:
         if isinstance(stands, Silence) or not self.criterion.compared:

@@ -15,7 +15,7 @@ from checkmyogp.domain.figures import account
 from checkmyogp.domain.findings import Row, compare_row, leave_one_out, tally
 from checkmyogp.domain.rubrics import Criterion, Level
 from checkmyogp.domain.scales import Silence
-from checkmyogp.domain.sensitivity import Analysis, Assumption, Change, Flip, Scenario, analysis
+from checkmyogp.domain.sensitivity import Analysis, Assumption, Change, Flip, Rule, Scenario, analysis
 from tests.factories.said import INTERESTED, SILENT, row
 from tests.unit.domain.test_findings import ROWS
 
@@ -206,6 +206,13 @@ def test_the_first_scenario_is_the_scorecard(rows: list[Row]):
     for name in ("active", "withdrawn", "reported", "assessed", "comparable", "government_at_top",
                  "civil_society_at_top", "split"):  # fmt: skip
         assert getattr(found, name) == getattr(counted, name)
+
+
+@given(ROWS)
+def test_leaving_out_nobody_changes_nothing(rows: list[Row]):
+    rule, without_nobody = Rule(COMPLETION, QUORUM), Rule(COMPLETION, QUORUM, without=frozenset({"nobody"}))
+
+    assert [rule.found(each) for each in rows] == [without_nobody.found(each) for each in rows]
 
 
 @given(ROWS)
