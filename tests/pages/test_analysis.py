@@ -68,6 +68,16 @@ def test_the_table_of_a_pair_holds_every_milestone_at_whole_levels_once(reader: 
     assert [row[:-1] for row in table[:-1]] == expected
 
 
+def test_the_totals_of_a_pairs_table_count_each_partys_levels(reader: Inspector, snapshot: Snapshot):
+    shown = page(reader.get(f"{ANALYSIS}/pair"))
+
+    table = rows(shown.main.all("table")[0])
+    whole = [pair for pair in both(snapshot).values() if pair[1].denominator == 1]
+    ones, others = Counter(one for one, _ in whole), Counter(other for _, other in whole)
+    assert [row[-1] for row in table] == [*(str(ones[Fraction(level)]) for level in LEVELS), str(len(whole))]
+    assert table[-1] == [*(str(others[Fraction(level)]) for level in LEVELS), str(len(whole))]
+
+
 def test_every_number_of_the_table_leads_to_as_many_milestones(reader: Inspector, snapshot: Snapshot):
     shown = page(reader.get(f"{ANALYSIS}/pair"))
 
