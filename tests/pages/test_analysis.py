@@ -112,6 +112,7 @@ def test_the_figures_of_a_pair_are_those_of_its_table(reader: Inspector, snapsho
     same = sum(one == other for one, other in pairs)
     assert facts(shown)[0] == f"{float(kappa):.3f}"
     assert facts(shown)[1].split()[0] == str(round(100 * same / len(pairs)))
+    assert facts(shown)[3] == figures(snapshot)["mean_divergence"]["shown"]
 
 
 def test_turning_the_pair_around_turns_the_signs(reader: Inspector):
