@@ -111,12 +111,12 @@ class Analysis:
         return self.scenarios[0]
 
     @property
-    def flips(self) -> Mapping[str, tuple[tuple[Change, Flip], ...]]:
+    def flips(self) -> Mapping[str, Sequence[tuple[Change, Flip]]]:
         """For each milestone that flips at all, in which scenarios."""
-        found: dict[str, tuple[tuple[Change, Flip], ...]] = {}
+        found: dict[str, list[tuple[Change, Flip]]] = {}
         for scenario in self.scenarios:
             for flip in scenario.flips:
-                found[flip.milestone] = (*found.get(flip.milestone, ()), (scenario.change, flip))
+                found.setdefault(flip.milestone, []).append((scenario.change, flip))
         return found
 
     @property

@@ -139,6 +139,19 @@ def test_a_recused_answer_is_shown_and_left_out(reader: Inspector, snapshot: Sna
     assert "Not counted: conflict of interest" in left_out.text()
 
 
+def test_another_criterion_keeps_the_parties_that_are_asked_there(reader: Inspector):
+    ngos = "one=ngo:demonstration-ngo-a&other=ngo:demonstration-ngo-b"
+    of_ngos = page(reader.get(f"{ANALYSIS}/pair?{ngos}"))
+    of_government = page(reader.get(f"{ANALYSIS}/pair?one=ngo:demonstration-ngo-a&other=government"))
+
+    opening, there = (
+        next(link for link in shown.main.links() if "criterion=opening" in link) for shown in (of_ngos, of_government)
+    )
+    assert "demonstration-ngo-b" in opening
+    assert "ngo" not in there.partition("?")[2]
+    assert {reader.get(link).status_code for link in (opening, there)} == {200}
+
+
 def test_the_same_party_twice_is_answered_with_what_to_do(reader: Inspector):
     shown = page(reader.get(f"{ANALYSIS}/pair?one=government&other=government"))
 

@@ -112,6 +112,9 @@ def test_only_a_researcher_sees_a_round_that_is_not_published(app: Flask, public
     assert slugs(at_work) == slugs(provisional) == ["first", "second"]
     assert "not published yet" in at_work.main.text()
     assert lines(at_work).keys() == lines(provisional).keys()
+    milestones = [link for link in provisional.main.links() if link.endswith("/1.1")]
+    assert milestones
+    assert researcher.get(milestones[0]).status_code == 200
 
 
 def test_a_demonstration_stands_among_demonstrations_only(app: Flask, public: Reader, researcher: Reader):
