@@ -231,7 +231,13 @@ def test_the_first_line_of_the_scenarios_is_the_scorecard(reader: Inspector, sna
         counts["government_at_top"],
         counts["civil_society_at_top"],
     ]
-    assert next(iter(scenarios(shown).values()))[:-1] == [str(number) for number in expected]
+    assert next(iter(scenarios(shown).values()))[:-2] == [str(number) for number in expected]
+
+
+def test_the_finding_of_the_first_line_is_the_scorecards_own(reader: Inspector):
+    scorecard, shown = (page(reader.get(f"/en{SCORECARD}")), page(reader.get(f"{ANALYSIS}/sensitivity")))
+
+    assert scorecard.heading == f"Demonstration: {next(iter(scenarios(shown).values()))[-1]}"
 
 
 def test_leaving_out_each_ngo_counts_what_the_snapshot_counts(reader: Inspector, snapshot: Snapshot):
@@ -247,7 +253,7 @@ def test_what_is_fragile_flips_without_the_interested_and_leads_to_its_scores(re
 
     fragile = [each["number"] for each in figures(snapshot)["milestones"] if each["fragile"]]
     headings = {heading.text().split()[0]: heading.links()[0] for heading in shown.main.all("h3")}
-    assert scenarios(shown)["Without the interested NGOs"][-1] == str(len(fragile))
+    assert scenarios(shown)["Without the interested NGOs"][-2] == str(len(fragile))
     assert [number for number in fragile if number not in headings] == []
     assert reader.get(headings[fragile[0]]).status_code == 200
 
