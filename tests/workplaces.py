@@ -158,6 +158,13 @@ WORK: tuple[WorkState, ...] = (
         matrix=f"/workbench/{PLAN_AND_ROUND}",
     ),
     *works(
+        "closed",
+        "researcher",
+        pair=f"/workbench/{PLAN_AND_ROUND}/pair",
+        reliability=f"/workbench/{PLAN_AND_ROUND}/reliability",
+        sensitivity=f"/workbench/{PLAN_AND_ROUND}/sensitivity",
+    ),
+    *works(
         "published",
         "visitor",
         scorecard=f"/scorecards/{PLAN_AND_ROUND}",

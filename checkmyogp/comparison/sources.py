@@ -4,6 +4,8 @@ from datetime import datetime
 
 from checkmyogp.domain import canon
 from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.replies import queries as closed
+from checkmyogp.replies import reading
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import content, queries
 from checkmyogp.scorecards.reading import Scorecard
@@ -30,6 +32,30 @@ def of_round(round_: Round, *, now: datetime, criterion: str = "") -> Scorecard:
         return Scorecard.of(newest.content, newest.digest)
     publication = content.Publication(version=PROVISIONAL, published_at=now, correction=None)
     return Scorecard.of(canon.canonical(content.scorecard(round_, publication)), "")
+
+
+def published_beside(scorecard: Scorecard) -> list[tuple[Scorecard, Round]]:
+    """The newest versions of the plan's other published rounds; a demonstration stands beside demonstrations only."""
+    return [
+        (Scorecard.of(each.content, each.digest), each.round)
+        for each in queries.latest_snapshots_of(scorecard.plan_slug)
+        if _beside(each.round, scorecard)
+    ]
+
+
+def closed_beside(scorecard: Scorecard, *, now: datetime) -> list[tuple[Scorecard, Round]]:
+    """What the plan's other rounds would come to that are closed and not published yet."""
+    waiting = [
+        each.slug
+        for each in closed.closed_rounds()
+        if each.state is RoundState.CLOSED and each.plan.slug == scorecard.plan_slug and _beside(each, scorecard)
+    ]
+    found = (reading.closed_round(scorecard.plan_slug, slug) for slug in waiting)
+    return [(of_round(each, now=now), each) for each in found if each]
+
+
+def _beside(round_: Round, scorecard: Scorecard) -> bool:
+    return round_.slug != scorecard.round_slug and round_.demonstration == scorecard.demonstration
 
 
 def _extract(plan_slug: str, round_slug: str, version: int | None, criterion: str) -> Scorecard | None:

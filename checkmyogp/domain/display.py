@@ -45,6 +45,18 @@ def coefficient(value: Fraction | int) -> str:
     return rounded(value, 3)
 
 
+def signed_coefficient(value: Fraction | int) -> str:
+    """What a coefficient changes by, with its sign; nothing stands before a change too small to be shown."""
+    shown = coefficient(value)
+    return f"+{shown}" if value > 0 and shown != "0.000" else shown
+
+
+def coincidences(value: Fraction | int) -> str:
+    """A cell of a coincidence matrix: ``7`` where it is whole, otherwise as many decimals as a coefficient."""
+    exact = Fraction(value)
+    return str(exact.numerator) if exact.denominator == 1 else coefficient(exact)
+
+
 def percent(value: Fraction | int) -> str:
     """A share as whole per cents, without the sign."""
     return rounded(Fraction(value) * 100, 0)

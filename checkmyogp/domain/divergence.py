@@ -98,11 +98,7 @@ class Divergence:
     @property
     def verdict(self) -> Verdict:
         """Which side is higher by a level or more."""
-        if self.signed >= DISTANCE_THAT_COUNTS:
-            return Verdict.GOVERNMENT_HIGHER
-        if self.signed <= -DISTANCE_THAT_COUNTS:
-            return Verdict.CIVIL_SOCIETY_HIGHER
-        return Verdict.ALIGNED
+        return verdict_on(self.signed)
 
     @property
     def support(self) -> Support:
@@ -118,6 +114,15 @@ class Divergence:
     def clear(self) -> bool:
         """Whether at least two thirds of the NGOs stand where the verdict says; otherwise support is mixed."""
         return Fraction(self.support.behind(self.verdict), self.support.raters) >= SHARE_THAT_IS_CLEAR
+
+
+def verdict_on(signed: Fraction) -> Verdict:
+    """Which side is higher by a level or more, given the government's level minus civil society's position."""
+    if signed >= DISTANCE_THAT_COUNTS:
+        return Verdict.GOVERNMENT_HIGHER
+    if signed <= -DISTANCE_THAT_COUNTS:
+        return Verdict.CIVIL_SOCIETY_HIGHER
+    return Verdict.ALIGNED
 
 
 def midpoint(ascending: Sequence[int]) -> Fraction:

@@ -19,14 +19,16 @@ from checkmyogp.domain.findings import (
     Row,
     Sum,
     Tally,
+    clusters,
     compare_row,
     divergence_sums,
     leave_one_out,
     lifted,
     mean_divergence,
+    ratings,
     tally,
 )
-from checkmyogp.domain.reliability import Ratings, Reliability, reliability
+from checkmyogp.domain.reliability import Reliability, reliability
 from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.scales import Account, Silence
 
@@ -196,28 +198,17 @@ def _commitment(criterion: Criterion, top: str, comparisons: Sequence[Comparison
 
 
 def _reliability(criterion: Criterion, rows: Sequence[Row], method: Method) -> Reliability:
-    active = [row for row in rows if not row.withdrawn]
-    ratings: Ratings = {row.milestone: _counted(row) for row in active if row.levels()}
-    tops = dict.fromkeys(row.commitment for row in active)
-    clusters = [[row.milestone for row in active if row.commitment == top and row.levels()] for top in tops]
-    return reliability(ratings, clusters, criterion.values, seed=method.seed, draws=method.draws)
-
-
-def _counted(row: Row) -> dict[str, int]:
-    return {
-        rating.rater: rating.account
-        for rating in row.ratings
-        if rating.counts and not isinstance(rating.account, Silence)
-    }
+    found = clusters(rows).values()
+    return reliability(ratings(rows), list(found), criterion.values, seed=method.seed, draws=method.draws)
 
 
 def _agreement(found: Reliability) -> PlainTable:
     return {
-        "alpha": _coefficient(found.alpha),
+        "alpha": coefficient(found.alpha),
         "interval": _interval(found.interval, display.coefficient),
-        "ac2": _coefficient(found.ac2),
-        "exact_agreement": _share(found.exact),
-        "adjacent_agreement": _share(found.adjacent),
+        "ac2": coefficient(found.ac2),
+        "exact_agreement": share(found.exact),
+        "adjacent_agreement": share(found.adjacent),
         "commitments": found.commitments,
         "milestones": found.milestones,
         "raters": found.raters,
@@ -225,11 +216,13 @@ def _agreement(found: Reliability) -> PlainTable:
     }
 
 
-def _coefficient(value: Fraction | Undefined) -> PlainTable:
+def coefficient(value: Fraction | Undefined) -> PlainTable:
+    """A coefficient of agreement, or why there is none."""
     if isinstance(value, Undefined):
         return {"undefined": value.value}
     return number(value, display.coefficient(value))
 
 
-def _share(value: Fraction | Undefined) -> PlainTable:
+def share(value: Fraction | Undefined) -> PlainTable:
+    """A share in per cent, or why there is none."""
     return {"undefined": value.value} if isinstance(value, Undefined) else number(value, display.percent(value))

@@ -74,6 +74,15 @@ class Row:
         )
 
     @property
+    def by_rater(self) -> dict[str, int]:
+        """The counted level of each NGO that gave one."""
+        return {
+            rating.rater: rating.account
+            for rating in self.ratings
+            if rating.counts and not isinstance(rating.account, Silence)
+        }
+
+    @property
     def in_force(self) -> "Row":
         """The same row; of a withdrawn milestone nothing is heard, whatever was said of it before."""
         return replace(self, government=Silence.WITHDRAWN, ratings=()) if self.withdrawn else self
@@ -223,6 +232,20 @@ def leave_one_out(rows: Sequence[Row], *, quorum: int) -> tuple[tuple[str, int],
         )
         for rater in raters
     )
+
+
+def ratings(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
+    """What agreement among NGOs is computed from: the counted levels of each active milestone that has any."""
+    return {row.milestone: row.by_rater for row in rows if not row.withdrawn and row.levels()}
+
+
+def clusters(rows: Iterable[Row]) -> dict[str, list[str]]:
+    """For each commitment with an active milestone, in the plan's order, those of them that have counted levels."""
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        if not row.withdrawn:
+            found.setdefault(row.commitment, []).extend([row.milestone] if row.levels() else [])
+    return found
 
 
 def lifted(levels: Iterable[Fraction | int], *, otherwise: Silence) -> int | Silence:

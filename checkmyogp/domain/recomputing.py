@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from checkmyogp.domain.figures import Method, PlainTable, figures
+from checkmyogp.domain.crosswalks import Crosswalk
+from checkmyogp.domain.figures import Method, PlainTable, account, figures
 from checkmyogp.domain.findings import Counting, Rating, Row
 from checkmyogp.domain.rubrics import Criterion, Level
 from checkmyogp.domain.scales import Account, Silence
@@ -19,11 +20,26 @@ def recomputed(content: PlainContent) -> list[PlainTable]:
         KeyError, TypeError, ValueError: when the content is not a scorecard's.
     """
     method = Method(content["method"]["quorum"], content["method"]["seed"], content["method"]["draws"])
+    return [figures(criterion, rows(content, criterion), method) for criterion in criteria(content)]
+
+
+def criteria(content: PlainContent) -> list[Criterion]:
+    """What was judged, in the rubric's order.
+
+    Raises:
+        KeyError, TypeError, ValueError: when the content is not a scorecard's.
+    """
+    return [_criterion(plain) for plain in content["rubric"]["criteria"]]
+
+
+def rows(content: PlainContent, criterion: Criterion) -> list[Row]:
+    """Everything said on one criterion, milestone by milestone in the plan's order.
+
+    Raises:
+        KeyError, TypeError, ValueError: when the content is not a scorecard's.
+    """
     tops = _tops(content["commitments"])
-    return [
-        figures(criterion, [_row(milestone, criterion, tops) for milestone in content["milestones"]], method)
-        for criterion in map(_criterion, content["rubric"]["criteria"])
-    ]
+    return [_row(milestone, criterion, tops) for milestone in content["milestones"]]
 
 
 def is_revised(content: PlainContent) -> bool:
@@ -39,6 +55,23 @@ def is_revised(content: PlainContent) -> bool:
 def before_replies(content: PlainContent) -> PlainContent:
     """The same scorecard as it was before anybody revised anything, as far as figures go."""
     return {**content, "milestones": [_before_replies(milestone) for milestone in content["milestones"]]}
+
+
+def read_by(content: PlainContent, crosswalk: Crosswalk) -> PlainContent:
+    """The same scorecard if the reports in bands of this crosswalk's key had been read by this version of it.
+
+    A band that this version does not know keeps the meaning it was published with.
+    """
+    known = {band.raw: account(band.account) for band in crosswalk.bands}
+
+    def again(report: PlainContent) -> PlainContent:
+        ours = report.get("crosswalk") == crosswalk.key and report["criterion"] == crosswalk.criterion
+        return {**report, "account": known[report["raw"]]} if ours and report["raw"] in known else report
+
+    milestones = [
+        {**entry, "reports": [again(report) for report in entry["reports"]]} for entry in content["milestones"]
+    ]
+    return {**content, "milestones": milestones}
 
 
 def _before_replies(milestone: PlainContent) -> PlainContent:

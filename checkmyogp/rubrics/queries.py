@@ -1,5 +1,7 @@
 """Reading rubrics and crosswalks."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -63,6 +65,17 @@ def crosswalks() -> list[CrosswalkVersion]:
             .order_by(CrosswalkVersion.key, CrosswalkVersion.version.desc())
         )
     )
+
+
+def versions_of(keys: Collection[str]) -> list[Crosswalk]:
+    """Every known version of these crosswalks, as the domain knows them."""
+    rows = db.session.scalars(
+        select(CrosswalkVersion)
+        .options(selectinload(CrosswalkVersion.bands), joinedload(CrosswalkVersion.criterion))
+        .where(CrosswalkVersion.key.in_(keys))
+        .order_by(CrosswalkVersion.key, CrosswalkVersion.version)
+    )
+    return [crosswalk_as_domain(row) for row in rows]
 
 
 def as_domain(row: RubricVersion) -> Rubric:

@@ -1,5 +1,7 @@
 """Keys of the method in words, and the sentences that a scorecard says."""
 
+from fractions import Fraction
+
 from flask_babel import gettext, ngettext
 
 from checkmyogp.domain.bootstrap import Undefined
@@ -119,11 +121,16 @@ def account(criterion: CriterionView, value: Account) -> str:
 
 def position(criterion: CriterionView, line: Line) -> str:
     """Civil society's median by name, also where it falls between two levels."""
-    if isinstance(line.position, Silence):
-        return silence(line.position)
-    if line.position.denominator == 1:
-        return plain(criterion.level(line.position.numerator).name)
-    below = line.position.numerator // line.position.denominator
+    return stand(criterion, line.position)
+
+
+def stand(criterion: CriterionView, value: Fraction | Silence) -> str:
+    """Where somebody stands on a scale, by name, also where that is between two levels; or the silence."""
+    if isinstance(value, Silence):
+        return silence(value)
+    if value.denominator == 1:
+        return plain(criterion.level(value.numerator).name)
+    below = value.numerator // value.denominator
     return gettext(
         "between %(lower)s and %(upper)s",
         lower=plain(criterion.level(below).name),

@@ -57,6 +57,22 @@ def latest_snapshots() -> Sequence[Snapshot]:
     ).all()
 
 
+def latest_snapshots_of(plan_slug: str) -> Sequence[Snapshot]:
+    """The newest version of each published round of one plan, the earliest round first."""
+    newest = (
+        select(Snapshot.round_id, func.max(Snapshot.version).label("version")).group_by(Snapshot.round_id).subquery()
+    )
+    return db.session.scalars(
+        select(Snapshot)
+        .join(newest, (Snapshot.round_id == newest.c.round_id) & (Snapshot.version == newest.c.version))
+        .join(Snapshot.round)
+        .join(Round.plan)
+        .options(contains_eager(Snapshot.round).contains_eager(Round.plan))
+        .where(Plan.slug == plan_slug)
+        .order_by(Round.period_ends, Round.slug)
+    ).all()
+
+
 def all_snapshots() -> Sequence[Snapshot]:
     """Every published version, in the order of publication."""
     return db.session.scalars(

@@ -29,6 +29,10 @@ LARGE_AND_SMALL = [
     ("/en/scorecards/mn-nap-5/demonstration/1", "/en/scorecards/xm-nap-1/first/1"),
     ("/en/scorecards/mn-nap-5/demonstration/1/milestones/1.1", "/en/scorecards/xm-nap-1/first/1/milestones/1.1"),
     ("/en/scorecards/mn-nap-5/demonstration/1/analysis", "/en/scorecards/xm-nap-1/first/1/analysis"),
+    *(
+        (f"/en/scorecards/mn-nap-5/demonstration/1/analysis/{page}", f"/en/scorecards/xm-nap-1/first/1/analysis/{page}")
+        for page in ("pair", "reliability", "sensitivity")
+    ),
     ("/en/verify", "/en/verify"),
     ("/en/method", "/en/method"),
     ("/api/v1/plans", "/api/v1/plans"),

@@ -3,16 +3,23 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
+from checkmyogp.comparison import party_words, scenario_words
 from checkmyogp.comparison.views import (  # noqa: F401 - each registers its views
     index,  # pyright: ignore[reportUnusedImport]
     matrix,  # pyright: ignore[reportUnusedImport]
+    pair,  # pyright: ignore[reportUnusedImport]
+    reliability,  # pyright: ignore[reportUnusedImport]
+    sensitivity,  # pyright: ignore[reportUnusedImport]
 )
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import workspace as work
+from checkmyogp.web.pages import asked_anew
 
 
 def init_app(app: Flask) -> None:
     """Register the pages, and offer the workbench to researchers."""
     app.register_blueprint(bp)
+    for name, function in (party_words.FILTERS | scenario_words.FILTERS).items():
+        app.add_template_filter(asked_anew(function), name)
     work.offer(app, Permission.COMPARE, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)

@@ -9,10 +9,12 @@ from checkmyogp.domain.bootstrap import Interval, Undefined
 from checkmyogp.domain.reliability.agreement import adjacent_agreement, exact_agreement, gwet_ac2, weighted_kappa
 from checkmyogp.domain.reliability.coincidences import Coincidences, Metric, alpha, alpha_interval
 from checkmyogp.domain.reliability.counts import UnitCounts
+from checkmyogp.domain.reliability.paradox import alpha_misleads
 from checkmyogp.domain.reliability.publication import Reliability, reliability
-from checkmyogp.domain.reliability.raters import LeftOut, Ratings, Severity, leave_one_out, severity
+from checkmyogp.domain.reliability.raters import FEWEST_MILESTONES, LeftOut, Ratings, Severity, leave_one_out, severity
 
 __all__ = [
+    "FEWEST_MILESTONES",
     "Coincidences",
     "Interval",
     "LeftOut",
@@ -25,6 +27,7 @@ __all__ = [
     "adjacent_agreement",
     "alpha",
     "alpha_interval",
+    "alpha_misleads",
     "exact_agreement",
     "gwet_ac2",
     "leave_one_out",

@@ -35,6 +35,19 @@ def test_a_level_has_a_decimal_only_where_it_needs_one(value: Fraction, shown: s
 
 
 @pytest.mark.parametrize(
+    ("value", "shown"),
+    [(Fraction(1, 25), "+0.040"), (Fraction(-1, 18), "-0.056"), (0, "0.000"), (Fraction(1, 3000), "0.000")],
+)
+def test_a_change_of_a_coefficient_has_a_sign_unless_it_is_too_small_to_be_shown(value: Fraction, shown: str):
+    assert display.signed_coefficient(value) == shown
+
+
+@pytest.mark.parametrize(("value", "shown"), [(7, "7"), (Fraction(4, 3), "1.333"), (Fraction(8, 2), "4")])
+def test_a_coincidence_has_decimals_only_where_it_needs_them(value: Fraction, shown: str):
+    assert display.coincidences(value) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "shown"), [(1, "+1"), (0, "0"), (-2, "-2"), (Fraction(3, 2), "+1.5"), (Fraction(-1, 2), "-0.5")]
 )
 def test_a_distance_has_a_sign(value: Fraction, shown: str):

@@ -1,0 +1,199 @@
+"""Two parties side by side: what each said of every milestone, and how far they agree.
+
+A level may fall halfway, because civil society's is a median. Such a milestone has a distance, but no cell in a table
+of whole levels: it is left out of the table and of what is computed from the table, and kept in the signed counts.
+Source: Cohen 1968, "Weighted kappa"; docs/decisions/0010-the-workbench.md.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum, unique
+from fractions import Fraction
+
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.divergence import Position, position
+from checkmyogp.domain.findings import Counting, Row
+from checkmyogp.domain.reliability import weighted_kappa
+from checkmyogp.domain.scales import Silence
+
+
+@unique
+class Kind(StrEnum):
+    """What kind of party somebody is."""
+
+    GOVERNMENT = "government"
+    CIVIL_SOCIETY = "civil_society"
+    """All NGOs that count, by their median."""
+    NGO = "ngo"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who gives levels; an NGO by its key."""
+
+    kind: Kind
+    ngo: str = ""
+
+    @property
+    def key(self) -> str:
+        """Its name in addresses and files: ``government``, ``ngo:open-ledger``."""
+        return f"{self.kind.value}:{self.ngo}" if self.ngo else self.kind.value
+
+
+GOVERNMENT = Party(Kind.GOVERNMENT)
+CIVIL_SOCIETY = Party(Kind.CIVIL_SOCIETY)
+
+
+def parties(raters: Iterable[str], *, compared: bool) -> tuple[Party, ...]:
+    """Everybody who can be asked on a criterion; the government only where it is asked the same."""
+    ngos = (Party(Kind.NGO, rater) for rater in raters)
+    return (*((GOVERNMENT,) if compared else ()), CIVIL_SOCIETY, *ngos)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one party says of one milestone, and whether that counts."""
+
+    account: Fraction | Silence
+    counting: Counting = Counting.COUNTED
+
+    @property
+    def heard(self) -> Fraction | Silence | Counting:
+        """The level where there is one that counts; otherwise the reason why not."""
+        if isinstance(self.account, Silence) or self.counting in {Counting.COUNTED, Counting.INTERESTED}:
+            return self.account
+        return self.counting
+
+
+def said(party: Party, row: Row, *, quorum: int) -> Said:
+    """What a party says of one milestone; of a withdrawn one nothing is heard, whatever was said of it before."""
+    if row.withdrawn:
+        return Said(Silence.WITHDRAWN)
+    if party.kind is Kind.GOVERNMENT:
+        return Said(row.government if isinstance(row.government, Silence) else Fraction(row.government))
+    if party.kind is Kind.CIVIL_SOCIETY:
+        stands = position(row.levels(), quorum=quorum, otherwise=row.unheard)
+        return Said(stands.median if isinstance(stands, Position) else stands)
+    return next(
+        (
+            Said(given.account if isinstance(given.account, Silence) else Fraction(given.account), given.counting)
+            for given in row.ratings
+            if given.rater == party.ngo
+        ),
+        Said(Silence.NOT_ASSESSED),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A milestone of which both parties gave a level that counts."""
+
+    milestone: str
+    one: Fraction
+    other: Fraction
+
+    @property
+    def distance(self) -> Fraction:
+        """By how many levels the first party is the more favourable; negative when it is the harsher."""
+        return self.one - self.other
+
+    @property
+    def whole(self) -> bool:
+        """Whether both levels are steps of the scale, so that the milestone has a cell in the table."""
+        return self.one.denominator == self.other.denominator == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A milestone that is left out, because one party or both gave no level that counts."""
+
+    milestone: str
+    one: Said
+    other: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two parties side by side on one criterion."""
+
+    levels: tuple[int, ...]
+    """The rubric's full list, whether anybody gave a level or not."""
+    met: tuple[Met, ...]
+    missed: tuple[Missed, ...]
+
+    @property
+    def whole(self) -> tuple[Met, ...]:
+        """The milestones in the table."""
+        return tuple(met for met in self.met if met.whole)
+
+    @property
+    def halfway(self) -> tuple[Met, ...]:
+        """Those that are beside it, because a median falls between two levels."""
+        return tuple(met for met in self.met if not met.whole)
+
+    @property
+    def confusion(self) -> tuple[tuple[int, ...], ...]:
+        """How many milestones each combination of levels has: a row for each level of the first party."""
+        counted = Counter((met.one, met.other) for met in self.whole)
+        return tuple(tuple(counted[Fraction(row), Fraction(column)] for column in self.levels) for row in self.levels)
+
+    @property
+    def distances(self) -> tuple[tuple[Fraction, int], ...]:
+        """Every distance that occurs with the number of its milestones, the first party's most favourable first."""
+        counted = Counter(met.distance for met in self.met)
+        return tuple((distance, counted[distance]) for distance in sorted(counted, reverse=True))
+
+    @property
+    def higher(self) -> int:
+        """On how many milestones the first party is the more favourable, be it by half a level."""
+        return sum(met.distance > 0 for met in self.met)
+
+    @property
+    def same(self) -> int:
+        """On how many they give the same level."""
+        return sum(met.distance == 0 for met in self.met)
+
+    @property
+    def lower(self) -> int:
+        """On how many the first party is the harsher."""
+        return sum(met.distance < 0 for met in self.met)
+
+    @property
+    def mean(self) -> Fraction | Undefined:
+        """The mean distance in levels, halves included."""
+        if not self.met:
+            return Undefined.NO_PAIRS
+        return sum((met.distance for met in self.met), Fraction()) / len(self.met)
+
+    @property
+    def exact(self) -> Fraction | Undefined:
+        """The share of the table's milestones on which both give the same level."""
+        return self._within(0)
+
+    @property
+    def adjacent(self) -> Fraction | Undefined:
+        """The share of the table's milestones on which they differ by at most one level."""
+        return self._within(1)
+
+    @property
+    def kappa(self) -> Fraction | Undefined:
+        """Quadratic-weighted kappa over the table's milestones."""
+        return weighted_kappa(((int(met.one), int(met.other)) for met in self.whole), self.levels)
+
+    def _within(self, levels: int) -> Fraction | Undefined:
+        near = sum(abs(met.distance) <= levels for met in self.whole)
+        return Fraction(near, len(self.whole)) if self.whole else Undefined.NO_PAIRS
+
+
+def pair(one: Party, other: Party, rows: Iterable[Row], levels: Iterable[int], *, quorum: int) -> Pair:
+    """Set two parties side by side; ``rows`` are all milestones, in the plan's order."""
+    met: list[Met] = []
+    missed: list[Missed] = []
+    for row in rows:
+        first, second = said(one, row, quorum=quorum), said(other, row, quorum=quorum)
+        if isinstance(first.heard, Fraction) and isinstance(second.heard, Fraction):
+            met.append(Met(row.milestone, first.heard, second.heard))
+        else:
+            missed.append(Missed(row.milestone, first, second))
+    return Pair(tuple(levels), tuple(met), tuple(missed))

@@ -1,0 +1,151 @@
+"""Two parties side by side: the table, the counts around it, and what is left out with its reason."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis.strategies import permutations, sampled_from
+
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.findings import Row, compare_row, tally
+from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Kind, Met, Pair, Party, pair, parties, said
+from checkmyogp.domain.reliability import weighted_kappa
+from checkmyogp.domain.scales import Silence
+from tests.factories.said import NOT_ACCREDITED, RECUSED, SILENT, row
+from tests.unit.domain.test_findings import ROWS
+
+LEVELS = (0, 1, 2, 3)
+NGO_A, NGO_B = Party(Kind.NGO, "a"), Party(Kind.NGO, "b")
+PARTIES = sampled_from(parties("abc", compared=True))
+
+
+def between(one: Party, other: Party, *rows: Row, quorum: int = 3) -> Pair:
+    return pair(one, other, rows, LEVELS, quorum=quorum)
+
+
+def test_a_party_has_a_key_for_addresses():
+    assert [party.key for party in parties(["a"], compared=True)] == ["government", "civil_society", "ngo:a"]
+
+
+def test_the_government_is_no_party_where_it_is_not_asked():
+    assert parties(["a"], compared=False) == (CIVIL_SOCIETY, NGO_A)
+
+
+def test_the_table_has_a_row_and_a_column_for_every_level_of_the_rubric():
+    found = between(NGO_A, NGO_B, row(SILENT, 3, 1), row(SILENT, 3, 1), row(SILENT, 0, 0))
+
+    assert found.confusion == ((1, 0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), (0, 2, 0, 0))
+
+
+def test_counts_are_signed_from_the_first_party():
+    found = between(NGO_A, NGO_B, row(SILENT, 3, 1), row(SILENT, 2, 1), row(SILENT, 1, 1), row(SILENT, 0, 3))
+
+    assert found.distances == ((2, 1), (1, 1), (0, 1), (-3, 1))
+    assert (found.higher, found.same, found.lower) == (2, 1, 1)
+    assert found.mean == 0
+    assert found.exact == Fraction(1, 4)
+    assert found.adjacent == Fraction(1, 2)
+
+
+def test_a_median_at_half_a_level_is_counted_beside_the_table():
+    found = between(GOVERNMENT, CIVIL_SOCIETY, row(3, 1, 1, 2, 2), row(2, 2, 2, 2))
+
+    assert found.halfway == (Met("1.1", Fraction(3), Fraction(3, 2)),)
+    assert sum(map(sum, found.confusion)) == len(found.whole) == 1
+    assert found.distances == ((Fraction(3, 2), 1), (0, 1))
+    assert found.mean == Fraction(3, 4)
+    assert found.exact == 1
+
+
+@pytest.mark.parametrize(
+    ("milestone", "reasons"),
+    [
+        (row(SILENT, 1, 1, 1), (Silence.NOT_REPORTED, 1)),
+        (row(Silence.NOT_YET_DUE, 1), (Silence.NOT_YET_DUE, Silence.NO_QUORUM)),
+        (row(3, Silence.UNABLE), (3, Silence.UNABLE)),
+        (row(3, 1, 1, 1, withdrawn=True), (Silence.WITHDRAWN, Silence.WITHDRAWN)),
+    ],
+)
+def test_a_milestone_is_left_out_with_the_reason_of_each_side(milestone: Row, reasons: tuple[object, object]):
+    (missed,) = between(GOVERNMENT, CIVIL_SOCIETY, milestone).missed
+
+    assert (missed.one.heard, missed.other.heard) == reasons
+
+
+@pytest.mark.parametrize("counting", [RECUSED, NOT_ACCREDITED])
+def test_an_answer_that_does_not_count_is_kept_to_be_shown_and_left_out(counting: object):
+    found = between(NGO_A, NGO_B, row(SILENT, (3, counting), 1))  # pyright: ignore[reportArgumentType]
+
+    (missed,) = found.missed
+    assert missed.one.account == 3
+    assert missed.one.heard == counting
+    assert found.met == ()
+
+
+def test_an_ngo_that_said_nothing_of_a_milestone_is_silent_there():
+    assert said(NGO_B, row(3, 1), quorum=3).heard == Silence.NOT_ASSESSED
+
+
+def test_two_parties_that_never_met_have_no_figures():
+    found = between(GOVERNMENT, CIVIL_SOCIETY, row(SILENT, 1, 1, 1))
+
+    assert {found.mean, found.exact, found.adjacent, found.kappa} == {Undefined.NO_PAIRS}
+
+
+def test_kappa_is_undefined_where_both_gave_one_level_throughout():
+    found = between(NGO_A, NGO_B, row(SILENT, 2, 2), row(SILENT, 2, 2))
+
+    assert found.kappa == Undefined.NO_VARIATION
+    assert found.exact == 1
+
+
+def test_kappa_is_known_for_a_table_worked_by_hand():
+    found = between(NGO_A, NGO_B, row(SILENT, 0, 0), row(SILENT, 0, 1), row(SILENT, 1, 1), row(SILENT, 1, 1))
+
+    # The first gives 0 and 1 twice each, the other once and three times: by chance 2 * 3 + 2 * 1 = 8 of the 16 ways to
+    # pair them differ by one level, against 1 of 4 that were seen.
+    assert found.kappa == Fraction(1, 2)
+
+
+@given(ROWS)
+def test_government_and_civil_society_lie_as_far_apart_as_the_scorecard_says(rows: list[Row]):
+    comparisons = [compare_row(each, quorum=3) for each in rows]
+    counted = tally(comparisons, top=3)
+
+    found = between(GOVERNMENT, CIVIL_SOCIETY, *rows)
+
+    assert len(found.met) == counted.comparable
+    assert sum(met.distance >= 1 for met in found.met) == counted.count(Verdict.GOVERNMENT_HIGHER)
+
+
+@given(ROWS, PARTIES, PARTIES)
+def test_turning_a_pair_around_turns_its_table_and_its_signs(rows: list[Row], one: Party, other: Party):
+    found, turned = between(one, other, *rows), between(other, one, *rows)
+
+    assert turned.confusion == tuple(zip(*found.confusion, strict=True))
+    assert (turned.higher, turned.same, turned.lower) == (found.lower, found.same, found.higher)
+    assert turned.kappa == found.kappa
+    assert (turned.exact, turned.adjacent) == (found.exact, found.adjacent)
+
+
+@given(ROWS.flatmap(permutations), PARTIES, PARTIES)
+def test_every_milestone_is_met_or_missed_and_the_table_alone_gives_kappa(rows: list[Row], one: Party, other: Party):
+    found = between(one, other, *rows)
+
+    from_table = [
+        (row_level, column_level)
+        for row_level, counts in zip(LEVELS, found.confusion, strict=True)
+        for column_level, count in zip(LEVELS, counts, strict=True)
+        for _ in range(count)
+    ]
+    assert len(found.met) + len(found.missed) == len(rows)
+    assert found.kappa == weighted_kappa(from_table, LEVELS)
+
+
+@given(ROWS, PARTIES)
+def test_a_party_agrees_with_itself(rows: list[Row], party: Party):
+    found = between(party, party, *rows)
+
+    assert found.mean in {0, Undefined.NO_PAIRS}
+    assert found.kappa in {1, Undefined.NO_PAIRS, Undefined.NO_VARIATION}
