@@ -3,16 +3,34 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
+from checkmyogp.comparison import labels
 from checkmyogp.comparison.views import (  # noqa: F401 - each registers its views
+    codes,  # pyright: ignore[reportUnusedImport]
+    importing,  # pyright: ignore[reportUnusedImport]
     index,  # pyright: ignore[reportUnusedImport]
+    irm,  # pyright: ignore[reportUnusedImport]
     matrix,  # pyright: ignore[reportUnusedImport]
 )
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import workspace as work
+from checkmyogp.web.pages import asked_anew
 
 
 def init_app(app: Flask) -> None:
-    """Register the pages, and offer the workbench to researchers."""
+    """Register the pages and the words they use, and offer the workbench to researchers."""
     app.register_blueprint(bp)
+    names = (
+        "coefficient_or_why",
+        "in_brackets",
+        "lifting",
+        "mistake",
+        "party",
+        "product",
+        "question",
+        "said",
+        "stance",
+    )
+    for name in names:
+        app.add_template_filter(asked_anew(getattr(labels, name)), f"irm_{name}")
     work.offer(app, Permission.COMPARE, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)

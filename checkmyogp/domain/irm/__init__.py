@@ -5,12 +5,12 @@ of its own, and no code of one is ever read as a code of another, even where the
 Source: the IRM's procedures manual and product guides; the published method, section "Scale".
 """
 
-from checkmyogp.domain.irm.agreement import LEVELS, Agreement, Compared, Lifting, agreement, lifted_strictly
+from checkmyogp.domain.irm.agreement import LEVELS, Agreement, Compared, Lifting, agreement, derived, lifted_strictly
 from checkmyogp.domain.irm.schemes import (
     COMPLETION,
     SCHEMES,
-    Coded,
     Code,
+    Coded,
     CodingScheme,
     Mark,
     NotACode,
@@ -44,6 +44,7 @@ __all__ = [
     "agreement",
     "coded",
     "completion",
+    "derived",
     "lifted_strictly",
     "of_product",
 ]

@@ -116,9 +116,7 @@ def agreement(
 
     Commitments that either gives no level are left out.
     """
-    levels = {
-        number: derived(rule, given, otherwise=Silence.NOT_ASSESSED) for number, given in milestones.items()
-    }
+    levels = {number: derived(rule, given, otherwise=Silence.NOT_ASSESSED) for number, given in milestones.items()}
     return Agreement(
         tuple(
             Compared(number, stance, level)

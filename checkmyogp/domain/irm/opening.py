@@ -165,7 +165,9 @@ def headings_of(records: Sequence[Record], columns: Sequence[Column]) -> Heading
     if not found:
         raise NothingToRead
     names = {folded(name) for name in (_spelt(IDENTIFIER, places), _spelt(PLAN, places))}
-    names |= {folded(_spelt(column.headers, places)) for column in found} | {folded(each.number_header) for each in found}
+    names |= {folded(_spelt(column.headers, places)) for column in found} | {
+        folded(each.number_header) for each in found
+    }
     return Headings(
         width=len(header),
         read=tuple(clean_line(name) for name in header if folded(name) in names and name.strip()),

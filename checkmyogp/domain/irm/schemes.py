@@ -153,7 +153,9 @@ _SPECIFICITY = (Code.NONE, Code.LOW, Code.MEDIUM, Code.HIGH)
 _POTENTIAL_IMPACT = (Code.NONE, Code.MINOR, Code.MODERATE, Code.TRANSFORMATIVE)
 
 
-def _asked_by(product: Product, questions: Mapping[Scheme, tuple[Question, tuple[Code, ...]]]) -> dict[Scheme, CodingScheme]:
+def _asked_by(
+    product: Product, questions: Mapping[Scheme, tuple[Question, tuple[Code, ...]]]
+) -> dict[Scheme, CodingScheme]:
     return {scheme: CodingScheme(product, question, codes) for scheme, (question, codes) in questions.items()}
 
 
@@ -213,7 +215,10 @@ def coded(scheme: Scheme, key: str) -> Coded:
     Raises:
         NotACode: for anything else, among it a code of another scheme.
     """
-    answers: dict[str, Coded] = {**{mark.value: mark for mark in Mark}, **{code.value: code for code in SCHEMES[scheme].codes}}
+    answers: dict[str, Coded] = {
+        **{mark.value: mark for mark in Mark},
+        **{code.value: code for code in SCHEMES[scheme].codes},
+    }
     if key not in answers:
         raise NotACode(scheme, key)
     return answers[key]
@@ -240,7 +245,7 @@ Stance = int | Unlevelled | Mark
 """What the IRM says of a commitment's completion: a level, or a silence by its name."""
 
 COMPLETION = (Scheme.RESULTS_COMPLETION, Scheme.END_COMPLETION, Scheme.DESIGN_COMPLETION)
-"""Where completion is coded. All eras share this scale; the report on the end of a plan goes before one on its middle."""
+"""Where completion is coded: one scale in all eras. The report on a plan's end goes before the one on its middle."""
 
 _STANCES: Mapping[Coded, Stance] = {
     Code.NOT_STARTED: 0,

@@ -115,7 +115,8 @@ def test_agreement_by_the_median():
     assert (found.higher, found.equal, found.lower) == (2, 1, 1)
     assert (found.exact_share, found.adjacent_share) == (Fraction(1, 4), Fraction(3, 4))
     # Squared distances 1 + 1 + 0 + 4 = 6 over 4 pairs. By chance: the IRM gives 1, 1, 2, 2 and the party 0, 2, 3, 3;
-    # each of its 1s lies 1 + 1 + 4 + 4 = 10 away, each of its 2s 4 + 0 + 1 + 1 = 6: 32 over 16. 1 - (6 / 4) / (32 / 16).
+    # each of its 1s lies 1 + 1 + 4 + 4 = 10 away, each of its 2s 4 + 0 + 1 + 1 = 6: 32 over 16 pairs.
+    # 1 - (6 / 4) / (32 / 16).
     assert found.kappa == Fraction(1, 4)
 
 
@@ -124,8 +125,8 @@ def test_agreement_by_the_strict_rule():
 
     assert found.compared == (Compared("1", 2, 2), Compared("2", 1, 1), Compared("3", 2, 2), Compared("4", 1, 3))
     assert (found.higher, found.equal, found.lower) == (1, 3, 0)
-    # Squared distances 4 over 4 pairs. By chance: the party gives 1, 2, 2, 3; each 1 of the IRM's lies 0 + 1 + 1 + 4 = 6
-    # away, each 2 1 + 0 + 0 + 1 = 2: 16 over 16. 1 - 1 / 1.
+    # Squared distances 4 over 4 pairs. By chance: the party gives 1, 2, 2, 3; each 1 of the IRM's lies
+    # 0 + 1 + 1 + 4 = 6 away, each 2 1 + 0 + 0 + 1 = 2: 16 over 16 pairs. 1 - (4 / 4) / (16 / 16).
     assert found.kappa == 0
 
 
