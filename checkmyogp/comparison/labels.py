@@ -54,7 +54,7 @@ def said(value: Coded) -> str:
     return {
         Code.NO: gettext("No"),
         Code.YES: gettext("Yes"),
-        Code.NONE: gettext("None"),
+        Code.NONE: gettext("none"),
         Code.LOW: gettext("Low"),
         Code.MEDIUM: gettext("Medium"),
         Code.HIGH: gettext("High"),
@@ -125,7 +125,7 @@ def coefficient_or_why(value: Fraction | Undefined) -> str:
         return {
             Undefined.NO_PAIRS: gettext("Not computed: no commitment has a level from both."),
             Undefined.NO_VARIATION: gettext(
-                "Undefined: every level is the same, so agreement cannot be told from habit."
+                "Not defined: every level is the same, so agreement cannot be told from habit."
             ),
         }[value]
     return signed(display.coefficient(value))

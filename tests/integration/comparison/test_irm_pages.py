@@ -130,9 +130,7 @@ def test_the_agreement_with_the_irm_is_the_same_in_both_places(researcher: Reade
     # The government says 3 and 1, the IRM 1 and 1: one of two the same, and kappa 1 - (4/2) / (8/4) = 0.
     assert ["Government, derived: median", "2 (1, 2)", "1 (50 %)", "1 (50 %)", "1", "0", "0.000"] in both[0]
     # Civil society says 1 and 2: one the same, one a level apart, and kappa 1 - (1/2) / (2/4) = 0.
-    assert ["Civil society, derived: strict", "2 (1, 2)", "1 (50 %)", "2 (100 %)", "1", "0", "0.000"] in both[
-        0
-    ]
+    assert ["Civil society, derived: strict", "2 (1, 2)", "1 (50 %)", "2 (100 %)", "1", "0", "0.000"] in both[0]
 
 
 @pytest.mark.parametrize("path", [f"{CODES}", CODE, IMPORT, "/en/workbench/codes"])
