@@ -174,7 +174,7 @@ def unreadable(refused: tables.UnreadableTable) -> str:
 
 
 def mistake(found: Mistake) -> str:
-    """What is wrong with a row, and what would be right."""
+    """What is wrong with a row; the words that a column takes, which are English in every language, follow it."""
     value, allowed = found.found[:SHOWN_OF_A_FIELD], ", ".join(found.allowed)
     if found.wrong is Wrong.FIELDS:
         return ngettext(
@@ -190,7 +190,7 @@ def mistake(found: Mistake) -> str:
             "The commitment is of this plan (%(allowed)s), but the row says “%(value)s”.", allowed=allowed, value=value
         ),
         Wrong.TWICE: gettext("The identifier “%(value)s” stands in more than one row.", value=value),
-        Wrong.WORD: gettext("“%(value)s” is no answer to this. Allowed: %(allowed)s.", value=value, allowed=allowed),
+        Wrong.WORD: gettext("“%(value)s” is no answer to this. Allowed:", value=value),
         Wrong.NUMBER: gettext(
             "The number beside the word does not belong to it: “%(value)s”, expected %(allowed)s. The row may be "
             "shifted.",

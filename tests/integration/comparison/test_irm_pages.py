@@ -62,15 +62,15 @@ def send(reader: Reader, typed: dict[str, str], path: str = CODE) -> TestRespons
     )
 
 
-def send_table(reader: Reader, sent: str | bytes, **typed: str) -> TestResponse:
+def send_table(reader: Reader, sent: str | bytes, path: str = IMPORT, **typed: str) -> TestResponse:
     data = {
-        "csrf_token": hidden(page(reader, IMPORT), "csrf_token"),
+        "csrf_token": hidden(page(reader, path), "csrf_token"),
         "source_title": "OGP’s commitments table",
         "source_url": "https://example.org/table.csv",
         "table": (BytesIO(sent.encode() if isinstance(sent, str) else sent), "table.csv"),
         **typed,
     }
-    return reader.post(IMPORT, data=data, content_type="multipart/form-data", buffered=True)
+    return reader.post(path, data=data, content_type="multipart/form-data", buffered=True)
 
 
 def confirm(reader: Reader, preview: TestResponse) -> TestResponse:
@@ -296,3 +296,29 @@ def test_the_pages_are_whole_in_mongolian(researcher: Reader, round_: Round, pat
     record("1", Scheme.REVIEW_LENS, Mark.ND)
 
     page(researcher, path.replace("/en/", "/mn/"))
+
+
+def test_a_preview_and_a_refusal_are_whole_in_mongolian(researcher: Reader):
+    path = IMPORT.replace("/en/", "/mn/")
+    rows = [
+        {END: "Nearly done", "Max Completion": "2"},
+        {"Commitment Unique Identifier": "XM0002", END: "NR", "Verifiable": "Yes"},
+        {"Commitment Unique Identifier": "XM0007"},
+        {"Commitment Unique Identifier": ""},
+    ]
+
+    preview = send_table(researcher, table(*rows), path, source_title="НЗТ-ийн хүснэгт")
+    refused = send_table(researcher, b"PK\0", path, source_title="НЗТ-ийн хүснэгт")
+
+    assert (preview.status_code, refused.status_code) == (200, 400)
+    checked(preview)
+    checked(refused)
+
+
+def test_of_very_many_mistakes_the_rest_are_counted(researcher: Reader):
+    rows = [{"Commitment Unique Identifier": f"XM1{number:03}", END: "Limited"} for number in range(201)]
+
+    text = checked(send_table(researcher, table(*rows)))
+
+    assert "1 more mistake is not listed." in text
+    assert "There is nothing to record." in text
