@@ -18,8 +18,9 @@ DEFAULT_LANGUAGE = "en"
 MAX_CONTENT_LENGTH = 16 * 1024 * 1024
 """The largest upload in bytes: a snapshot of some thousand milestones fits."""
 
-MAX_FORM_MEMORY_SIZE = 64 * 1024
-"""The largest form field in bytes."""
+MAX_FORM_MEMORY_SIZE = 128 * 1024
+"""The largest form field in bytes. A file is read in pieces of 64 KiB, each with what was left of the one before: a
+smaller limit would refuse any larger file in which a line ends where a piece does."""
 
 PUBLIC_URL = "http://127.0.0.1:8000"
 """Where readers find the site. Links in mails are built from it, and cookies are Secure when it begins with https."""

@@ -52,6 +52,7 @@ FULL = (
     State("analysis-matrix-of-opening", f"{ANALYSIS}?criterion=opening&order=due"),
     State("analysis-matrix-narrowed", f"{ANALYSIS}?commitment=6&order=disagreement"),
     State("analysis-matrix-nothing-fits", f"{ANALYSIS}?commitment=1&outcome=unable"),
+    State("analysis-irm", f"{SCORECARD}/1/analysis/irm"),
     State("register", "/register"),
     State("register-of-a-plan", "/register?plan=mn-nap-5"),
     State("accreditation", "/accreditation"),

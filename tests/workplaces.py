@@ -14,10 +14,12 @@ from playwright.sync_api import BrowserContext
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
+from checkmyogp.domain.irm import Code, Mark, Scheme
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.scorecards import services as scorecards
 from tests.factories import accreditation
 from tests.factories.assessing import Member, complete
+from tests.factories.coding import RECORDED, record
 from tests.factories.officers import close_now, move, the_round
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.people import open_session, person
@@ -156,14 +158,21 @@ WORK: tuple[WorkState, ...] = (
         overview=f"/closed/{PLAN_AND_ROUND}",
         workbench="/workbench",
         matrix=f"/workbench/{PLAN_AND_ROUND}",
-    ),
-    *works(
-        "closed",
-        "researcher",
         pair=f"/workbench/{PLAN_AND_ROUND}/pair",
         reliability=f"/workbench/{PLAN_AND_ROUND}/reliability",
         sensitivity=f"/workbench/{PLAN_AND_ROUND}/sensitivity",
+        irm_nothing=f"/workbench/{PLAN_AND_ROUND}/irm",
     ),
+    *works(
+        "published",
+        "researcher",
+        irm=f"/workbench/{PLAN_AND_ROUND}/irm",
+        codes_index="/workbench/codes",
+        codes="/workbench/codes/xm-nap-1",
+        code="/workbench/codes/xm-nap-1/1/results_completion",
+        import_table="/workbench/codes/xm-nap-1/import",
+    ),
+    *works("published", "visitor", irm=f"/scorecards/{PLAN_AND_ROUND}/1/analysis/irm"),
     *works(
         "published",
         "visitor",
@@ -215,6 +224,8 @@ def build(app: Flask, round_is: str) -> dict[str, str]:
             the_round().reply_days = 0
         with app.app_context(), unit_of_work(db.session):
             scorecards.publish(round_=the_round(), actor=OPERATOR, now=datetime.now(UTC))
+        with app.app_context():
+            _code()
     sealed = SecureCookieSessionInterface().get_signing_serializer(app)
     assert sealed is not None
     with app.app_context():
@@ -235,6 +246,14 @@ def _apply_and_decide() -> None:
     for ngo in (NGO, "dock-league"):
         accreditation.decide(ngo, AccreditationState.ACCREDITED, now=now - 30 * DAY, ends_on=ends_on)
     accreditation.propose("fair-budget", AccreditationState.ACCREDITED, now=now - 3 * DAY, ends_on=ends_on)
+
+
+def _code() -> None:
+    """A researcher records what the IRM says of the first commitment, in two eras and once anew."""
+    record("1", Scheme.RESULTS_COMPLETION, Code.LIMITED)
+    record("1", Scheme.RESULTS_COMPLETION, Code.SUBSTANTIAL, now=RECORDED + DAY)
+    record("1", Scheme.REVIEW_LENS, Code.YES)
+    record("1", Scheme.END_OPENED, Mark.NR)
 
 
 def _speak(app: Flask) -> None:

@@ -58,6 +58,16 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_invitation_has_a_person_s_office": ({"office": "'operator'"},),
     "ck_invitation_office": ({"office": "'king'"},),
     "ck_invitation_only_an_ngo_has_a_lead": ({"lead": "true"},),
+    "ck_irm_code_code": ({"code": "'bribed'"},),
+    "ck_irm_code_code_of_its_scheme": ({"code": "'marginal'"}, {"scheme": "'design_specificity'"}),
+    "ck_irm_code_code_or_mark": ({"code": "null"}, {"mark": "'nr'"}),
+    "ck_irm_code_ended_by_somebody": ({"ended_by": "null"}, {"ended_at": "null"}),
+    "ck_irm_code_ends_after_it_begins": ({"ended_at": "'2001-01-01 00:00:00+00:00'"},),
+    "ck_irm_code_mark": ({"code": "null", "mark": "'shrug'"},),
+    "ck_irm_code_names_its_source": ({"source_title": "''"},),
+    "ck_irm_code_says_where_it_stands": ({"page": "''"},),
+    "ck_irm_code_scheme": ({"scheme": "'divination'", "code": "null", "mark": "'nr'"},),
+    "ck_irm_code_source_is_a_web_address": ({"source_url": "'javascript:alert(1)'"}, {"source_url": "''"}),
     "ck_level_value_is_a_small_number": ({"value": "10"}, {"value": "-10"}),
     "ck_membership_not_its_own_member": ({"group_id": "organisation_id"},),
     "ck_organisation_organisationkind": ({"kind": "'cabal'"},),
@@ -137,6 +147,7 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
 }
 
 STRICTER = {
+    "ck_irm_code_code": "ck_irm_code_code_of_its_scheme",
     "ck_invitation_office": "ck_invitation_has_a_person_s_office",
     "ck_person_office": "ck_person_has_a_person_s_office",
 }

@@ -22,7 +22,7 @@ def one_of_each() -> None:
     """Everything that the demonstration leaves out, in the context of the application that is entered."""
     accounts.one_of_each()
     _an_appeal()
-    for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_DRAFT, A_REPORT_DRAFT):
+    for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_DRAFT, A_REPORT_DRAFT, AN_IRM_CODE):
         db.session.execute(text(row))
     db.session.commit()
     db.session.remove()
@@ -74,6 +74,15 @@ select round_id, milestone_id, organisation_id, 2, name, 'one', submitted_at, 1
 from self_report join round on round.id = self_report.round_id
 order by milestone_id, organisation_id limit 1
 """
+AN_IRM_CODE = """
+insert into irm_code (id, commitment_id, scheme, code, page, source_title, source_url, recorded_by, recorded_at,
+  ended_by, ended_at)
+select commitment.id, commitment.id, 'review_lens', 'yes', '12', 'A review', 'https://example.org/review', 'one',
+  opened_at, 'another', opened_at
+from commitment join round on round.plan_id = commitment.plan_id
+order by commitment.place limit 1
+"""
+"""Settled, as everything of which only one may wait at a time."""
 A_PUBLISHED_HEAD = """
 insert into published_head (sequence, digest, published_at, occasion)
 select sequence, digest, at, action from audit_entry where sequence = 1

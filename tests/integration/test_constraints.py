@@ -33,7 +33,7 @@ from tests.factories.attempts import ATTEMPTS, STRICTER, Changes
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
-FROZEN = {"decision", "extension", "report_submission", "reply"}
+FROZEN = {"decision", "extension", "report_submission", "reply", "irm_code"}
 """Tables whose rows refuse every change, so that only a new row can be tried."""
 VERSION = {"version", "number"}
 COMPANIONS: Mapping[str, Changes] = {
@@ -70,7 +70,7 @@ LINKS = [
 ]
 WAITING = [index for index in INDEXES if index.unique and is_partial(index)]
 """What may wait only once: rows that nobody has settled yet."""
-NOT_SETTLED = {"confirmed_by": "null", "confirmed_at": "null", "withdrawn_at": "null"}
+NOT_SETTLED = dict.fromkeys(("confirmed_by", "confirmed_at", "withdrawn_at", "ended_by", "ended_at"), "null")
 
 
 class Accepted(AssertionError):

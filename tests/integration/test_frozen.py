@@ -10,11 +10,13 @@ from sqlalchemy.exc import DatabaseError
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.irm import Code, Scheme
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
 from tests.factories import everywhere
 from tests.factories.answers import report, score
+from tests.factories.coding import record
 from tests.factories.replying import reply
 from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
 
@@ -29,6 +31,7 @@ CHANGES = {
     "published_head": "occasion = 'another'",
     "report_submission": "version = version + 1",
     "reply": "text = 'another'",
+    "irm_code": "page = 'another'",
 }
 OF_A_ROUND = ("snapshot", "snapshot_extract", "submission", "counted_answer", "report_submission", "reply")
 
@@ -47,6 +50,7 @@ def published(round_: Round) -> Round:
     close(round_, now=closes_at)
     reply(round_, "ministry-of-ports", "1.1", now=closes_at)
     publish(round_, now=REPLIES_END + timedelta(days=1))
+    record("1", Scheme.REVIEW_LENS, Code.YES)
     return round_
 
 

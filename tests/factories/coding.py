@@ -1,0 +1,58 @@
+"""Codes of the IRM for invented commitments, and tables that hold some."""
+
+import csv
+import io
+from datetime import UTC, datetime
+
+from checkmyogp.comparison import queries, services
+from checkmyogp.comparison.models import IrmCode
+from checkmyogp.comparison.services import Source
+from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.identities import Identity, Office
+from checkmyogp.domain.irm import Coded, Scheme
+from checkmyogp.plans.models import Commitment
+from tests.factories.rounds import PLAN, plan
+
+RECORDED = datetime(2030, 6, 1, 9, tzinfo=UTC)
+RESEARCHER = Identity("a-researcher", Office.RESEARCHER, confirmed=True)
+REPORT = Source("Results Report of Examplia", "https://example.org/results", "14")
+
+
+def commitment(number: str, *, plan_slug: str = PLAN) -> Commitment:
+    """A commitment of a plan by its number."""
+    return next(each for each in queries.top_commitments(plan(plan_slug).id) if each.number == number)
+
+
+def record(
+    number: str,
+    scheme: Scheme,
+    said: Coded,
+    *,
+    source: Source = REPORT,
+    now: datetime = RECORDED,
+    plan_slug: str = PLAN,
+) -> IrmCode:
+    """A researcher records a code over whatever stands, in the context that is entered."""
+    of = commitment(number, plan_slug=plan_slug)
+    before = queries.standing(of.id, scheme)
+    with unit_of_work(db.session):
+        return services.record_code(
+            commitment=of,
+            scheme=scheme,
+            said=said,
+            source=source,
+            seen=before.id if before else None,
+            actor=RESEARCHER,
+            now=now,
+        )
+
+
+def table(*rows: dict[str, str]) -> str:
+    """OGP's table with these columns, each row a commitment of Examplia's plan unless it says otherwise."""
+    usual = [{"Commitment Unique Identifier": "XM0001", "Action Plan ID": "AP_XM01", **row} for row in rows]
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(dict.fromkeys(name for row in usual for name in row)), restval="")
+    writer.writeheader()
+    writer.writerows(usual)
+    return out.getvalue()

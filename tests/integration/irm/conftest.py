@@ -1,0 +1,44 @@
+"""A published round of an invented plan, whose second commitment has an identifier at OGP as well."""
+
+import pytest
+from flask import Flask
+
+from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.identities import Office
+from checkmyogp.rounds.models import Round
+from tests.factories.answers import report, score
+from tests.factories.coding import commitment
+from tests.factories.people import sign_in
+from tests.factories.rounds import close_and_publish
+from tests.plugins.reading import Reader
+
+
+@pytest.fixture
+def published_app(round_app: Flask, round_: Round) -> Flask:
+    """Both commitments have a level from both parties: government 3 and 1, civil society 1 and 2."""
+    with unit_of_work(db.session):
+        commitment("2").ogp_id = "XM0002"
+    report(round_, "ministry-of-ports", "1.1", "green")
+    report(round_, "treasury", "2.1.1", 1)
+    for ngo in ("river-watch", "open-ledger", "civic-lens", "dock-league"):
+        score(round_, ngo, m1_1=1, m1_2=1, m2_1_1=2)
+    close_and_publish(round_)
+    return round_app
+
+
+@pytest.fixture
+def researcher(published_app: Flask) -> Reader:
+    """Somebody of the IRM, signed in."""
+    reader = published_app.test_client()
+    assert isinstance(reader, Reader)
+    sign_in(reader, office=Office.RESEARCHER)
+    return reader
+
+
+@pytest.fixture
+def visitor(published_app: Flask) -> Reader:
+    """Anybody."""
+    reader = published_app.test_client()
+    assert isinstance(reader, Reader)
+    return reader
