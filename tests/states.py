@@ -42,6 +42,7 @@ FULL = (
     State("scored-two-reports", f"{MILESTONE}/5.1.5"),
     State("scored-recused-lead", f"{MILESTONE}/6.1"),
     State("scored-not-yet-due", f"{MILESTONE}/8.1"),
+    State("scored-analysis-files", f"{SCORECARD}/1/analysis/files"),
     State("register", "/register"),
     State("register-of-a-plan", "/register?plan=mn-nap-5"),
     State("accreditation", "/accreditation"),

@@ -149,7 +149,13 @@ WORK: tuple[WorkState, ...] = (
         overview=f"/answer/{PLAN_AND_ROUND}",
         answer=f"/answer/{PLAN_AND_ROUND}/1.1/{AGENCY}",
     ),
-    *works("closed", "researcher", rounds="/closed", overview=f"/closed/{PLAN_AND_ROUND}"),
+    *works(
+        "closed",
+        "researcher",
+        rounds="/closed",
+        overview=f"/closed/{PLAN_AND_ROUND}",
+        files=f"/workbench/{PLAN_AND_ROUND}/files",
+    ),
     *works(
         "published",
         "visitor",

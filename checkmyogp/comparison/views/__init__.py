@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import lazy_gettext
 
 from checkmyogp.comparison.views import (  # noqa: F401 - each registers its views
+    files,  # pyright: ignore[reportUnusedImport]
     index,  # pyright: ignore[reportUnusedImport]
     matrix,  # pyright: ignore[reportUnusedImport]
 )
