@@ -155,6 +155,10 @@ WORK: tuple[WorkState, ...] = (
         rounds="/closed",
         overview=f"/closed/{PLAN_AND_ROUND}",
         files=f"/workbench/{PLAN_AND_ROUND}/files",
+        reading=f"/workbench/{PLAN_AND_ROUND}/reading",
+        found=f"/workbench/{PLAN_AND_ROUND}/reading?q=list",
+        read=f"/workbench/{PLAN_AND_ROUND}/reading/1.1",
+        notes="/workbench/notes",
     ),
     *works(
         "published",

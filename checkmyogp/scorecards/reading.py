@@ -213,6 +213,11 @@ class Scorecard:
         return {milestone["number"]: milestone for milestone in self.content["milestones"]}
 
     @cached_property
+    def titles(self) -> Mapping[str, Wording]:
+        """The milestones' titles by number, in the plan's order."""
+        return {number: Wording.restored(milestone["title"]) for number, milestone in self.milestones.items()}
+
+    @cached_property
     def criteria(self) -> Mapping[str, CriterionView]:
         """The criteria by key, in the rubric's order."""
         figures = {figure["criterion"]: figure for figure in self.content["figures"]}

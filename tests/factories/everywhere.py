@@ -22,7 +22,7 @@ def one_of_each() -> None:
     """Everything that the demonstration leaves out, in the context of the application that is entered."""
     accounts.one_of_each()
     _an_appeal()
-    for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_DRAFT, A_REPORT_DRAFT):
+    for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_DRAFT, A_REPORT_DRAFT, A_NOTE):
         db.session.execute(text(row))
     db.session.commit()
     db.session.remove()
@@ -73,6 +73,11 @@ insert into report_draft (round_id, milestone_id, organisation_id, revision, ans
 select round_id, milestone_id, organisation_id, 2, name, 'one', submitted_at, 1
 from self_report join round on round.id = self_report.round_id
 order by milestone_id, organisation_id limit 1
+"""
+A_NOTE = """
+insert into research_note (person_id, round_id, milestone_id, revision, text, written_at)
+select person.id, round_id, milestone_id, 2, 'A note.', joined_at
+from round_milestone, person order by milestone_id, person.id limit 1
 """
 A_PUBLISHED_HEAD = """
 insert into published_head (sequence, digest, published_at, occasion)
