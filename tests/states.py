@@ -43,7 +43,7 @@ FULL = (
     State("scored-recused-lead", f"{MILESTONE}/6.1"),
     State("scored-not-yet-due", f"{MILESTONE}/8.1"),
     State("scored-analysis-reading", f"{SCORECARD}/1/analysis/reading"),
-    State("scored-analysis-found", f"{SCORECARD}/1/analysis/reading?q=хууль"),
+    State("scored-analysis-found", f"{SCORECARD}/1/analysis/reading?q=%D1%85%D1%83%D1%83%D0%BB%D1%8C"),
     State("scored-analysis-not-found", f"{SCORECARD}/1/analysis/reading?q=lighthouse"),
     State("scored-analysis-milestone", f"{SCORECARD}/1/analysis/reading/5.1.4"),
     State("scored-analysis-files", f"{SCORECARD}/1/analysis/files"),

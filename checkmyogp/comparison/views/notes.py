@@ -49,8 +49,7 @@ def drop_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
         abort(HTTPStatus.NOT_FOUND)
     except revisions.Stale:
         refusal = gettext("The note was changed in another window, so it was not deleted. This is how it stands now.")
-        saved = forms.saved(own_note(bench, number))
-        return with_note(bench, number, saved, status=HTTPStatus.CONFLICT, refusal=refusal)
+        return with_note(bench, number, status=HTTPStatus.CONFLICT, refusal=refusal)
 
 
 @bp.get("/workbench/notes")

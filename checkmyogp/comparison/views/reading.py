@@ -39,8 +39,7 @@ def public_reading(plan: str, round_: str, version: int) -> ResponseReturnValue:
 def reading_milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, with the researcher's own note beside it."""
     parameters.chosen({})
-    bench = workbench(plan, round_)
-    return with_note(bench, number, forms.saved(own_note(bench, number)))
+    return with_note(workbench(plan, round_), number)
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/reading/<number>")
@@ -71,13 +70,14 @@ def own_note(bench: Bench, number: str) -> ResearchNote | None:
 def with_note(
     bench: Bench,
     number: str,
-    form: forms.NoteForm,
+    form: forms.NoteForm | None = None,
     *,
     status: HTTPStatus = HTTPStatus.OK,
     **more: str,
 ) -> Response:
-    """The page with this form beside it."""
-    page = make_response(_milestone(bench, number, form=form, note=own_note(bench, number), **more))
+    """The page with the researcher's own note beside it, as it was saved or in this form."""
+    note = own_note(bench, number)
+    page = make_response(_milestone(bench, number, form=form or forms.saved(note), note=note, **more))
     page.status_code = status
     return page
 

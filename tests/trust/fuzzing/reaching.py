@@ -25,6 +25,7 @@ SEATS: Mapping[Permission, Seat | None] = {
     P.SCORECARD_PUBLISH: OFFICER, P.ASSESSMENT_DRAFT: LEAD, P.ASSESSMENT_READ: LEAD, P.ASSESSMENT_SUBMIT: LEAD,
     P.REPORT_DRAFT: REPORTER, P.REPORT_READ: REPORTER, P.REPORT_SUBMIT: REPORTER, P.REPLY: REPORTER,
     P.ANSWER_REPLY: LEAD, P.READ_CLOSED: Seat(Office.RESEARCHER),
+    P.COMPARE: Seat(Office.RESEARCHER), P.CODE: Seat(Office.RESEARCHER),
 }  # fmt: skip
 """Who may what; nobody where anybody may."""
 DECLINED = Seat(Office.NGO, world.DECLINED, lead=True)
@@ -35,10 +36,11 @@ HALF_WAY = frozenset({"second_factor", "set_up", "use_passkey", "question_for_us
 USUAL: Mapping[str, str] = {
     "language": "en", "plan": PLAN, "slug": PLAN, "number": "1.1", "version": "1", "first": "1", "ngo": world.APPLICANT,
     "agency": world.AGENCY, "kind": "reporter", "credential": "AAAA", "token": "unknown", "filename": "site.css",
+    "name": "ratings.csv",
 }  # fmt: skip
 ROUNDS: Mapping[str, str] = {
     "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "rounds.discard": "discarded",
-    "scorecards": "published",
+    "scorecards": "published", "comparison": "published",
     "api": "published", "scorecards.closing": "over", "scorecards.close": "over", "scorecards.publishing": "ripe",
     "scorecards.publish": "ripe", "scorecards.confirm_correction": "correcting",
     "scorecards.withdraw_correction": "correcting", "scorecards.extending": "open", "scorecards.extend": "open",
