@@ -23,7 +23,7 @@ class Part:
 
 def words(typed: str) -> tuple[str, ...]:
     """What somebody looks for: each word once, folded."""
-    return tuple(dict.fromkeys(_folded(_composed(typed))[0].split()))
+    return tuple(dict.fromkeys(_composed(typed).casefold().split()))
 
 
 def excerpt(text: str, wanted: Sequence[str]) -> tuple[Part, ...]:
@@ -43,22 +43,17 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _folded(text: str) -> tuple[str, list[int]]:
-    """The text without case, and for each of its letters the place it came from: some fold into two."""
-    folded: list[str] = []
-    origins: list[int] = []
-    for place, letter in enumerate(text):
-        for each in letter.casefold():
-            folded.append(each)
-            origins.append(place)
-    return "".join(folded), origins
+def _origins(text: str) -> list[int]:
+    """For each letter of the folded text the place it came from: some letters fold into two."""
+    return [place for place, letter in enumerate(text) for _ in letter.casefold()]
 
 
 def _spans(text: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
     """Where the words stand, in order and without overlap; nothing unless all of them occur."""
-    folded, origins = _folded(text)
+    folded = text.casefold()
     if not wanted or not all(word in folded for word in wanted):
         return []
+    origins = _origins(text)
     found = sorted(
         (origins[place], origins[place + len(word) - 1] + 1) for word in wanted for place in _places(folded, word)
     )
