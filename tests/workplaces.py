@@ -162,6 +162,11 @@ WORK: tuple[WorkState, ...] = (
         reliability=f"/workbench/{PLAN_AND_ROUND}/reliability",
         sensitivity=f"/workbench/{PLAN_AND_ROUND}/sensitivity",
         irm_nothing=f"/workbench/{PLAN_AND_ROUND}/irm",
+        files=f"/workbench/{PLAN_AND_ROUND}/files",
+        reading=f"/workbench/{PLAN_AND_ROUND}/reading",
+        found=f"/workbench/{PLAN_AND_ROUND}/reading?q=list",
+        read=f"/workbench/{PLAN_AND_ROUND}/reading/1.1",
+        notes="/workbench/notes",
     ),
     *works(
         "published",

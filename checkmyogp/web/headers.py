@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         "application/json",
         "image/svg+xml",
         "text/plain",
+        "text/csv",
         "text/x-python",
     ]
 

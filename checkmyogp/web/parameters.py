@@ -5,19 +5,26 @@ from collections.abc import Collection, Mapping
 from flask import Flask, abort, request
 from werkzeug.routing import IntegerConverter, Map
 
+from checkmyogp.domain.texts import clean_line
 from checkmyogp.web.errors import UnreadableAddress
 
+LONGEST_SEARCH = 200
 
-def chosen(allowed: Mapping[str, Collection[str]]) -> dict[str, str]:
+
+def chosen(allowed: Mapping[str, Collection[str]], *, typed: str = "") -> dict[str, str]:
     """The given parameters with their values.
 
-    ``allowed`` maps each known parameter to its possible values.
+    ``allowed`` maps each known parameter to its possible values; ``typed`` names one that may hold any line of words,
+    which is cleaned like everything that people type.
 
     Raises:
         UnreadableAddress: for a parameter or a value that is not allowed, and for one given twice.
     """
     values: dict[str, str] = {}
     for name, given in request.args.lists():
+        if typed and name == typed and len(given) == 1 and len(given[0]) <= LONGEST_SEARCH:
+            values[name] = clean_line(given[0])
+            continue
         if name not in allowed:
             raise UnreadableAddress(shortened(name), ", ".join(allowed))
         if len(given) > 1 or given[0] not in allowed[name]:

@@ -104,6 +104,8 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_report_evidence_url_is_a_web_address": ({"url": "'javascript:alert(1)'"}, {"url": "''"}),
     "ck_report_submission_counts_from_one": ({"version": "0"},),
     "ck_report_submission_receipt_is_sha256": ({"receipt": "'abc'"},),
+    "ck_research_note_revisions_count_from_one": ({"revision": "0"},),
+    "ck_research_note_says_something": ({"text": "''"},),
     "ck_revised_level_level_is_a_small_number": ({"level": "10"}, {"level": "-10"}),
     "ck_round_closed_once_closed": ({"closed_at": "null"}, {"state": "'open'", "published_at": "null"}),
     "ck_round_opens_before_it_closes": ({"opens_at": "closes_at"},),

@@ -22,7 +22,16 @@ def one_of_each() -> None:
     """Everything that the demonstration leaves out, in the context of the application that is entered."""
     accounts.one_of_each()
     _an_appeal()
-    for row in (A_MEMBERSHIP, A_CORRECTION, AN_EXTENSION, A_PUBLISHED_HEAD, A_DRAFT, A_REPORT_DRAFT, AN_IRM_CODE):
+    for row in (
+        A_MEMBERSHIP,
+        A_CORRECTION,
+        AN_EXTENSION,
+        A_PUBLISHED_HEAD,
+        A_DRAFT,
+        A_REPORT_DRAFT,
+        AN_IRM_CODE,
+        A_NOTE,
+    ):
         db.session.execute(text(row))
     db.session.commit()
     db.session.remove()
@@ -83,6 +92,11 @@ from commitment join round on round.plan_id = commitment.plan_id
 order by commitment.place limit 1
 """
 """Settled, as everything of which only one may wait at a time."""
+A_NOTE = """
+insert into research_note (person_id, round_id, milestone_id, revision, text, written_at)
+select person.id, round_id, milestone_id, 2, 'A note.', joined_at
+from round_milestone, person order by milestone_id, person.id limit 1
+"""
 A_PUBLISHED_HEAD = """
 insert into published_head (sequence, digest, published_at, occasion)
 select sequence, digest, at, action from audit_entry where sequence = 1

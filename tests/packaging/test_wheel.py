@@ -73,6 +73,8 @@ def test_the_wheel_holds_what_stands_beside_the_package_in_a_checkout(distributi
         "checkmyogp/config.py",
         "checkmyogp/migrations/env.py",
         "checkmyogp/translations/mn/LC_MESSAGES/messages.mo",
+        "checkmyogp/comparison/exporting/scripts/reproduce.R",
+        "checkmyogp/comparison/exporting/scripts/reproduce.py",
     } <= names
     assert any(name.startswith("checkmyogp/templates/layouts/") for name in names)
     assert any(name.startswith("checkmyogp/packs/mn/") for name in names)

@@ -43,6 +43,7 @@ ALSO_SENT: Mapping[str, dict[str, str]] = {
     "accounts.end_other_sessions": {},
     "accounts.remove_passkey": {},
     "accounts.withdraw": {},
+    "comparison.drop_note": {"revision": "1"},
     "rounds.discard": {},
     "scorecards.confirm_correction": {},
     "scorecards.recompute_receipt": {"receipt": "0" * 64, "salt": "00" * 32},

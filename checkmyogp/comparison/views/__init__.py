@@ -3,14 +3,17 @@
 from flask import Flask
 from flask_babel import lazy_gettext
 
-from checkmyogp.comparison import labels, party_words, scenario_words
+from checkmyogp.comparison import labels, party_words, passage_words, scenario_words
 from checkmyogp.comparison.views import (  # noqa: F401 - each registers its views
     codes,  # pyright: ignore[reportUnusedImport]
+    files,  # pyright: ignore[reportUnusedImport]
     importing,  # pyright: ignore[reportUnusedImport]
     index,  # pyright: ignore[reportUnusedImport]
     irm,  # pyright: ignore[reportUnusedImport]
     matrix,  # pyright: ignore[reportUnusedImport]
+    notes,  # pyright: ignore[reportUnusedImport]
     pair,  # pyright: ignore[reportUnusedImport]
+    reading,  # pyright: ignore[reportUnusedImport]
     reliability,  # pyright: ignore[reportUnusedImport]
     sensitivity,  # pyright: ignore[reportUnusedImport]
 )
@@ -36,6 +39,6 @@ def init_app(app: Flask) -> None:
     )
     for name in names:
         app.add_template_filter(asked_anew(getattr(labels, name)), f"irm_{name}")
-    for name, function in (party_words.FILTERS | scenario_words.FILTERS).items():
+    for name, function in (party_words.FILTERS | passage_words.FILTERS | scenario_words.FILTERS).items():
         app.add_template_filter(asked_anew(function), name)
     work.offer(app, Permission.COMPARE, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)

@@ -23,7 +23,7 @@ from checkmyogp.web.access import require
 PUBLIC = "public_"
 """What the endpoint of a page for everybody begins with; after it stands the name it has on the workbench."""
 
-PAGES = ("matrix", "pair", "reliability", "sensitivity", "irm")
+PAGES = ("matrix", "pair", "reliability", "sensitivity", "irm", "reading", "files")
 """The pages of a comparison by their names on the workbench, in the order of the way from one to another."""
 
 OF_RESEARCHERS: frozenset[str] = frozenset()

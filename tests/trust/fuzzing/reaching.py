@@ -36,6 +36,7 @@ HALF_WAY = frozenset({"second_factor", "set_up", "use_passkey", "question_for_us
 USUAL: Mapping[str, str] = {
     "language": "en", "plan": PLAN, "slug": PLAN, "number": "1.1", "version": "1", "first": "1", "ngo": world.APPLICANT,
     "agency": world.AGENCY, "kind": "reporter", "credential": "AAAA", "token": "unknown", "filename": "site.css",
+    "name": "ratings.csv",
 }  # fmt: skip
 ROUNDS: Mapping[str, str] = {
     "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "rounds.discard": "discarded",

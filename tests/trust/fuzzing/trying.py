@@ -240,9 +240,9 @@ def explored(trier: Trier, reaches: Sequence[Reach]) -> Found:
 def _noting(names: set[str]) -> Generator[None]:
     chosen = parameters.chosen
 
-    def note(allowed: Mapping[str, Collection[str]]) -> dict[str, str]:
-        names.update(allowed)
-        return chosen(allowed)
+    def note(allowed: Mapping[str, Collection[str]], *, typed: str = "") -> dict[str, str]:
+        names.update(allowed, [typed] if typed else [])
+        return chosen(allowed, typed=typed)
 
     with patch.object(parameters, "chosen", note):
         yield

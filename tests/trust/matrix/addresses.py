@@ -27,10 +27,11 @@ Named = Mapping[str, Parts]
 USUAL: Parts = {
     "language": "en", "plan": rounds.PLAN, "slug": rounds.PLAN, "number": world.OWN_MILESTONE, "version": "1",
     "first": "1", "ngo": world.APPLICANT, "agency": world.AGENCY, "kind": "member", "filename": "site.css",
+    "name": "ratings.csv",
 }  # fmt: skip
 NOWHERE: Parts = {
     "plan": "no-plan", "slug": "no-plan", "round_": "no-round", "number": "9.9", "version": "99", "first": "999999",
-    "ngo": "nobody", "agency": "nobody", "kind": "king", "filename": "no.css", "credential": "bm9uZQ",
+    "ngo": "nobody", "agency": "nobody", "kind": "king", "filename": "no.css", "name": "no.csv", "credential": "bm9uZQ",
     "token": "unknown",
 } | dict.fromkeys(("person", "decision_id", "appeal_id", "correction_id"), str(uuid.UUID(int=0)))  # fmt: skip
 VERSIONS: Named = {OWN: {"version": "1"}, OTHER: {"version": "2"}}
@@ -127,6 +128,7 @@ def _targets(app: Flask) -> Mapping[str, Named]:
             ("assessment.receipt", "assessment.content", "reporting.receipt", "reporting.content"), VERSIONS
         ),
         **dict.fromkeys(("reporting.milestone", "reporting.save"), LED),
+        **dict.fromkeys(("comparison.keep_note", "comparison.drop_note"), LED),
         **dict.fromkeys(("replies.reply", "replies.give_reply"), TO_REPLY),
         **dict.fromkeys(("replies.answer", "replies.give_answer"), REPLIES),
         **dict.fromkeys(("scorecards.confirm_correction", "scorecards.withdraw_correction"), correction),

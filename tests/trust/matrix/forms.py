@@ -30,6 +30,8 @@ TYPED: Mapping[str, Fields] = {
     "accreditation.propose": {"state": "suspended", **_REASON},
     "accreditation.settle": {"outcome_en": "The decision stands."},
     "assessment.save": {**complete("1"), "then": "stay"},
+    "comparison.drop_note": {"revision": "1"},
+    "comparison.keep_note": {"text": "Another note."},
     "replies.give_answer": {"kind": "kept", "reason": "We read the reply."},
     "replies.give_reply": {"text": "The list was published.", "language": "en"},
     "reporting.save": {"completion-answer": "1", "completion-narrative": "We went on.", "then": "stay"},

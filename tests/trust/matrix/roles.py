@@ -10,6 +10,7 @@ from webauthn.helpers import bytes_to_base64url
 from checkmyogp.accounts import codes
 from checkmyogp.accounts.models import Passkey, Person, TotpFactor
 from checkmyogp.accounts.tokens import hashed
+from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
@@ -36,6 +37,7 @@ class Role:
     stale: bool = False
 
 
+RESEARCHER = Seat(Office.RESEARCHER)
 OFFICER, LEAD, REPORTER = (
     Seat(Office.OFFICER),
     Seat(Office.NGO, world.NGO, lead=True),
@@ -53,7 +55,7 @@ ROLES = (
     Role("member", Seat(Office.NGO, world.NGO)),
     Role("reporter", REPORTER),
     Role("reporter, stale", REPORTER, stale=True),
-    Role("researcher", Seat(Office.RESEARCHER)),
+    Role("researcher", RESEARCHER),
 )
 
 
@@ -82,6 +84,8 @@ def browsers(app: Flask) -> dict[str, Browser]:
         decision = {"decision_id": decision_on(role.seat.organisation or world.NGO)}
         made[role.name] = Browser(_cookie(app, token), own | decision)
     _propose(people_by_seat[OFFICER])
+    _note(people_by_seat[RESEARCHER], world.OWN_MILESTONE)
+    _note(_somebody(RESEARCHER), world.ANOTHERS_MILESTONE)
     return made
 
 
@@ -109,6 +113,16 @@ def _somebody(seat: Seat) -> Person:
         )  # fmt: skip
     db.session.refresh(person)
     return person
+
+
+def _note(researcher: Person, milestone: str) -> None:
+    """A note on this milestone of every round that has closed."""
+    actor = researcher.identity(confirmed=True)
+    for round_ in queries.rounds():
+        if round_.closed_at:
+            place = rounds.milestone_id(round_, milestone)
+            with unit_of_work(db.session):
+                notes.keep(round_id=round_.id, milestone_id=place, text="A note.", seen=0, actor=actor, now=world.NOW)
 
 
 def _propose(officer: Person) -> None:

@@ -34,12 +34,16 @@ PAGES: dict[str, dict[str, tuple[str, ...]]] = {
         "visitor": (f"/rounds/{ROUND}", "/receipts"),
         "reporter": ("/reply", f"/reply/{ROUND}", f"/reply/{ROUND}/1.1"),
         "lead": (f"/answer/{ROUND}", f"/answer/{ROUND}/1.1/{AGENCY}"),
-        "researcher": ("/closed", f"/closed/{ROUND}", f"/closed/{ROUND}/1.1"),
+        "researcher": (
+            "/closed", f"/closed/{ROUND}", f"/closed/{ROUND}/1.1", f"/workbench/{ROUND}/reading/1.1",
+            f"/workbench/{ROUND}/reading?q={MARK}", "/workbench/notes",
+        ),
     },
     "published": {
         "visitor": (
             "/", "/scorecards", f"/scorecards/{ROUND}", f"/scorecards/{ROUND}/1",
             f"/scorecards/{ROUND}/2/milestones/1.1", f"/rounds/{ROUND}", "/verify", "/audit", "/receipts",
+            f"/scorecards/{ROUND}/2/analysis/reading/1.1", f"/scorecards/{ROUND}/2/analysis/reading?q={MARK}",
         ),
         "officer": (f"/rounds/{ROUND}/manage", f"/rounds/{ROUND}/correct"),
     },

@@ -9,9 +9,10 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
-from checkmyogp.accounts.models import Passkey, SignedIn
+from checkmyogp.accounts.models import Passkey, Person, SignedIn
 from checkmyogp.accounts.services import invitations, organisations
 from checkmyogp.accreditation.services.applying import Document, Said
+from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
@@ -212,6 +213,26 @@ def close(world: World) -> None:
         member = Somebody.of(world.app, ngo, office=Office.NGO)
         answer = {**said, "reason": texts.prose()}
         assert member.write(f"/en/answer/{ROUND}/1.1/{AGENCY}", answer).status_code == 303
+    _note(world)
+
+
+def _note(world: World) -> None:
+    """Each researcher has written a note."""
+    with world.app.app_context():
+        round_ = _the_round()
+        place = rounds.milestone_id(round_, "1.1")
+        for researcher in db.session.scalars(
+            select(Person).where(Person.office == Office.RESEARCHER).order_by(Person.id)
+        ).all():
+            with unit_of_work(db.session):
+                notes.keep(
+                    round_id=round_.id,
+                    milestone_id=place,
+                    text=world.texts.prose(),
+                    seen=0,
+                    actor=people.identity(researcher),
+                    now=datetime.now(UTC),
+                )
 
 
 def publish(world: World) -> None:

@@ -56,6 +56,7 @@ def known(app: Flask) -> Parts:
             "kind": ["member", "ngo-lead", "reporter", "researcher", "officer", "king"],
             "token": ["unknown"],
             "filename": ["site.css", "nothing.css"],
+            "name": ["README.txt", "ratings.csv", "nothing.csv"],
         }
 
 

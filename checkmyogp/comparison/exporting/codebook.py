@@ -1,0 +1,89 @@
+"""What each column means and what each key stands for, in every language of the site."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import force_locale, lazy_gettext
+
+from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.columns import DEMONSTRATION
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.findings import Counting
+from checkmyogp.domain.scales import Confidence, Silence
+from checkmyogp.scorecards import labels
+
+KEYS: tuple[tuple[str, type[StrEnum], Callable[[Any], str]], ...] = (
+    ("outcome", Verdict, labels.outcome),
+    ("silence", Silence, labels.silence_explained),
+    ("counting", Counting, labels.counting),
+    ("confidence", Confidence, labels.confidence),
+    ("undefined", Undefined, labels.undefined),
+)
+"""The columns whose values are keys, the keys, and what says them in words."""
+
+MEANING = lazy_gettext("What it means, in the language named after the underscore.")
+
+
+def keys(languages: Sequence[str]) -> Table:
+    """What the keys in the tables stand for."""
+    return Table(
+        "keys.csv",
+        lazy_gettext("What the keys stand for that are written in the other files."),
+        (
+            Column("column", Kind.TEXT, lazy_gettext("The column that the key stands in.")),
+            Column("key", Kind.TEXT, lazy_gettext("The key.")),
+            *_in_each(languages),
+        ),
+        [
+            {"column": column, "key": key.value, **_said(lambda key=key, say=say: say(key), languages)}
+            for column, kind, say in KEYS
+            for key in kind
+        ],
+    )
+
+
+def codebook(tables: Iterable[Table], languages: Sequence[str]) -> Table:
+    """Every column of every table, of this one too."""
+    columns = (
+        Column("file", Kind.TEXT, lazy_gettext("The file that the column is in.")),
+        Column("column", Kind.TEXT, lazy_gettext("The column's name.")),
+        Column("type", Kind.TEXT, lazy_gettext("What its cells hold."), tuple(Kind)),
+        *_in_each(languages),
+        Column(
+            "allowed",
+            Kind.TEXT,
+            lazy_gettext("Every value it can have besides an empty one, where they can be listed."),
+        ),
+    )
+    described = [*((table.name, table.columns) for table in tables), ("codebook.csv", columns)]
+    return Table(
+        "codebook.csv",
+        lazy_gettext("What each column of each file holds."),
+        columns,
+        [row for name, of_file in described for row in _described(name, of_file, languages)],
+    )
+
+
+def _described(name: str, columns: Iterable[Column], languages: Sequence[str]) -> Iterator[Row]:
+    for column in (DEMONSTRATION, *columns):
+        yield {
+            "file": name,
+            "column": column.name,
+            "type": column.kind.value,
+            **_said(lambda column=column: column.meaning, languages),
+            "allowed": "; ".join(column.allowed),
+        }
+
+
+def _in_each(languages: Sequence[str]) -> tuple[Column, ...]:
+    return tuple(Column(f"meaning_{language}", Kind.TEXT, MEANING) for language in languages)
+
+
+def _said(say: Callable[[], object], languages: Sequence[str]) -> Row:
+    row: dict[str, str] = {}
+    for language in languages:
+        with force_locale(language):
+            row[f"meaning_{language}"] = str(say())
+    return row

@@ -1,0 +1,181 @@
+"""The published figures of each milestone and criterion, as the scorecard keeps them."""
+
+from flask_babel import lazy_gettext
+
+from checkmyogp.comparison.exporting.cells import Cell, Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.columns import (
+    COMMITMENT,
+    CRITERION,
+    DENOMINATOR,
+    MILESTONE,
+    NUMERATOR,
+    ORDER,
+    SHOWN,
+    TOP,
+    place,
+)
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.findings import OUTCOMES
+from checkmyogp.domain.scales import Silence
+from checkmyogp.scorecards.lines import Line, line
+from checkmyogp.scorecards.reading import CriterionView, Plain, Scorecard
+
+EVERY_OUTCOME = (*(outcome.value for outcome in OUTCOMES), Silence.WITHDRAWN.value)
+NO_POSITION = tuple(key for key in EVERY_OUTCOME if key not in {*Verdict, Silence.NOT_REPORTED, Silence.NOT_YET_DUE})
+EVERY_UNDEFINED = tuple(reason.value for reason in Undefined)
+COEFFICIENTS = ("alpha", "ac2", "exact_agreement", "adjacent_agreement")
+ENDS = ("low", "high")
+AMOUNTS = ("commitments", "milestones", "raters", "values")
+
+DIVERGENCE = (
+    ORDER,
+    MILESTONE,
+    COMMITMENT,
+    TOP,
+    CRITERION,
+    Column("n", Kind.NUMBER, lazy_gettext("How many NGO levels count.")),
+    Column("levels", Kind.TEXT, lazy_gettext("These levels, ascending, in brackets, with a space between them.")),
+    Column(
+        "position",
+        Kind.NUMBER,
+        lazy_gettext(
+            "Civil society's median, exact: it may fall halfway between two levels. Empty without a position."
+        ),
+    ),
+    Column("position_shown", Kind.NUMBER, lazy_gettext("The position as the scorecard prints it.")),
+    Column("position_silence", Kind.TEXT, lazy_gettext("Why there is no position."), NO_POSITION),
+    Column(
+        "government_level", Kind.NUMBER, lazy_gettext("The government's level; empty where it is silent or not asked.")
+    ),
+    Column(
+        "government_silence",
+        Kind.TEXT,
+        lazy_gettext("Why the government gave no level; empty where it is not asked."),
+        (Silence.NOT_REPORTED.value, Silence.NOT_YET_DUE.value, Silence.WITHDRAWN.value),
+    ),
+    Column("divergence", Kind.NUMBER, lazy_gettext("The government's level minus the position, exact, in levels.")),
+    Column(
+        "divergence_shown", Kind.NUMBER, lazy_gettext("The divergence as the scorecard prints it, without a plus sign.")
+    ),
+    Column(
+        "outcome",
+        Kind.TEXT,
+        lazy_gettext("The verdict, or the silence in its place; empty where the government is not asked."),
+        EVERY_OUTCOME,
+    ),
+    Column("below", Kind.NUMBER, lazy_gettext("How many NGOs stand below the government's level.")),
+    Column("at", Kind.NUMBER, lazy_gettext("How many NGOs stand at the government's level.")),
+    Column("above", Kind.NUMBER, lazy_gettext("How many NGOs stand above the government's level.")),
+    Column(
+        "clear",
+        Kind.TRUTH,
+        lazy_gettext("Whether at least two thirds of the NGOs stand where the verdict says."),
+        ("true", "false"),
+    ),
+    Column("split", Kind.TRUTH, lazy_gettext("Whether the NGOs stand two or more levels apart."), ("true", "false")),
+    Column(
+        "fragile",
+        Kind.TRUTH,
+        lazy_gettext("Whether the outcome changes once the interested NGOs are left out."),
+        ("true", "false"),
+    ),
+    Column(
+        "outcome_without_interested",
+        Kind.TEXT,
+        lazy_gettext("The outcome without the interested NGOs; empty where there is none."),
+        EVERY_OUTCOME,
+    ),
+)
+
+RELIABILITY = (
+    CRITERION,
+    Column(
+        "figure",
+        Kind.TEXT,
+        lazy_gettext(
+            "Krippendorff's alpha with the ordinal metric and the ends of its interval; Gwet's AC2 with quadratic "
+            "weights; the shares of pairs of NGOs with the same level and at most one level apart; and on how many "
+            "commitments, milestones, NGOs and values they rest."
+        ),
+        ("alpha", "alpha_low", "alpha_high", *COEFFICIENTS[1:], *AMOUNTS),
+    ),
+    NUMERATOR,
+    DENOMINATOR,
+    SHOWN,
+    Column("undefined", Kind.TEXT, lazy_gettext("Why the figure is not printed."), EVERY_UNDEFINED),
+)
+
+
+def divergence(scorecard: Scorecard) -> Table:
+    """Each milestone on each criterion, in the plan's order."""
+    return Table(
+        "divergence.csv",
+        lazy_gettext("How far the accounts of each milestone lie apart, as published."),
+        DIVERGENCE,
+        [
+            {
+                **place(order, milestone, scorecard.tops),
+                "criterion": criterion.key,
+                **_milestone(line(scorecard, criterion, number)),
+            }
+            for order, (number, milestone) in enumerate(scorecard.milestones.items(), start=1)
+            for criterion in scorecard.criteria.values()
+        ],
+    )
+
+
+def _milestone(found: Line) -> Row:
+    row: dict[str, Cell] = {"n": len(found.levels), "levels": f"[{' '.join(map(str, found.levels))}]"}
+    if isinstance(found.position, Silence):
+        row["position_silence"] = found.position.value
+    else:
+        row |= {"position": found.position, "position_shown": found.position_shown, "split": found.split}
+    return {**row, **_compared(found)} if found.compared else row
+
+
+def _compared(found: Line) -> Row:
+    silent = isinstance(found.government, Silence)
+    row: dict[str, Cell] = {
+        "government_silence" if silent else "government_level": found.government,
+        "outcome": found.outcome,
+        "fragile": found.fragile,
+        "outcome_without_interested": found.without_interested,
+    }
+    if found.distance is not None and found.support:
+        row |= {
+            "divergence": found.distance,
+            "divergence_shown": found.distance_shown.removeprefix("+"),
+            "below": found.support.below,
+            "at": found.support.at,
+            "above": found.support.above,
+            "clear": found.support.clear,
+        }
+    return row
+
+
+def reliability(scorecard: Scorecard) -> Table:
+    """The agreement among NGOs on each criterion, as published."""
+    return Table(
+        "reliability.csv",
+        lazy_gettext("How far the NGOs agree among themselves on each criterion, as published."),
+        RELIABILITY,
+        [row for criterion in scorecard.criteria.values() for row in _agreement(criterion)],
+    )
+
+
+def _agreement(criterion: CriterionView) -> list[Row]:
+    found = criterion.figures["agreement"]
+    named: dict[str, Plain] = {name: found[name] for name in COEFFICIENTS}
+    named |= {f"alpha_{end}": found["interval"].get(end, found["interval"]) for end in ENDS}
+    named |= {name: {"exact": str(found[name]), "shown": str(found[name])} for name in AMOUNTS}
+    order = ("alpha", "alpha_low", "alpha_high", *COEFFICIENTS[1:], *AMOUNTS)
+    return [{"criterion": criterion.key, "figure": name, **figure(named[name])} for name in order]
+
+
+def figure(plain: Plain) -> Row:
+    """A figure's cells, or why it has none."""
+    if "undefined" in plain:
+        return {"undefined": plain["undefined"]}
+    numerator, _, denominator = str(plain["exact"]).partition("/")
+    return {"numerator": numerator, "denominator": denominator or "1", "shown": plain["shown"]}

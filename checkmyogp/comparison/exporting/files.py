@@ -1,0 +1,97 @@
+"""All files of an export, each alone and all in one archive."""
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from flask_babel import LazyString, lazy_gettext
+
+from checkmyogp.comparison.exporting import figures, plan
+from checkmyogp.comparison.exporting.cells import Table
+from checkmyogp.comparison.exporting.codebook import codebook, keys
+from checkmyogp.comparison.exporting.columns import DEMONSTRATION
+from checkmyogp.comparison.exporting.kappa import kappa
+from checkmyogp.comparison.exporting.ratings import ratings
+from checkmyogp.comparison.exporting.readme import readme
+from checkmyogp.domain.canon import sha256
+from checkmyogp.scorecards.reading import Scorecard
+
+EVERYTHING = "everything.zip"
+README = "README.txt"
+SCRIPTS = Path(__file__).parent / "scripts"
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The moment that every file of the archive bears: the earliest that the format knows."""
+READABLE = 0o100644 << 16
+
+TABLES = (
+    ratings,
+    figures.divergence,
+    figures.reliability,
+    kappa,
+    plan.milestones,
+    plan.commitments,
+    plan.levels,
+    plan.parties,
+    plan.method,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of an export."""
+
+    name: str
+    holds: LazyString
+    content: bytes
+
+    @property
+    def digest(self) -> str:
+        """Its SHA-256."""
+        return sha256(self.content)
+
+    @property
+    def kilobytes(self) -> int:
+        """How large it is, rounded up."""
+        return -(-len(self.content) // 1000)
+
+
+def exported(scorecard: Scorecard, languages: Sequence[str]) -> Mapping[str, File]:
+    """Every file by its name, the one to read first in front; the archive of all of them last."""
+    tables = [table(scorecard) for table in TABLES]
+    tables.append(keys(languages))
+    tables.insert(0, codebook(tables, languages))
+    files = [File(table.name, table.holds, _labelled(table, scorecard).written()) for table in tables]
+    files += [File(name, holds, (SCRIPTS / name).read_bytes()) for name, holds in _scripts()]
+    first = lazy_gettext("What these files are, which scorecard they come from, and who may use them.")
+    named = [(file.name, file.holds) for file in files]
+    files.insert(0, File(README, first, readme(scorecard, named, languages)))
+    archive = File(EVERYTHING, lazy_gettext("All of these files in one archive."), everything(scorecard, files))
+    return {file.name: file for file in (*files, archive)}
+
+
+def everything(scorecard: Scorecard, files: Sequence[File]) -> bytes:
+    """The archive, in a folder named after the scorecard. It is not packed: how tightly depends on who packs."""
+    folder = f"{scorecard.plan_slug}-{scorecard.round_slug}-{scorecard.version}"
+    written = io.BytesIO()
+    with ZipFile(written, "w", ZIP_STORED) as archive:
+        for file in files:
+            entry = ZipInfo(f"{folder}/{file.name}", EPOCH)
+            entry.create_system = 3  # Unix, wherever it is made.
+            entry.external_attr = READABLE
+            archive.writestr(entry, file.content)
+    return written.getvalue()
+
+
+def _labelled(table: Table, scorecard: Scorecard) -> Table:
+    """The table with the label of a demonstration in each row."""
+    label = {DEMONSTRATION.name: scorecard.demonstration}
+    return replace(table, columns=(DEMONSTRATION, *table.columns), rows=[{**label, **row} for row in table.rows])
+
+
+def _scripts() -> tuple[tuple[str, LazyString], ...]:
+    return (
+        ("reproduce.py", lazy_gettext("Computes the published figures again from ratings.csv, in Python.")),
+        ("reproduce.R", lazy_gettext("Computes the published figures again from ratings.csv, in R.")),
+    )

@@ -1,0 +1,123 @@
+"""Quadratic-weighted kappa for every two parties of a scorecard.
+
+A milestone where civil society's median falls halfway between two levels is left out and counted: rounding it would
+invent a level that nobody gave. What does not count is in no pair.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+
+from flask_babel import lazy_gettext
+
+from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.columns import CRITERION, DENOMINATOR, NUMERATOR, SHOWN
+from checkmyogp.comparison.exporting.figures import EVERY_UNDEFINED, figure
+from checkmyogp.domain import display
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.findings import COUNTS, Counting
+from checkmyogp.domain.reliability import weighted_kappa
+from checkmyogp.scorecards.reading import CriterionView, Scorecard
+
+GOVERNMENT = "government"
+CIVIL_SOCIETY = "civil_society"
+NGO = "ngo:"
+"""What the name of an NGO as a party begins with; after it stands its key."""
+
+Levels = Mapping[str, Fraction]
+"""What one party says of each milestone it gave a level to."""
+
+PARTY = lazy_gettext("“government”, “civil_society” for its median, or “ngo:” and the NGO's key.")
+COLUMNS = (
+    CRITERION,
+    Column("one", Kind.TEXT, PARTY),
+    Column("other", Kind.TEXT, PARTY),
+    Column("n", Kind.NUMBER, lazy_gettext("On how many milestones both gave a level; kappa rests on these.")),
+    Column(
+        "half_levels",
+        Kind.NUMBER,
+        lazy_gettext("How many milestones are left out because civil society's median falls between two levels."),
+    ),
+    NUMERATOR,
+    DENOMINATOR,
+    SHOWN,
+    Column("undefined", Kind.TEXT, lazy_gettext("Why the figure is not printed."), EVERY_UNDEFINED),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paired:
+    """What two parties say of the same milestones."""
+
+    levels: tuple[tuple[int, int], ...]
+    half_levels: int
+
+
+def kappa(scorecard: Scorecard) -> Table:
+    """Every two parties on each criterion."""
+    return Table(
+        "kappa.csv",
+        lazy_gettext("How far every two parties agree on each criterion: quadratic-weighted kappa."),
+        COLUMNS,
+        [
+            _pair(criterion, (one, other), paired(said[one], said[other]))
+            for criterion in scorecard.criteria.values()
+            for said in (said_by(scorecard, criterion),)
+            for one, other in combinations(said, 2)
+        ],
+    )
+
+
+def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, Levels]:
+    """For each party the levels that it gave and that count: government, civil society's median, NGOs by key."""
+    figures = criterion.milestones
+    parties: dict[str, Levels] = {}
+    if criterion.compared:
+        parties[GOVERNMENT] = {
+            number: Fraction(plain["government"])
+            for number, plain in figures.items()
+            if isinstance(plain["government"], int)
+        }
+    parties[CIVIL_SOCIETY] = {
+        number: Fraction(plain["position"]["exact"])
+        for number, plain in figures.items()
+        if "exact" in plain["position"]
+    }
+    return parties | {f"{NGO}{key}": _of_ngo(scorecard, criterion, key) for key in sorted(scorecard.raters)}
+
+
+def _of_ngo(scorecard: Scorecard, criterion: CriterionView, key: str) -> Levels:
+    return {
+        number: Fraction(answer["account"])
+        for number, milestone in scorecard.milestones.items()
+        if not milestone["withdrawn"]
+        for assessment in milestone["assessments"]
+        if assessment["rater"] == key and Counting(assessment["counting"]) in COUNTS
+        for answer in assessment["answers"]
+        if answer["criterion"] == criterion.key and isinstance(answer["account"], int)
+    }
+
+
+def paired(one: Levels, other: Levels) -> Paired:
+    """The whole levels of the milestones that both speak of, and how many of these are left out for a half level."""
+    both = [(one[number], other[number]) for number in one if number in other]
+    whole = [(int(mine), int(theirs)) for mine, theirs in both if mine.denominator == theirs.denominator == 1]
+    return Paired(tuple(whole), len(both) - len(whole))
+
+
+def _pair(criterion: CriterionView, parties: Sequence[str], pair: Paired) -> Row:
+    found = weighted_kappa(pair.levels, [level.value for level in criterion.levels])
+    plain = (
+        {"undefined": found.value}
+        if isinstance(found, Undefined)
+        else {"exact": str(found), "shown": display.coefficient(found)}
+    )
+    return {
+        "criterion": criterion.key,
+        "one": parties[0],
+        "other": parties[1],
+        "n": len(pair.levels),
+        "half_levels": pair.half_levels,
+        **figure(plain),
+    }

@@ -1,0 +1,105 @@
+"""What every party said: one row for each party, milestone and criterion."""
+
+from collections.abc import Iterator
+
+from flask_babel import lazy_gettext
+
+from checkmyogp.comparison.exporting.cells import Cell, Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.columns import COMMITMENT, CRITERION, MILESTONE, ORDER, TOP, place
+from checkmyogp.comparison.exporting.plan import GOVERNMENT, NGO
+from checkmyogp.domain.findings import Counting
+from checkmyogp.domain.scales import GOVERNMENT_SILENCES, NGO_SILENCES, Account, Confidence, Silence
+from checkmyogp.scorecards.reading import CriterionView, Plain, Scorecard, account
+
+SAID_INSTEAD = tuple(silence.value for silence in (*NGO_SILENCES, *GOVERNMENT_SILENCES, Silence.NOT_REPORTED))
+
+COLUMNS = (
+    ORDER,
+    MILESTONE,
+    COMMITMENT,
+    TOP,
+    CRITERION,
+    Column("party_kind", Kind.TEXT, lazy_gettext("Whose account it is."), (GOVERNMENT, NGO)),
+    Column(
+        "party_key", Kind.TEXT, lazy_gettext("The NGO's key; “government” for the government, whichever agency spoke.")
+    ),
+    Column("agency", Kind.TEXT, lazy_gettext("The key of the agency whose self-report stands; empty for an NGO.")),
+    Column(
+        "level",
+        Kind.NUMBER,
+        lazy_gettext("The level that stands, also after a revision. Of level and silence exactly one is filled."),
+    ),
+    Column("silence", Kind.TEXT, lazy_gettext("Why there is no level."), SAID_INSTEAD),
+    Column(
+        "counting",
+        Kind.TEXT,
+        lazy_gettext("Whether the NGO's account counts, and if not, why not; empty for the government."),
+        tuple(counting.value for counting in Counting),
+    ),
+    Column(
+        "confidence",
+        Kind.TEXT,
+        lazy_gettext("How sure the NGO is of its level. It never weights a score."),
+        tuple(confidence.value for confidence in Confidence),
+    ),
+    Column(
+        "first_level",
+        Kind.NUMBER,
+        lazy_gettext("What the NGO said before it revised; empty where its first account stands."),
+    ),
+    Column("first_silence", Kind.TEXT, lazy_gettext("The silence that it revised into a level."), SAID_INSTEAD),
+    Column("raw_band", Kind.TEXT, lazy_gettext("The agency's own band, where it reported in bands.")),
+    Column("crosswalk", Kind.TEXT, lazy_gettext("The key of the crosswalk that turned the band into a level.")),
+    Column("crosswalk_version", Kind.NUMBER, lazy_gettext("The crosswalk's version.")),
+)
+
+
+def ratings(scorecard: Scorecard) -> Table:
+    """Everything said, in the plan's order, then the rubric's, the government first and the NGOs by key."""
+    return Table(
+        "ratings.csv",
+        lazy_gettext("What each party said of each milestone on each criterion: a level, or why there is none."),
+        COLUMNS,
+        [
+            {**place(order, milestone, scorecard.tops), "criterion": criterion.key, **said}
+            for order, milestone in enumerate(scorecard.milestones.values(), start=1)
+            for criterion in scorecard.criteria.values()
+            for said in _said(milestone, criterion)
+        ],
+    )
+
+
+def _said(milestone: Plain, criterion: CriterionView) -> Iterator[Row]:
+    if criterion.compared:
+        yield _government(milestone, criterion.key)
+    for assessment in sorted(milestone["assessments"], key=lambda assessment: assessment["rater"]):
+        for answer in assessment["answers"]:
+            if answer["criterion"] == criterion.key:
+                yield {
+                    "party_kind": NGO,
+                    "party_key": assessment["rater"],
+                    **_account(account(answer["account"])),
+                    "counting": assessment["counting"],
+                    "confidence": answer.get("confidence", ""),
+                    **(_account(account(answer["first"]["account"]), "first_") if "first" in answer else {}),
+                }
+
+
+def _government(milestone: Plain, criterion: str) -> Row:
+    standing = [report for report in milestone["reports"] if report["criterion"] == criterion and report["stands"]]
+    whose: Row = {"party_kind": GOVERNMENT, "party_key": GOVERNMENT}
+    if not standing:
+        return {**whose, **_account(Silence.NOT_REPORTED)}
+    report = standing[0]
+    return {
+        **whose,
+        "agency": report["agency"],
+        **_account(account(report["account"])),
+        "raw_band": report.get("raw", ""),
+        "crosswalk": report.get("crosswalk", ""),
+        "crosswalk_version": report.get("crosswalk_version", ""),
+    }
+
+
+def _account(said: Account, prefix: str = "") -> dict[str, Cell]:
+    return {f"{prefix}silence": said.value} if isinstance(said, Silence) else {f"{prefix}level": said}

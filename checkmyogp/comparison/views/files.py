@@ -1,0 +1,65 @@
+"""The scorecard as files for R, Python and spreadsheets."""
+
+from http import HTTPStatus
+
+from flask import Response, abort, make_response, request
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.comparison.exporting import exported
+from checkmyogp.comparison.views.bench import Bench, analysis, workbench
+from checkmyogp.comparison.views.blueprint import bp
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.scorecards.views.blueprint import KEPT_FOR
+from checkmyogp.web import headers, languages, parameters
+from checkmyogp.web.access import access
+
+TYPES = {"csv": "text/csv", "txt": "text/plain", "py": "text/x-python", "R": "text/plain", "zip": "application/zip"}
+
+
+@bp.get("/workbench/<plan>/<round_>/files")
+@access(Permission.COMPARE)
+def files(plan: str, round_: str) -> ResponseReturnValue:
+    """The files of a closed round, for researchers."""
+    return _files(workbench(plan, round_))
+
+
+@bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/files")
+@access(Permission.READ)
+def public_files(plan: str, round_: str, version: int) -> ResponseReturnValue:
+    """The files of a published version, for everybody."""
+    return _files(analysis(plan, round_, version))
+
+
+@bp.get("/workbench/<plan>/<round_>/files/<name>")
+@access(Permission.COMPARE)
+def file(plan: str, round_: str, name: str) -> ResponseReturnValue:
+    """One of them."""
+    return _file(workbench(plan, round_), name)
+
+
+@bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/files/<name>")
+@access(Permission.READ)
+def public_file(plan: str, round_: str, version: int, name: str) -> ResponseReturnValue:
+    """One of them, the same for every reader."""
+    response = headers.public(_file(analysis(plan, round_, version), name), seconds=KEPT_FOR)
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def _files(bench: Bench) -> ResponseReturnValue:
+    parameters.chosen({})
+    return bench.page("files", files=exported(bench.scorecard, _languages()).values())
+
+
+def _file(bench: Bench, name: str) -> Response:
+    parameters.chosen({})
+    found = exported(bench.scorecard, _languages()).get(name) or abort(HTTPStatus.NOT_FOUND)
+    response = make_response(found.content)
+    response.mimetype = TYPES[name.rpartition(".")[2]]
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _languages() -> list[str]:
+    """In one order whatever the setting's, so that the same scorecard gives the same bytes."""
+    return sorted(languages.languages())
