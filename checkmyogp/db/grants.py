@@ -22,6 +22,9 @@ FROZEN = (
 )
 """The tables to which rows are added, and whose rows are never changed or deleted."""
 
+ENDED = {"irm_code": "ended_by, ended_at"}
+"""The tables whose rows are never deleted, and changed only in these columns: once, when what they say has ended."""
+
 NEVER_WRITTEN = ("alembic_version",)
 """The tables that migrations alone write, as the owner."""
 
@@ -71,5 +74,8 @@ def _statements(role: str) -> Iterator[str]:
     yield f"grant select, insert, update, delete on all tables in schema public to {role}"
     for table in FROZEN:
         yield f"revoke update, delete on {table} from {role}"
+    for table, columns in ENDED.items():
+        yield f"revoke update, delete on {table} from {role}"
+        yield f"grant update ({columns}) on {table} to {role}"
     for table in NEVER_WRITTEN:
         yield f"revoke insert, update, delete on {table} from {role}"

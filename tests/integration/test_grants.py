@@ -10,7 +10,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import ProgrammingError
 
 from checkmyogp.db import db
-from checkmyogp.db.grants import FROZEN
+from checkmyogp.db.grants import ENDED, FROZEN
 from checkmyogp.rounds.models import Round
 from tests.factories.answers import report, score
 from tests.factories.commands import done
@@ -62,11 +62,20 @@ def test_the_site_s_role_plays_a_whole_round(site: Flask):
 
 
 @ON_POSTGRESQL
-@pytest.mark.parametrize("table", FROZEN)
+@pytest.mark.parametrize("table", [*FROZEN, *ENDED])
 @pytest.mark.parametrize("attempt", ["delete from {}", "truncate {} cascade", "alter table {} disable trigger all"])
 def test_the_site_s_role_cannot_touch_what_is_frozen(site: Flask, table: str, attempt: str):
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"), db.engine.begin() as connection:
         connection.execute(text(attempt.format(table)))
+
+
+@ON_POSTGRESQL
+def test_what_has_ended_can_be_said_of_a_code_and_nothing_else(site: Flask):
+    with db.engine.begin() as connection:
+        connection.execute(text("update irm_code set ended_by = ended_by, ended_at = ended_at"))
+
+    with pytest.raises(ProgrammingError, match="permission denied"), db.engine.begin() as connection:
+        connection.execute(text("update irm_code set code = code"))
 
 
 @ON_POSTGRESQL
@@ -77,7 +86,7 @@ def test_every_table_with_a_trigger_that_freezes_it_is_on_the_list(round_app: Fl
         "where not t.tgisinternal and t.tgname like '%never%' order by c.relname",
     )
 
-    assert found == sorted(FROZEN)
+    assert found == sorted([*FROZEN, *ENDED])
 
 
 @ON_POSTGRESQL
