@@ -7,6 +7,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from fractions import Fraction
 from http import HTTPStatus
 from typing import Any
 
@@ -14,6 +15,8 @@ import pytest
 from flask import Flask
 
 from checkmyogp.comparison.exporting import EVERYTHING, File, exported
+from checkmyogp.comparison.judged import Judged
+from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.identities import Office
 from checkmyogp.scorecards.reading import Scorecard
 from tests.factories.answers import score
@@ -214,3 +217,16 @@ def test_before_the_publication_the_files_say_so(round_app: Flask):
     assert "SHA-256" not in readme.text
     assert rows(researcher.get(f"{place}/method.csv").data)[2]["value"] == "0"
     assert "Not published yet" in researcher.get(place).text
+
+
+def test_kappa_in_the_file_is_that_of_the_page(read_only_seeded_app: Flask, published: bytes):
+    scorecard = Scorecard.of(published, "")
+    listed = rows(export(read_only_seeded_app, published)["kappa.csv"].content)
+
+    for row in listed:
+        pair = Judged(scorecard, row["criterion"]).pair(row["one"], row["other"])
+        assert (row["n"], row["half_levels"]) == (str(len(pair.whole)), str(len(pair.halfway)))
+        assert row["undefined"] == (pair.kappa.value if isinstance(pair.kappa, Undefined) else "")
+        if isinstance(pair.kappa, Fraction):
+            assert Fraction(int(row["numerator"]), int(row["denominator"])) == pair.kappa
+    assert any(row["numerator"] for row in listed)

@@ -14,16 +14,12 @@ from flask_babel import lazy_gettext
 from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
 from checkmyogp.comparison.exporting.columns import CRITERION, DENOMINATOR, NUMERATOR, SHOWN
 from checkmyogp.comparison.exporting.figures import EVERY_UNDEFINED, figure
+from checkmyogp.comparison.judged import Judged
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.findings import COUNTS, Counting
+from checkmyogp.domain.pairs import said
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.scorecards.reading import CriterionView, Scorecard
-
-GOVERNMENT = "government"
-CIVIL_SOCIETY = "civil_society"
-NGO = "ngo:"
-"""What the name of an NGO as a party begins with; after it stands its key."""
 
 Levels = Mapping[str, Fraction]
 """What one party says of each milestone it gave a level to."""
@@ -71,31 +67,14 @@ def kappa(scorecard: Scorecard) -> Table:
 
 def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, Levels]:
     """For each party the levels that it gave and that count: government, civil society's median, NGOs by key."""
-    figures = criterion.milestones
-    parties: dict[str, Levels] = {}
-    if criterion.compared:
-        parties[GOVERNMENT] = {
-            number: Fraction(plain["government"])
-            for number, plain in figures.items()
-            if isinstance(plain["government"], int)
-        }
-    parties[CIVIL_SOCIETY] = {
-        number: Fraction(plain["position"]["exact"])
-        for number, plain in figures.items()
-        if "exact" in plain["position"]
+    judged = Judged(scorecard, criterion.key)
+    heard = {
+        key: {row.milestone: said(party, row, quorum=scorecard.quorum).heard for row in judged.rows}
+        for key, party in judged.parties.items()
     }
-    return parties | {f"{NGO}{key}": _of_ngo(scorecard, criterion, key) for key in sorted(scorecard.raters)}
-
-
-def _of_ngo(scorecard: Scorecard, criterion: CriterionView, key: str) -> Levels:
     return {
-        number: Fraction(answer["account"])
-        for number, milestone in scorecard.milestones.items()
-        if not milestone["withdrawn"]
-        for assessment in milestone["assessments"]
-        if assessment["rater"] == key and Counting(assessment["counting"]) in COUNTS
-        for answer in assessment["answers"]
-        if answer["criterion"] == criterion.key and isinstance(answer["account"], int)
+        key: {number: level for number, level in levels.items() if isinstance(level, Fraction)}
+        for key, levels in heard.items()
     }
 
 

@@ -5,10 +5,13 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import matrix as reading
+from checkmyogp.comparison import queries
 from checkmyogp.comparison.views import choosing
 from checkmyogp.comparison.views.bench import Bench, analysis, asked_criterion, workbench
 from checkmyogp.comparison.views.blueprint import bp
+from checkmyogp.domain.irm import Unlevelled
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.scorecards.reading import HEADLINE
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
@@ -36,6 +39,8 @@ def _matrix(bench: Bench) -> ResponseReturnValue:
         choice=choice,
         criterion=scorecard.criteria[choice.criterion],
         matrix=reading.matrix(scorecard, choice),
+        irm=queries.irm_completion(scorecard.plan_slug) if choice.criterion == HEADLINE else {},
+        not_recorded=Unlevelled.NOT_RECORDED,
         fields=choosing.fields(scorecard, choice),
         address=lambda **changed: bench.to("matrix", **choice.parameters(**changed)),
     )

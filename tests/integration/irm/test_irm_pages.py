@@ -1,5 +1,7 @@
 """The pages of the IRM's codes, for researchers and for everybody."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -15,6 +17,8 @@ from tests.pages.markup import read
 from tests.plugins.reading import Reader
 
 WORKBENCH = "/en/workbench/xm-nap-1/first/irm"
+MATRIX = "/en/scorecards/xm-nap-1/first/1/analysis"
+TABLE = re.compile(r"<table.*</table>", re.DOTALL)
 PUBLIC = "/en/scorecards/xm-nap-1/first/1/analysis/irm"
 
 
@@ -159,3 +163,18 @@ def test_the_pages_are_whole_in_mongolian(researcher: Reader, round_: Round, pat
     record("1", Scheme.REVIEW_LENS, Mark.ND)
 
     page(researcher, path.replace("/en/", "/mn/"))
+
+
+@pytest.mark.parametrize("order", ["plan", "due"])
+def test_the_matrix_shows_what_the_irm_says_of_completion_beside_the_parties(
+    visitor: Reader, round_: Round, order: str
+):
+    before = page(visitor, f"{MATRIX}?order={order}")
+    record("1", Scheme.RESULTS_COMPLETION, Code.SUBSTANTIAL)
+
+    after = page(visitor, f"{MATRIX}?order={order}")
+
+    assert "IRM" not in TABLE.findall(before)[0]
+    assert "Substantial" in TABLE.findall(after)[0]
+    assert "Nothing is recorded" in TABLE.findall(after)[0]
+    assert "IRM" not in TABLE.findall(page(visitor, f"{MATRIX}?criterion=opening"))[0]
