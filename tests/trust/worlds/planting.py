@@ -113,7 +113,7 @@ def a_cookie(patch: pytest.MonkeyPatch) -> None:
 
 def the_live_head(patch: pytest.MonkeyPatch) -> None:
     """The chain is public up to its end."""
-    patch.setattr(chain, "readable_to", lambda: audit.head()[0])
+    patch.setattr(chain, "readable_to", lambda _heads: audit.head()[0])
 
 
 def an_early_receipt(patch: pytest.MonkeyPatch) -> None:
