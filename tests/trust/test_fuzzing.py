@@ -43,14 +43,20 @@ ALSO_SENT: Mapping[str, dict[str, str]] = {
     "accounts.end_other_sessions": {},
     "accounts.remove_passkey": {},
     "accounts.withdraw": {},
+    "comparison.confirm_import": {"previewed": "unsealed"},
     "comparison.drop_note": {"revision": "1"},
+    "comparison.withdraw": {"seen": "00000000-0000-0000-0000-000000000007"},
     "rounds.discard": {},
     "scorecards.confirm_correction": {},
     "scorecards.recompute_receipt": {"receipt": "0" * 64, "salt": "00" * 32},
     "scorecards.withdraw_correction": {},
 }
 """Fields of what is sent from pages that have more to them than their address, or from none at all."""
-FILES = {"scorecards.check": "scorecard", "scorecards.recompute_receipt": "content"}
+FILES = {
+    "comparison.preview_table": "table",
+    "scorecards.check": "scorecard",
+    "scorecards.recompute_receipt": "content",
+}
 """What a file is called in the forms that take one."""
 
 

@@ -36,7 +36,7 @@ HALF_WAY = frozenset({"second_factor", "set_up", "use_passkey", "question_for_us
 USUAL: Mapping[str, str] = {
     "language": "en", "plan": PLAN, "slug": PLAN, "number": "1.1", "version": "1", "first": "1", "ngo": world.APPLICANT,
     "agency": world.AGENCY, "kind": "reporter", "credential": "AAAA", "token": "unknown", "filename": "site.css",
-    "name": "ratings.csv",
+    "name": "ratings.csv", "scheme": "results_completion",
 }  # fmt: skip
 ROUNDS: Mapping[str, str] = {
     "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "rounds.discard": "discarded",
@@ -49,6 +49,7 @@ ROUNDS: Mapping[str, str] = {
 """The round that each feature's addresses name, or one endpoint's."""
 OTHERWISE: Mapping[str, Mapping[str, str]] = {
     "accreditation.entry": {"ngo": world.NGO},
+    **{f"comparison.{name}": {"number": "1"} for name in ("code", "record", "withdraw")},
     "replies.reply": {"number": "1.2"},
     "replies.give_reply": {"number": "1.2"},
 }

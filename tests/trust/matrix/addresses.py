@@ -32,11 +32,12 @@ USUAL: Parts = {
 NOWHERE: Parts = {
     "plan": "no-plan", "slug": "no-plan", "round_": "no-round", "number": "9.9", "version": "99", "first": "999999",
     "ngo": "nobody", "agency": "nobody", "kind": "king", "filename": "no.css", "name": "no.csv", "credential": "bm9uZQ",
-    "token": "unknown",
+    "token": "unknown", "scheme": "no_scheme",
 } | dict.fromkeys(("person", "decision_id", "appeal_id", "correction_id"), str(uuid.UUID(int=0)))  # fmt: skip
 VERSIONS: Named = {OWN: {"version": "1"}, OTHER: {"version": "2"}}
 LED: Named = {OWN: {"number": world.OWN_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
 TO_REPLY: Named = {OWN: {"number": world.UNANSWERED_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
+CODED: Named = {"": {"number": "1", "scheme": "results_completion"}}
 REPLIES: Named = {
     OWN: {"number": world.OWN_MILESTONE, "agency": world.AGENCY},
     OTHER: {"number": world.ANOTHERS_MILESTONE, "agency": world.ANOTHER_AGENCY},
@@ -128,6 +129,7 @@ def _targets(app: Flask) -> Mapping[str, Named]:
             ("assessment.receipt", "assessment.content", "reporting.receipt", "reporting.content"), VERSIONS
         ),
         **dict.fromkeys(("reporting.milestone", "reporting.save"), LED),
+        **dict.fromkeys(("comparison.code", "comparison.record", "comparison.withdraw"), CODED),
         **dict.fromkeys(("comparison.keep_note", "comparison.drop_note"), LED),
         **dict.fromkeys(("replies.reply", "replies.give_reply"), TO_REPLY),
         **dict.fromkeys(("replies.answer", "replies.give_answer"), REPLIES),

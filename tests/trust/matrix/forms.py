@@ -32,6 +32,10 @@ TYPED: Mapping[str, Fields] = {
     "assessment.save": {**complete("1"), "then": "stay"},
     "comparison.drop_note": {"revision": "1"},
     "comparison.keep_note": {"text": "Another note."},
+    "comparison.record": {
+        "answer": "complete", "source_title": "A report", "source_url": "https://example.org/report", "page": "15",
+    },
+    "comparison.withdraw": {"seen": str(world.A_CODE)},
     "replies.give_answer": {"kind": "kept", "reason": "We read the reply."},
     "replies.give_reply": {"text": "The list was published.", "language": "en"},
     "reporting.save": {"completion-answer": "1", "completion-narrative": "We went on.", "then": "stay"},

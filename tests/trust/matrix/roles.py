@@ -10,16 +10,18 @@ from webauthn.helpers import bytes_to_base64url
 from checkmyogp.accounts import codes
 from checkmyogp.accounts.models import Passkey, Person, TotpFactor
 from checkmyogp.accounts.tokens import hashed
+from checkmyogp.comparison.models import IrmCode
 from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
+from checkmyogp.domain.irm import Code, Scheme
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import queries
 from checkmyogp.scorecards import services as scorecards
-from tests.factories import accreditation, people, rounds
+from tests.factories import accreditation, coding, people, rounds
 from tests.trust.fuzzing.reaching import RAW_TOKEN
 from tests.trust.matrix import world
 from tests.trust.matrix.addresses import NOWHERE, decision_on
@@ -84,6 +86,7 @@ def browsers(app: Flask) -> dict[str, Browser]:
         decision = {"decision_id": decision_on(role.seat.organisation or world.NGO)}
         made[role.name] = Browser(_cookie(app, token), own | decision)
     _propose(people_by_seat[OFFICER])
+    _code(people_by_seat[RESEARCHER])
     _note(people_by_seat[RESEARCHER], world.OWN_MILESTONE)
     _note(_somebody(RESEARCHER), world.ANOTHERS_MILESTONE)
     return made
@@ -113,6 +116,24 @@ def _somebody(seat: Seat) -> Person:
         )  # fmt: skip
     db.session.refresh(person)
     return person
+
+
+def _code(researcher: Person) -> None:
+    """What the IRM says of the first commitment."""
+    with unit_of_work(db.session):
+        db.session.add(
+            IrmCode(
+                id=world.A_CODE,
+                commitment_id=coding.commitment("1").id,
+                scheme=Scheme.RESULTS_COMPLETION,
+                code=Code.LIMITED,
+                page="14",
+                source_title="A report",
+                source_url="https://example.org/report",
+                recorded_by=str(researcher.id),
+                recorded_at=world.NOW,
+            )
+        )
 
 
 def _note(researcher: Person, milestone: str) -> None:

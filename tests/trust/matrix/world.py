@@ -1,5 +1,6 @@
 """A site on which every address leads somewhere: a round in each state, and things of one's own and of others."""
 
+import uuid
 from datetime import timedelta
 
 from checkmyogp.accounts.models import Passkey
@@ -25,6 +26,8 @@ JUST_CLOSED = NOW - timedelta(days=4)
 NGO, ANOTHER_NGO, REVOKED_NGO = "open-ledger", "river-watch", "fair-budget"
 APPLICANT, ANOTHER_APPLICANT = "dock-league", "civic-lens"
 AGENCY, ANOTHER_AGENCY = "ministry-of-ports", "treasury"
+A_CODE = uuid.UUID(int=7)
+"""What the IRM says of completion of the first commitment, as a researcher recorded it."""
 OWN_MILESTONE, UNANSWERED_MILESTONE, ANOTHERS_MILESTONE = "1.1", "1.2", "2.1.1"
 """Led by the agency, led by it and not yet replied to, and led by the other agency."""
 COLLEAGUE, STRANGER, GUEST, FOREIGN_GUEST, FORGETFUL, MOVING, MOVED = (

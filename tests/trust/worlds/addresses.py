@@ -55,6 +55,7 @@ def known(app: Flask) -> Parts:
             "appeal_id": [*_column(select(Appeal.id)), NOBODY],
             "kind": ["member", "ngo-lead", "reporter", "researcher", "officer", "king"],
             "token": ["unknown"],
+            "scheme": ["results_completion", "nothing"],
             "filename": ["site.css", "nothing.css"],
             "name": ["README.txt", "ratings.csv", "nothing.csv"],
         }
