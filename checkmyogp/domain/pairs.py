@@ -12,7 +12,7 @@ from enum import StrEnum, unique
 from fractions import Fraction
 
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.divergence import Position, position
+from checkmyogp.domain.divergence import DISTANCE_THAT_COUNTS, Position, position
 from checkmyogp.domain.findings import Counting, Row
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.domain.scales import Silence
@@ -143,6 +143,11 @@ class Pair:
         """Every distance that occurs with the number of its milestones, the first party's most favourable first."""
         counted = Counter(met.distance for met in self.met)
         return tuple((distance, counted[distance]) for distance in sorted(counted, reverse=True))
+
+    @property
+    def higher_by_a_level(self) -> int:
+        """On how many milestones the first party is higher by a level or more, which is what a verdict takes."""
+        return sum(met.distance >= DISTANCE_THAT_COUNTS for met in self.met)
 
     @property
     def higher(self) -> int:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from checkmyogp.comparison.judged import Judged
+from checkmyogp.scorecards.reading import Scorecard
 from tests.pages.inspecting import Inspector, page
 from tests.pages.markup import Element, Page
 from tests.plugins.engines import ON_SQLITE
@@ -264,3 +266,13 @@ def test_the_steady_milestones_and_those_that_change_are_all_there_are(reader: I
     steady, active = re.findall(r"\d+", shown.main.of_class("lead")[0].text())
     assert int(active) == figures(snapshot)["counts"]["active"]
     assert int(steady) + len(shown.main.all("h3")) == int(active)
+
+
+@pytest.mark.parametrize("criterion", ["completion", "participation"])
+def test_who_is_higher_by_a_level_is_who_the_verdict_says(published: bytes, criterion: str):
+    scorecard = Scorecard.of(published, "")
+    outcomes = scorecard.criteria[criterion].counts.outcomes or {}
+    judged = Judged(scorecard, criterion)
+
+    assert judged.pair("government", "civil_society").higher_by_a_level == outcomes["government_higher"]
+    assert judged.pair("civil_society", "government").higher_by_a_level == outcomes["civil_society_higher"]
