@@ -1,5 +1,6 @@
 """What is being compared: a published scorecard, or what a closed round would come to if it were published now."""
 
+import json
 from datetime import datetime
 
 from checkmyogp.domain import canon
@@ -7,7 +8,7 @@ from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.replies import queries as closed
 from checkmyogp.replies import reading
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import content, queries
+from checkmyogp.scorecards import content, extracts, queries
 from checkmyogp.scorecards.reading import Scorecard
 
 PROVISIONAL = 0
@@ -30,6 +31,8 @@ def of_round(round_: Round, *, now: datetime, criterion: str = "") -> Scorecard:
         newest = queries.snapshot(round_.plan.slug, round_.slug)
         assert newest  # noqa: S101 - a round is published in the transaction that writes its snapshot
         return Scorecard.of(newest.content, newest.digest)
+    if kept := _at_the_close(round_, criterion):
+        return kept
     publication = content.Publication(version=PROVISIONAL, published_at=now, correction=None)
     return Scorecard.of(canon.canonical(content.scorecard(round_, publication)), "")
 
@@ -56,6 +59,13 @@ def closed_beside(scorecard: Scorecard, *, now: datetime) -> list[tuple[Scorecar
 
 def _beside(round_: Round, scorecard: Scorecard) -> bool:
     return round_.slug != scorecard.round_slug and round_.demonstration == scorecard.demonstration
+
+
+def _at_the_close(round_: Round, criterion: str) -> Scorecard | None:
+    kept = queries.closing_extract(round_.id, criterion) if criterion else None
+    if kept is None:
+        return None
+    return Scorecard(extracts.revised(json.loads(kept), closed.standing_revisions(round_.id, criterion)), "")
 
 
 def _extract(plan_slug: str, round_slug: str, version: int | None, criterion: str) -> Scorecard | None:

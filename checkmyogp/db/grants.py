@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, text
 
 FROZEN = (
     "audit_entry",
+    "closing_extract",
     "counted_answer",
     "decision",
     "extension",

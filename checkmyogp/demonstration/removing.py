@@ -9,11 +9,11 @@ from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
 from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
-from checkmyogp.scorecards.models import Correction, CountedAnswer, Snapshot
+from checkmyogp.scorecards.models import ClosingExtract, Correction, CountedAnswer, Snapshot
 
 OF_A_ROUND = (
     Snapshot,  # Its extracts go with it.
-    *(Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
+    *(ClosingExtract, Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
     Reply,  # Its evidence and its answers go with it.
     *(ReportSubmission, ReportDraft, StandIn, RoundMilestone),
 )

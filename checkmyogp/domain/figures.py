@@ -63,6 +63,11 @@ def figures(criterion: Criterion, rows: Sequence[Row], method: Method) -> PlainT
     return content
 
 
+def of_milestones(criterion: Criterion, rows: Sequence[Row], *, quorum: int) -> list[PlainTable]:
+    """What the scorecard says of each milestone on one criterion, and nothing of the plan as a whole."""
+    return [_milestone(compare_row(row, quorum=quorum), compared=criterion.compared) for row in rows]
+
+
 def number(value: Fraction | int, shown: str) -> PlainTable:
     """A number, exact and as shown."""
     return {"exact": str(Fraction(value)), "shown": shown}

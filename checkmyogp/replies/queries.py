@@ -4,13 +4,13 @@ import uuid
 from collections.abc import Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
 from checkmyogp.assessment.models import Score
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.domain.replying import Revision
+from checkmyogp.domain.replying import Revision, standing_levels
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Milestone, Organisation, Plan
 from checkmyogp.replies.models import AnswerToReply, Reply, RevisedLevel
@@ -90,6 +90,34 @@ def revisions(
             Revision(row.criterion, row.level, answered_at, agency)
         )
     return found
+
+
+def standing_revisions(round_id: uuid.UUID, criterion: str) -> dict[str, dict[str, int]]:
+    """The levels that stand on one criterion after all answers: by the milestone's number, then the NGO's key."""
+    ngo = aliased(Organisation)
+    rows = db.session.execute(
+        select(Milestone.number, ngo.key, RevisedLevel.level, AnswerToReply.answered_at, Organisation.key)
+        .select_from(RevisedLevel)
+        .join(
+            AnswerToReply,
+            (RevisedLevel.reply_id == AnswerToReply.reply_id)
+            & (RevisedLevel.organisation_id == AnswerToReply.organisation_id),
+        )
+        .join(Reply, AnswerToReply.reply_id == Reply.id)
+        .join(Reply.milestone)
+        .join(Reply.organisation)
+        .join(ngo, ngo.id == RevisedLevel.organisation_id)
+        .where(Reply.round_id == round_id, RevisedLevel.criterion == criterion)
+        .order_by(Milestone.place, ngo.key, Organisation.key)
+    )
+    found: dict[str, dict[str, list[Revision]]] = {}
+    for number, rater, level, answered_at, agency in rows:
+        revision = Revision(criterion, level, answered_at, agency)
+        found.setdefault(number, {}).setdefault(rater, []).append(revision)
+    return {
+        number: {rater: standing_levels(given)[criterion] for rater, given in by_rater.items()}
+        for number, by_rater in found.items()
+    }
 
 
 def leading(round_: Round) -> list[Organisation]:

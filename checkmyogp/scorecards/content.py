@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from checkmyogp.domain.figures import Method, PlainTable, figures
+from checkmyogp.domain.figures import Method, PlainTable, figures, of_milestones
 from checkmyogp.domain.findings import Rating, Row
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
@@ -34,11 +34,40 @@ class Publication:
 
 def scorecard(round_: Round, publication: Publication) -> PlainTable:
     """The whole snapshot in its plain form."""
-    pinned = round_queries.pinned(round_.id)
-    said = Said.in_round(round_.id)
-    method = Method(quorum=round_.quorum, seed=round_.seed, draws=DRAWS)
-    commitments = plan_queries.commitments(round_.plan_id)
-    tops = _tops(commitments)
+    pinned, commitments = round_queries.pinned(round_.id), plan_queries.commitments(round_.plan_id)
+    said, tops = Said.in_round(round_.id), _tops(commitments)
+    content = _without_figures(round_, publication, pinned, commitments, said)
+    content["figures"] = _figures(round_, partial(rows, pinned, said, tops))
+    if said.revised:
+        content["figures_before_replies"] = _figures(round_, partial(rows, pinned, said.as_first(), tops))
+    return content
+
+
+def as_closed(round_: Round) -> PlainTable:
+    """What a round had come to at its close, before any answer to a reply, with figures of its milestones alone."""
+    pinned, commitments = round_queries.pinned(round_.id), plan_queries.commitments(round_.plan_id)
+    said, tops = Said.in_round(round_.id).at_the_close(), _tops(commitments)
+    at_the_close = Publication(version=0, published_at=round_.closed_at or round_.closes_at, correction=None)
+    content = _without_figures(round_, at_the_close, pinned, commitments, said)
+    content["figures"] = [
+        {
+            "criterion": criterion.key,
+            "compared": criterion.compared,
+            "milestones": of_milestones(criterion, rows(pinned, said, tops, criterion.key), quorum=round_.quorum),
+        }
+        for criterion in rubric_queries.as_domain(round_.rubric).criteria
+    ]
+    return content
+
+
+def _without_figures(
+    round_: Round,
+    publication: Publication,
+    pinned: Sequence[RoundMilestone],
+    commitments: Sequence[Commitment],
+    said: Said,
+) -> PlainTable:
+    method = _method(round_)
     content: PlainTable = {
         "schema": SCHEMA,
         "demonstration": round_.demonstration,
@@ -54,16 +83,17 @@ def scorecard(round_: Round, publication: Publication) -> PlainTable:
         "agencies": organisations(_agencies(said)),
         "commitments": _commitments(commitments),
         "milestones": milestones(round_, pinned, said),
-        "figures": _figures(round_, partial(rows, pinned, said, tops), method),
     }
-    if said.revised:
-        content["figures_before_replies"] = _figures(round_, partial(rows, pinned, said.as_first(), tops), method)
     return content | {"correction": publication.correction.stored()} if publication.correction else content
 
 
-def _figures(round_: Round, rows_on: Callable[[str], list[Row]], method: Method) -> list[PlainTable]:
+def _method(round_: Round) -> Method:
+    return Method(quorum=round_.quorum, seed=round_.seed, draws=DRAWS)
+
+
+def _figures(round_: Round, rows_on: Callable[[str], list[Row]]) -> list[PlainTable]:
     criteria = rubric_queries.as_domain(round_.rubric).criteria
-    return [figures(criterion, rows_on(criterion.key), method) for criterion in criteria]
+    return [figures(criterion, rows_on(criterion.key), _method(round_)) for criterion in criteria]
 
 
 def _agencies(said: Said) -> Iterator[Organisation]:

@@ -6,10 +6,13 @@ shown, and how many of them are recused is counted. It is made once, with the sn
 ``flask verify`` makes it again and compares.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
+from checkmyogp.domain import recomputing
 from checkmyogp.domain.canon import Plain, canonical
+from checkmyogp.domain.figures import of_milestones
 from checkmyogp.scorecards.reading import recused
 
 KEPT = (
@@ -51,6 +54,33 @@ def extract(content: Content, criterion: str) -> Plain:
     }
     milestones = [_milestone(milestone, criterion) for milestone in content["milestones"]]
     return {**_only(content, KEPT), **figures, "milestones": milestones}
+
+
+def revised(content: Content, levels: Mapping[str, Mapping[str, int]]) -> Content:
+    """An extract made at the close, with what NGOs revised since: their levels by milestone's number, then NGO.
+
+    Only the milestones that somebody revised are computed again.
+    """
+    (figures,) = content["figures"]
+    criterion = next(each for each in recomputing.criteria(content) if each.key == figures["criterion"])
+    milestones = [
+        _revised(each, levels[each["number"]]) if each["number"] in levels else each for each in content["milestones"]
+    ]
+    changed = [each for each in milestones if each["number"] in levels]
+    rows = recomputing.rows({**content, "milestones": changed}, criterion)
+    again = {figure["number"]: figure for figure in of_milestones(criterion, rows, quorum=content["method"]["quorum"])}
+    figures = {**figures, "milestones": [again.get(each["number"], each) for each in figures["milestones"]]}
+    return {**content, "milestones": milestones, "figures": [figures]}
+
+
+def _revised(milestone: Content, levels: Mapping[str, int]) -> Content:
+    said = json.loads(milestone["assessments"])
+    for assessment in said:
+        for answer in assessment["answers"]:
+            level = levels.get(assessment["rater"], answer["account"])
+            if level != answer["account"]:
+                answer |= {"account": level, "first": {"account": answer["account"]}}
+    return {**milestone, "assessments": said}
 
 
 def _milestone(milestone: Content, criterion: str) -> Plain:

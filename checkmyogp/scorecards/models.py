@@ -59,6 +59,16 @@ class Extract(Base):
     snapshot: Mapped[Snapshot] = relationship()
 
 
+class ClosingExtract(Base):
+    """What a round had come to on one criterion when it closed, without its texts; it follows from the rows."""
+
+    __tablename__ = "closing_extract"
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    criterion: Mapped[Key] = mapped_column(primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class Correction(Base):
     """A new version of a scorecard that one officer proposes and another confirms."""
 

@@ -18,7 +18,7 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Plan
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.models import Correction, CountedAnswer, Extract, Snapshot
+from checkmyogp.scorecards.models import ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
 
 SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
 
@@ -98,6 +98,19 @@ def extract(plan_slug: str, round_slug: str, criterion: str, version: int | None
         .limit(1)
     )
     return db.session.scalars(wanted if version is None else wanted.where(Extract.version == version)).one_or_none()
+
+
+def closing_extract(round_id: uuid.UUID, criterion: str) -> bytes | None:
+    """What a round had come to on one criterion when it closed; nothing where it closed before this was kept."""
+    kept = db.session.get(ClosingExtract, (round_id, criterion))
+    return kept.content if kept else None
+
+
+def closing_extracts(round_id: uuid.UUID) -> Sequence[ClosingExtract]:
+    """The same on every criterion, by its key."""
+    return db.session.scalars(
+        select(ClosingExtract).where(ClosingExtract.round_id == round_id).order_by(ClosingExtract.criterion)
+    ).all()
 
 
 def extracts_of(snapshot: Snapshot) -> Sequence[Extract]:

@@ -48,6 +48,10 @@ class Said:
         """The same before anybody revised anything."""
         return replace(self, revised={})
 
+    def at_the_close(self) -> "Said":
+        """The same before anybody replied."""
+        return replace(self, replies=defaultdict(list), revised={})
+
     def account(self, score: Score) -> Account:
         """The account that stands: the revised level, or what was said first."""
         return self.revised.get((score.milestone_id, score.organisation_id, score.criterion), score.account)

@@ -21,7 +21,7 @@ from checkmyogp.replies import services as replies
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import announcing, content, extracts, queries
-from checkmyogp.scorecards.models import Correction, CountedAnswer, Extract, Snapshot
+from checkmyogp.scorecards.models import ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
 
 CLOSED = "round.closed"
 PUBLISHED = "scorecard.published"
@@ -72,6 +72,8 @@ def close(*, round_: Round, actor: Identity, now: datetime) -> None:
         raise TooEarly(msg, held.closes_at)
     _decide_what_counts(held, now=now)
     held.state, held.closed_at = state, now
+    db.session.flush()
+    db.session.add_all(_closing_extracts(held))
     entry = audit.record(CLOSED, subject=closing_subject(held, queries.receipts(held.id)), actor=actor, now=now)
     announcing.announce(held, template="round_closed", entry=entry, now=now, replies_until=held.replies_until)
     replies.open_window(held, now=now)
@@ -208,6 +210,16 @@ def _freeze(round_: Round, publication: content.Publication, *, actor: Identity,
         round_, template=template, entry=entry, now=now, version=publication.version, snapshot=snapshot.digest
     )
     return snapshot
+
+
+def _closing_extracts(round_: Round) -> list[ClosingExtract]:
+    plain = content.as_closed(round_)
+    return [
+        ClosingExtract(
+            round_id=round_.id, criterion=criterion, content=canon.canonical(extracts.extract(plain, criterion))
+        )
+        for criterion in extracts.criteria(plain)
+    ]
 
 
 def _extracts(snapshot: Snapshot, plain: PlainTable) -> list[Extract]:

@@ -16,7 +16,7 @@ from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rounds import queries
 from checkmyogp.rounds.models import Round
 from tests.factories.packs import load
-from tests.factories.rounds import DURING, close, open_round, organisation, publish
+from tests.factories.rounds import DURING, close, open_round, organisation
 
 PLAN = "xl-nap-1"
 REASON = "We read the list that the ministry published and compared it with last year's. " * 2
@@ -77,14 +77,13 @@ def _commitment(number: int, milestones: int) -> Iterator[str]:
         yield 'leads = ["agency"]\nsupporting = { government = [], civil_society = [], other = [] }\n'
 
 
-def published_round(folder: Path, *, commitments: int, milestones: int, ngos: int, asked: int) -> Round:
-    """A published round in which every NGO scored every milestone on every criterion, and the agency reported."""
+def closed_round(folder: Path, *, commitments: int, milestones: int, ngos: int, asked: int) -> Round:
+    """A closed round in which every NGO scored every milestone on every criterion, and the agency reported."""
     load(pack(folder, commitments=commitments, milestones=milestones, ngos=ngos, asked=asked))
     keys = tuple(f"ngo-{number:03}" for number in range(1, ngos + 1))
     round_ = open_round(plan_slug=PLAN, rubric=("wide", 1), ngos=keys)
     speak(round_, keys, asked=asked)
     close(round_)
-    publish(round_)
     return round_
 
 

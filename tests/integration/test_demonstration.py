@@ -32,6 +32,7 @@ PLAN, ROUND = "mn-nap-5", "demonstration"
 INVENTED = (
     "accreditation",
     "answer_to_reply",
+    "closing_extract",
     "conflict_of_interest",
     "correction",
     "counted_answer",

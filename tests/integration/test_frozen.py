@@ -23,6 +23,7 @@ from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
 CHANGES = {
     "snapshot": "version = version + 1",
     "snapshot_extract": "criterion = 'another'",
+    "closing_extract": "criterion = 'another'",
     "submission": "version = version + 1",
     "counted_answer": "counting = 'recused'",
     "audit_entry": "subject = 'another'",
@@ -33,7 +34,15 @@ CHANGES = {
     "reply": "text = 'another'",
     "irm_code": "page = 'another'",
 }
-OF_A_ROUND = ("snapshot", "snapshot_extract", "submission", "counted_answer", "report_submission", "reply")
+OF_A_ROUND = (
+    "snapshot",
+    "snapshot_extract",
+    "closing_extract",
+    "submission",
+    "counted_answer",
+    "report_submission",
+    "reply",
+)
 
 
 @pytest.fixture
@@ -141,7 +150,8 @@ def test_without_its_trigger_a_row_would_change(published: Round):
     assert attempt("update audit_entry set subject = 'another'") == ""
 
 
-@pytest.mark.parametrize("table", sorted(CHANGES))
+# A snapshot is not replaced even then: its extracts would go with it, and theirs are triggers that always ask.
+@pytest.mark.parametrize("table", sorted(CHANGES.keys() - {"snapshot"}))
 def test_without_recursive_triggers_a_row_would_be_replaced(published: Round, table: str):
     if db.engine.dialect.name != "sqlite":
         assert db.engine.dialect.name == "postgresql"  # It has neither the setting nor INSERT OR REPLACE.

@@ -11,7 +11,7 @@ from checkmyogp.plans import queries as plan_queries
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject
-from checkmyogp.scorecards import extracts, queries, saying
+from checkmyogp.scorecards import content, extracts, queries, saying
 from checkmyogp.scorecards.invariants import steps
 from checkmyogp.scorecards.said import Said
 
@@ -66,7 +66,12 @@ def of_contents(round_: Round) -> Iterator[str]:
 
 
 def of_extracts(round_: Round) -> Iterator[str]:
-    """Whatever is kept of a snapshot to be read faster follows from it, to the byte."""
+    """Whatever is kept to be read faster follows from the snapshot, or at the close from the rows, to the byte."""
+    at_the_close = queries.closing_extracts(round_.id)
+    plain = _as_closed(round_) if at_the_close else {}
+    for row in at_the_close:
+        if plain and row.content != canonical(extracts.extract(plain, row.criterion)):
+            yield f"{subject(round_)}: what it came to on {row.criterion} at its close is not what the rows say."
     for snapshot in queries.snapshots_of(round_.id):
         name, plain = f"{subject(round_)}/{snapshot.version}", _plain(snapshot.content)
         for row in queries.extracts_of(snapshot):
@@ -84,6 +89,14 @@ def of_words(round_: Round) -> Iterator[str]:
             for part in SAID:
                 if milestone.get(part, []) != kept.get(milestone["number"], {}).get(part):
                     yield f"{name}: its {part} are not those of the rows."
+
+
+def _as_closed(round_: Round) -> dict[str, Any]:
+    """What the round had come to; nothing where it is not decided what counts, which is found elsewhere."""
+    try:
+        return json.loads(canonical(content.as_closed(round_)))
+    except KeyError:
+        return {}
 
 
 def _said(round_: Round) -> dict[str, dict[str, Any]]:

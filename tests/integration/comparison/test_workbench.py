@@ -14,6 +14,7 @@ from tests.factories.officers import the_round
 from tests.factories.people import sign_in
 from tests.factories.replying import answer, reply
 from tests.factories.rounds import publish
+from tests.pages.test_queries import MOST, counted
 from tests.plugins.reading import Reader
 
 BENCH = "/en/workbench/xm-nap-1/first"
@@ -102,6 +103,30 @@ def test_an_extract_shows_the_matrix_that_the_whole_scorecard_shows(read_only_se
         choice = Choice(criterion=criterion, order="divergence")
         assert (kept.digest, matrix(kept, choice)) == (whole.digest, matrix(whole, choice))
         assert len(str(kept.content)) < len(str(whole.content)) / 2
+
+
+def test_the_matrix_of_a_closed_round_hears_what_was_revised_since(closed_app: Flask):
+    with closed_app.app_context():
+        round_ = the_round()
+        now = round_.replies_until - timedelta(days=2)
+        before = matrix(sources.of_round(round_, now=now, criterion="completion"), Choice(criterion="completion"))
+        reply(round_, "ministry-of-ports", "1.1", now=now)
+        answer(round_, "civic-lens", "1.1", "ministry-of-ports", completion=0, now=now)
+
+        kept = sources.of_round(round_, now=now, criterion="completion")
+        whole = sources.of_round(round_, now=now)
+
+        choice = Choice(criterion="completion", order="divergence")
+        assert matrix(kept, choice) == matrix(whole, choice)
+        assert matrix(kept, Choice(criterion="completion")) != before
+        assert [cell.first for cell in matrix(kept, choice).entries[0].raters if cell.first is not None] == [3]
+
+
+def test_the_matrix_of_a_closed_round_costs_few_queries(closed_app: Flask, researcher: Reader):
+    with counted(closed_app) as queries_made:
+        assert researcher.get(BENCH).status_code == 200
+
+    assert len(queries_made) <= MOST, "\n".join(queries_made)
 
 
 def test_a_long_matrix_comes_on_several_pages(read_only_seeded_site: Flask, monkeypatch: pytest.MonkeyPatch):

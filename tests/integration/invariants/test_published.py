@@ -143,6 +143,17 @@ def test_an_extract_that_says_otherwise_than_its_snapshot_is_found(owner: None):
     assert "xm-nap-1/first/1: its extract on completion does not follow from it." in invariants.broken()
 
 
+def test_an_extract_of_the_close_that_says_otherwise_than_the_rows_is_found(owner: None):
+    wanted = "select content from closing_extract where criterion = 'completion'"
+    content = bytes(db.session.execute(text(wanted)).scalar_one())
+    forged = content.replace(b'"withdrawn":false', b'"withdrawn":true', 1)
+    assert forged != content
+
+    tamper("update closing_extract set content = :content where criterion = 'completion'", content=forged)
+
+    assert "xm-nap-1/first: what it came to on completion at its close is not what the rows say." in invariants.broken()
+
+
 def test_a_chain_written_anew_from_one_entry_on_is_found(owner: None):
     tamper("update audit_entry set actor = 'nobody' where sequence = 3")
     previous = canon.GENESIS
