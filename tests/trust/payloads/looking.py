@@ -172,5 +172,5 @@ class Looker:
 
 def _worth_following(link: str) -> bool:
     """A page of this site: no part of one, no selection of its rows, no file to download."""
-    ends = ("submission.json", ".py")
+    ends = ("submission.json", ".py", ".R", ".csv", ".txt", ".zip")
     return link.startswith(("/en/", "/mn/")) and not {"#", "?"}.intersection(link) and not link.endswith(ends)
