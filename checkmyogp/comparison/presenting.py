@@ -123,8 +123,8 @@ def analysis(scorecard: Scorecard) -> Analysis:
     if not headline.compared or tuple(level.value for level in headline.levels) != LEVELS:
         return Analysis(shown, comparable=False, beside=(), agreed=())
     irm = queries.stances(codes)
-    said = {party: dict(_said(scorecard, party)) for party in NOT_HEARD}
     milestones = _milestones(scorecard)
+    said = {party: dict(_said(scorecard, party, milestones)) for party in NOT_HEARD}
     return Analysis(
         shown,
         comparable=True,
@@ -142,9 +142,11 @@ def analysis(scorecard: Scorecard) -> Analysis:
     )
 
 
-def _said(scorecard: Scorecard, party: str) -> Iterator[tuple[str, list[Fraction | int]]]:
+def _said(
+    scorecard: Scorecard, party: str, milestones: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, list[Fraction | int]]]:
     """For each commitment at the top, in the plan's order, the party's levels on its milestones."""
-    for top, numbers in _milestones(scorecard).items():
+    for top, numbers in milestones.items():
         figures = [scorecard.headline.milestones[number] for number in numbers]
         accounts = (
             reading.account(figure["government"]) if party == "government" else reading.position(figure["position"])

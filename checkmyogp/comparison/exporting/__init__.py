@@ -8,6 +8,6 @@ No fraction is written as 3/2, which a spreadsheet takes for a date: levels end 
 decimals; coefficients, which seldom end, stand as numerator and denominator, beside what the scorecard prints.
 """
 
-from checkmyogp.comparison.exporting.files import EVERYTHING, File, everything, exported
+from checkmyogp.comparison.exporting.files import EVERYTHING, File, exported
 
-__all__ = ["EVERYTHING", "File", "everything", "exported"]
+__all__ = ["EVERYTHING", "File", "exported"]

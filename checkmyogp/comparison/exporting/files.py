@@ -67,11 +67,11 @@ def exported(scorecard: Scorecard, languages: Sequence[str]) -> Mapping[str, Fil
     first = lazy_gettext("What these files are, which scorecard they come from, and who may use them.")
     named = [(file.name, file.holds) for file in files]
     files.insert(0, File(README, first, readme(scorecard, named, languages)))
-    archive = File(EVERYTHING, lazy_gettext("All of these files in one archive."), everything(scorecard, files))
+    archive = File(EVERYTHING, lazy_gettext("All of these files in one archive."), _packed(scorecard, files))
     return {file.name: file for file in (*files, archive)}
 
 
-def everything(scorecard: Scorecard, files: Sequence[File]) -> bytes:
+def _packed(scorecard: Scorecard, files: Sequence[File]) -> bytes:
     """The archive, in a folder named after the scorecard. It is not packed: how tightly depends on who packs."""
     folder = f"{scorecard.plan_slug}-{scorecard.round_slug}-{scorecard.version}"
     written = io.BytesIO()

@@ -13,11 +13,11 @@ from checkmyogp.comparison.exporting.columns import (
     place,
     texts,
 )
+from checkmyogp.domain import pairs
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards.reading import CriterionView, LevelWords, Plain, Scorecard
 
-GOVERNMENT = "government"
-NGO = "ngo"
+GOVERNMENT, NGO = pairs.Kind.GOVERNMENT.value, pairs.Kind.NGO.value
 
 IN_LANGUAGES = lazy_gettext("In the language named after the underscore; empty where the text does not exist in it.")
 

@@ -23,12 +23,6 @@ from checkmyogp.web.access import require
 PUBLIC = "public_"
 """What the endpoint of a page for everybody begins with; after it stands the name it has on the workbench."""
 
-PAGES = ("matrix", "pair", "reliability", "sensitivity", "irm", "reading", "files")
-"""The pages of a comparison by their names on the workbench, in the order of the way from one to another."""
-
-OF_RESEARCHERS: frozenset[str] = frozenset()
-"""Those that only the workbench has."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bench:
@@ -52,11 +46,6 @@ class Bench:
     def layout(self) -> str:
         """The layout that its pages extend."""
         return "layouts/page.html" if self.public else "layouts/work.html"
-
-    @property
-    def pages(self) -> list[str]:
-        """The pages that this reader can go on to."""
-        return [page for page in PAGES if not (self.public and page in OF_RESEARCHERS)]
 
     def to(self, page: str, /, **parameters: str) -> str:
         """The address of another page of this comparison, by its name on the workbench: ``to("pair", one="irm")``."""

@@ -22,14 +22,15 @@ class Field:
 
 def fields(scorecard: Scorecard, choice: Choice) -> list[Field]:
     """Every list, with what is chosen now."""
+    possible = allowed(scorecard)
     compared = scorecard.criteria[choice.criterion].compared
     offered = [
         ("order", gettext("Order"), _orders()),
         ("commitment", gettext("Commitment"), _commitments(scorecard)),
         ("agency", gettext("Agency that leads"), [(key, plain(name)) for key, name in scorecard.agencies.items()]),
-        ("outcome", gettext("Outcome"), [(key, labels.outcome(key)) for key in allowed(scorecard)["outcome"] if key]),
+        ("outcome", gettext("Outcome"), [(key, labels.outcome(key)) for key in possible["outcome"] if key]),
         ("agreeing", gettext("Agreement of the NGOs"), [(key.value, agreeing(key)) for key in Agreeing]),
-        ("due", gettext("Due"), [(year, _year(year)) for year in allowed(scorecard)["due"] if year]),
+        ("due", gettext("Due"), [(year, _year(year)) for year in possible["due"] if year]),
     ]
     return [
         Field(name, label, getattr(choice, name), options if name == "order" else [("", gettext("All")), *options])

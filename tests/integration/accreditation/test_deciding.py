@@ -27,7 +27,7 @@ from checkmyogp.domain.lifecycles import AccreditationState, StepRefused
 from checkmyogp.domain.wording import editorial
 from tests.factories import accreditation as played
 from tests.factories.accreditation import APPLIED, DECIDED, FIRST, LAST_DAY, SECOND, THIRD
-from tests.factories.rounds import DURING, organisation, plan
+from tests.factories.rounds import DURING, decide, organisation, plan
 
 NGO = "open-ledger"
 STATES = AccreditationState
@@ -163,6 +163,16 @@ def test_a_second_officer_agrees_with_what_the_first_one_read(country: Flask):
         played.confirm(proposal, now=DECIDED + timedelta(hours=2))
 
     assert stands() is STATES.APPLIED
+
+
+@pytest.mark.tampers
+def test_a_decision_on_an_ngo_that_is_accredited_without_an_application_is_confirmed(country: Flask):
+    decide(STATES.ACCREDITED, NGO)
+    proposal = played.propose(NGO, STATES.SUSPENDED)
+
+    played.confirm(proposal)
+
+    assert stands() is STATES.SUSPENDED
 
 
 def test_an_application_is_replaced_until_it_is_decided_and_every_version_is_kept(country: Flask):
