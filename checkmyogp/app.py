@@ -15,12 +15,32 @@ from checkmyogp.api import views as api
 from checkmyogp.assessment import views as assessment
 from checkmyogp.comparison import views as comparison
 from checkmyogp.db import db, engines, transactions
+from checkmyogp.irm import views as irm
 from checkmyogp.plans import views as plans
 from checkmyogp.replies import views as replies
 from checkmyogp.reporting import views as reporting
+from checkmyogp.round_admin import views as round_admin
 from checkmyogp.rounds import views as rounds
 from checkmyogp.scorecards import views as scorecards
-from checkmyogp.web import access, errors, forms, headers, languages, limits, pages, parameters, settings
+from checkmyogp.verification import views as verification
+from checkmyogp.web import access, errors, forms, headers, jinja, languages, limits, query_string, settings
+
+FEATURES = (
+    accounts,
+    accreditation,
+    assessment,
+    reporting,
+    replies,
+    plans,
+    rounds,
+    round_admin,
+    scorecards,
+    verification,
+    irm,
+    comparison,
+    api,
+)
+"""The rooms with pages, each of which registers its own."""
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -43,9 +63,9 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     transactions.forbid_stray_writes(db.session)
     Migrate(app, db, directory=str(resources.MIGRATIONS), render_as_batch=True)
     Compress(app)
-    parameters.init_app(app)
+    query_string.init_app(app)
     languages.init_app(app)
-    pages.init_app(app)
+    jinja.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     sessions.init_app(app)
@@ -53,8 +73,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app, sessions.identify)
     forms.csrf.init_app(app)
 
-    features = (accounts, accreditation, assessment, reporting, replies, plans, rounds, scorecards, comparison, api)
-    for feature in features:
+    for feature in FEATURES:
         feature.init_app(app)
     cli.init_app(app)
     access.refuse_unruled(app)

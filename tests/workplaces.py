@@ -16,7 +16,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.domain.irm import Code, Mark, Scheme
 from checkmyogp.domain.lifecycles import AccreditationState
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation
 from tests.factories.assessing import Member, complete
 from tests.factories.coding import RECORDED, record

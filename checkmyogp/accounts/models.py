@@ -71,7 +71,7 @@ class Invitation(Base):
     withdrawn_at: Mapped[datetime | None]
 
 
-class SignedIn(Base):
+class LoginSession(Base):
     """One session of one person: a row, so that ending it ends it everywhere."""
 
     __tablename__ = "signed_in"

@@ -10,11 +10,11 @@ from sqlalchemy.orm import joinedload
 from checkmyogp.accounts.models import (
     AddressChange,
     Invitation,
+    LoginSession,
     Passkey,
     PasswordReset,
     Person,
     RecoveryCode,
-    SignedIn,
     TotpFactor,
 )
 from checkmyogp.db import db
@@ -86,28 +86,28 @@ def _open(now: datetime):  # noqa: ANN202 - SQLAlchemy infers a select of invita
     )
 
 
-def session_with(token: str, *, now: datetime) -> SignedIn | None:
+def session_with(token: str, *, now: datetime) -> LoginSession | None:
     """The session whose hashed token this is, if it is neither ended nor expired and its person has not left."""
     return db.session.scalars(
-        select(SignedIn)
-        .join(SignedIn.person)
-        .options(joinedload(SignedIn.person))
+        select(LoginSession)
+        .join(LoginSession.person)
+        .options(joinedload(LoginSession.person))
         .where(
-            SignedIn.token == token,
-            SignedIn.ended_at.is_(None),
-            SignedIn.expires_at > now,
+            LoginSession.token == token,
+            LoginSession.ended_at.is_(None),
+            LoginSession.expires_at > now,
             Person.left_at.is_(None),
         )
-        .order_by(SignedIn.token)
+        .order_by(LoginSession.token)
     ).one_or_none()
 
 
-def sessions_of(person_id: uuid.UUID, *, now: datetime) -> Sequence[SignedIn]:
+def sessions_of(person_id: uuid.UUID, *, now: datetime) -> Sequence[LoginSession]:
     """A person's sessions that can still be used, the one seen last first."""
     return db.session.scalars(
-        select(SignedIn)
-        .where(SignedIn.person_id == person_id, SignedIn.ended_at.is_(None), SignedIn.expires_at > now)
-        .order_by(SignedIn.seen_at.desc(), SignedIn.token)
+        select(LoginSession)
+        .where(LoginSession.person_id == person_id, LoginSession.ended_at.is_(None), LoginSession.expires_at > now)
+        .order_by(LoginSession.seen_at.desc(), LoginSession.token)
     ).all()
 
 

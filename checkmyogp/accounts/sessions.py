@@ -10,7 +10,7 @@ from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from checkmyogp.accounts import queries
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import signing_in
 from checkmyogp.accounts.services.signing_in import Opened
 from checkmyogp.accounts.tokens import hashed
@@ -37,7 +37,7 @@ FRESH_FOR = timedelta(minutes=10)
 class Visitor(UserMixin):
     """A session as Flask-Login sees it; its id is the token, which is nowhere else but in the cookie."""
 
-    def __init__(self, token: str, session: SignedIn) -> None:
+    def __init__(self, token: str, session: LoginSession) -> None:
         """Keep both."""
         self.token = token
         self.session = session
@@ -52,7 +52,7 @@ def _load(token: str) -> Visitor | None:
     return Visitor(token, session) if session else None
 
 
-def current_session() -> SignedIn | None:
+def current_session() -> LoginSession | None:
     """The session of whoever is asking, also before its second factor."""
     return current_user.session if current_user.is_authenticated else None
 
@@ -72,7 +72,7 @@ def identify() -> Identity:
     return session.person.identity(confirmed=fresh)
 
 
-def half_way() -> SignedIn | None:
+def half_way() -> LoginSession | None:
     """The session of whoever has given a password and not yet a second factor."""
     session = current_session()
     return session if session and session.confirmed_at is None else None

@@ -4,12 +4,13 @@ from datetime import datetime
 
 from flask_babel import gettext
 
+from checkmyogp import times
 from checkmyogp.accreditation import services
 from checkmyogp.domain.lifecycles import AccreditationState, StepRefused
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Plan
-from checkmyogp.web import languages, times
-from checkmyogp.web.pages import day
+from checkmyogp.web import languages
+from checkmyogp.web.jinja import day
 
 
 def standing(state: AccreditationState) -> str:

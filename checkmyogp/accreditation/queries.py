@@ -7,13 +7,13 @@ from datetime import date, datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from checkmyogp import times
 from checkmyogp.accreditation.models import Accreditation, Appeal, Application, Decision, Proposal
 from checkmyogp.db import db
 from checkmyogp.domain import accreditation
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.plans import OrganisationKind
 from checkmyogp.plans.models import Commitment, Edition, Membership, Milestone, Organisation, Plan, Stakeholder
-from checkmyogp.web import times
 
 
 def accredited(plan_id: uuid.UUID, *, now: datetime) -> frozenset[uuid.UUID]:

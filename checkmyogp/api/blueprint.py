@@ -12,4 +12,4 @@ KEPT_FOR = 60
 
 def kept(response: Response) -> Response:
     """An answer that is the same for every reader."""
-    return headers.public(response, seconds=KEPT_FOR)
+    return headers.public(response)

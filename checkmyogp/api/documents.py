@@ -6,13 +6,13 @@ from typing import Any
 from flask import url_for
 
 from checkmyogp.accreditation.models import Appeal, Decision
-from checkmyogp.accreditation.presenting import Entry
+from checkmyogp.accreditation.view_models import Entry
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.plans import Note
 from checkmyogp.plans.models import Edition, Plan, Stakeholder
-from checkmyogp.plans.presenting import Part, WholePlan
-from checkmyogp.scorecards.content import moment
-from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.plans.view_models import Part, WholePlan
+from checkmyogp.snapshots.content import moment
+from checkmyogp.snapshots.models import Snapshot
 
 Document = dict[str, Any]
 

@@ -6,10 +6,10 @@ from flask import Response, abort, jsonify, url_for
 
 from checkmyogp.api.blueprint import bp, kept
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards import chain
-from checkmyogp.scorecards.content import moment
-from checkmyogp.scorecards.standing import Sealed, Standing, standing
-from checkmyogp.web import parameters
+from checkmyogp.scorecards.round_status import Sealed, Standing, standing
+from checkmyogp.snapshots import chain
+from checkmyogp.snapshots.content import moment
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 Document = dict[str, Any]
@@ -19,7 +19,7 @@ Document = dict[str, Any]
 @access(Permission.READ)
 def round_(plan: str, round_: str) -> Response:
     """Where a round stands."""
-    parameters.chosen({})
+    query_string.query_args({})
     return kept(jsonify(_standing(standing(plan, round_) or abort(404))))
 
 
@@ -27,7 +27,7 @@ def round_(plan: str, round_: str) -> Response:
 @access(Permission.READ)
 def audit_head() -> Response:
     """Every head of the audit chain that left the building, the latest first."""
-    parameters.chosen({})
+    query_string.query_args({})
     heads = [head.plain() for head in chain.heads()]
     return kept(jsonify(form=chain.FORM, heads=heads, **({"latest": heads[0]} if heads else {})))
 
@@ -47,7 +47,7 @@ def audit_entries_from(first: int) -> Response:
 
 
 def _entries(first: int) -> Response:
-    parameters.chosen({})
+    query_string.query_args({})
     last = chain.readable_to(chain.heads())
     found = chain.entries(first, last)
     following = first + len(found)

@@ -4,16 +4,16 @@ from datetime import UTC, datetime
 
 from flask import Flask, Response, abort, jsonify, request
 
-from checkmyogp.accreditation import presenting as accreditation
+from checkmyogp.accreditation import view_models as accreditation
 from checkmyogp.api import documents, rounds
 from checkmyogp.api.blueprint import bp
 from checkmyogp.api.blueprint import kept as _kept
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.plans import presenting
 from checkmyogp.plans import queries as plan_queries
-from checkmyogp.scorecards import queries
-from checkmyogp.scorecards.models import Snapshot
-from checkmyogp.web import headers, parameters
+from checkmyogp.plans import view_models
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.models import Snapshot
+from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
 
 __all__ = ["rounds"]
@@ -23,7 +23,7 @@ __all__ = ["rounds"]
 @access(Permission.READ)
 def plans() -> Response:
     """Every plan."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _kept(jsonify(plans=[documents.plan_head(plan) for plan in plan_queries.plans()]))
 
 
@@ -31,9 +31,9 @@ def plans() -> Response:
 @access(Permission.READ)
 def plan(slug: str) -> Response:
     """One plan, whole."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = plan_queries.plan_by_slug(slug) or abort(404)
-    return _kept(jsonify(documents.plan(presenting.whole(found))))
+    return _kept(jsonify(documents.plan(view_models.whole(found))))
 
 
 @bp.get("/register")
@@ -41,7 +41,7 @@ def plan(slug: str) -> Response:
 def register() -> Response:
     """Every NGO that was ever decided on, of every plan or of one."""
     plans = {plan.slug: plan.id for plan in plan_queries.plans()}
-    chosen = parameters.chosen({"plan": plans}).get("plan", "")
+    chosen = query_string.query_args({"plan": plans}).get("plan", "")
     entries = accreditation.register(now=datetime.now(UTC), plan_id=plans.get(chosen))
     return _kept(jsonify(register=[documents.registered(entry) for entry in entries]))
 
@@ -50,7 +50,7 @@ def register() -> Response:
 @access(Permission.READ)
 def scorecards() -> Response:
     """Every published round in its newest version; demonstrations apart, so that nobody counts them."""
-    parameters.chosen({})
+    query_string.query_args({})
     snapshots = queries.latest_snapshots()
     return _kept(
         jsonify(
@@ -64,7 +64,7 @@ def scorecards() -> Response:
 @access(Permission.READ)
 def latest(plan: str, round_: str) -> Response:
     """The newest version's exact bytes."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _kept(_bytes(queries.snapshot(plan, round_) or abort(404)))
 
 
@@ -72,7 +72,7 @@ def latest(plan: str, round_: str) -> Response:
 @access(Permission.READ)
 def snapshot(plan: str, round_: str, version: int) -> Response:
     """One version's exact bytes, for ever."""
-    parameters.chosen({})
+    query_string.query_args({})
     return headers.immutable(_bytes(queries.snapshot(plan, round_, version) or abort(404)))
 
 

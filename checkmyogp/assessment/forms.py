@@ -18,7 +18,7 @@ from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.web import evidence_rows, languages
 from checkmyogp.web.draft_forms import DraftForm
 from checkmyogp.web.forms import Form, ProseField, option
-from checkmyogp.web.pages import plain
+from checkmyogp.web.jinja import plain
 
 LONGEST_EXPLANATION = 2_000
 

@@ -11,7 +11,7 @@ from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import NGO_SILENCES, Confidence, Silence
 from checkmyogp.rubrics.models import CriterionRow
-from checkmyogp.web.pages import plain, words
+from checkmyogp.web.jinja import plain, words
 
 
 def silence(value: Silence) -> str:

@@ -15,7 +15,7 @@ from checkmyogp.domain.lifecycles import StepRefused, TooEarly
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds import services as opening
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as publishing
+from checkmyogp.snapshots import services as publishing
 
 round_group = AppGroup("round", help="Rounds of monitoring.")
 accreditation_group = AppGroup("accreditation", help="Who may score.")

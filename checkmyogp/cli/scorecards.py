@@ -11,9 +11,9 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.rounds import queries as rounds
-from checkmyogp.scorecards import invariants, verification
-from checkmyogp.scorecards import queries as scorecards
-from checkmyogp.scorecards import services as publishing
+from checkmyogp.snapshots import queries as scorecards
+from checkmyogp.snapshots import services as publishing
+from checkmyogp.verification import checks, invariants
 
 scorecard_group = AppGroup("scorecard", help="Published scorecards.")
 
@@ -39,7 +39,7 @@ def publish(plan: str, round_slug: str) -> None:
 @refusing
 def verify_file(file: Path) -> None:
     """Recompute every figure of a downloaded scorecard and compare it with what is published here."""
-    report = verification.of_bytes(file.read_bytes())
+    report = checks.of_bytes(file.read_bytes())
     for line in report.differences:
         click.echo(line, err=True)
     if not report.holds:
@@ -56,8 +56,8 @@ def verify() -> None:
     """Check every published scorecard, the audit chain, and that everything in this database goes together."""
     snapshots = scorecards.all_snapshots()
     with click.progressbar(snapshots, label="Scorecards") as progress:
-        broken = [line for snapshot in progress for line in verification.of_snapshot(snapshot)]
-    broken += verification.of_chain() + invariants.broken()
+        broken = [line for snapshot in progress for line in checks.of_snapshot(snapshot)]
+    broken += checks.of_chain() + invariants.broken()
     for line in broken:
         click.echo(line, err=True)
     if broken:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from checkmyogp.comparison.judged import Judged
+from checkmyogp.comparison.criterion_data import Judged
 from checkmyogp.domain import findings
 from checkmyogp.domain.reliability import (
     FEWEST_MILESTONES,

@@ -10,9 +10,9 @@ from checkmyogp.domain import display
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS
 from checkmyogp.domain.findings import COUNTS, Counting
 from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.scorecards.choosing import OUTCOMES
-from checkmyogp.scorecards.lines import Line, farthest_first, lines
-from checkmyogp.scorecards.reading import CriterionView, Plain, Scorecard, account
+from checkmyogp.scorecards.filters import OUTCOMES
+from checkmyogp.scorecards.rows import Line, farthest_first, lines
+from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard, account
 
 AT_ONCE = 50
 """Milestones on one page."""

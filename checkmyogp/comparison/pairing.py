@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from checkmyogp.comparison.judged import Judged
+from checkmyogp.comparison.criterion_data import Judged
 from checkmyogp.domain.pairs import Met, Pair
-from checkmyogp.scorecards.reading import HEADLINE, Scorecard
+from checkmyogp.snapshots.reader import HEADLINE, Scorecard
 
 Cell = tuple[int, int]
 """A level of the first party and one of the other."""

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from checkmyogp.domain import canon
 from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.replies import closed_round
 from checkmyogp.replies import queries as closed
-from checkmyogp.replies import reading
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import content, extracts, queries
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.snapshots import content, extracts, queries
+from checkmyogp.snapshots.reader import Scorecard
 
 PROVISIONAL = 0
 """The version of what is not published yet."""
@@ -53,7 +53,7 @@ def closed_beside(scorecard: Scorecard, *, now: datetime) -> list[tuple[Scorecar
         for each in closed.closed_rounds()
         if each.state is RoundState.CLOSED and each.plan.slug == scorecard.plan_slug and _beside(each, scorecard)
     ]
-    found = (reading.closed_round(scorecard.plan_slug, slug) for slug in waiting)
+    found = (closed_round.round_at(scorecard.plan_slug, slug) for slug in waiting)
     return [(of_round(each, now=now), each) for each in found if each]
 
 

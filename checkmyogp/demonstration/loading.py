@@ -13,7 +13,7 @@ from checkmyogp.domain.conflicts import Conflict, ConflictLevel, Sector
 from checkmyogp.domain.identities import DEMONSTRATION
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.plans import OrganisationKind
-from checkmyogp.domain.replying import AnswerKind
+from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.wording import Wording, editorial
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation, Plan
@@ -23,7 +23,7 @@ from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 
 
 class NothingToDemonstrate(ValueError):

@@ -9,7 +9,7 @@ from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
 from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
-from checkmyogp.scorecards.models import ClosingExtract, Correction, CountedAnswer, Snapshot
+from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Snapshot
 
 OF_A_ROUND = (
     Snapshot,  # Its extracts go with it.

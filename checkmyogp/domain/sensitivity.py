@@ -14,8 +14,8 @@ from fractions import Fraction
 from checkmyogp.domain.crosswalks import Crosswalk
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS, Outcome, midpoint, verdict_on
 from checkmyogp.domain.findings import OUTCOMES, Row
-from checkmyogp.domain.recomputing import PlainContent, before_replies, is_revised, read_by
-from checkmyogp.domain.recomputing import rows as rows_of
+from checkmyogp.domain.from_snapshot import PlainContent, before_replies, is_revised, read_by
+from checkmyogp.domain.from_snapshot import rows as rows_of
 from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.scales import Silence
 

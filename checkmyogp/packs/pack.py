@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkmyogp import times
 from checkmyogp.domain.plans import OrganisationContent, PlanContent
 from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs import organisations, plans, rubrics
 from checkmyogp.packs.organisations import Directory
 from checkmyogp.packs.tables import KEY, OGP_ID, Problem, Reading, Table, read_file
-from checkmyogp.web import times
 
 
 class Unsound(ValueError):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkmyogp.audit import services as audit
-from checkmyogp.db.tracking import Tracker
+from checkmyogp.db.upsert import Tracker
 from checkmyogp.domain.identities import Identity
 from checkmyogp.packs.pack import Pack
 from checkmyogp.plans import services as plans

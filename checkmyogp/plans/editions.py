@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from checkmyogp.db import db
-from checkmyogp.db.tracking import Tracker
+from checkmyogp.db.upsert import Tracker
 from checkmyogp.domain import plans as domain
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.plans import MilestoneContent, Period, StakeholderContent

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from checkmyogp.db import db
-from checkmyogp.db.tracking import Tracker
+from checkmyogp.db.upsert import Tracker
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.names import folded
 from checkmyogp.domain.plans import CommitmentContent, OrganisationContent, PlanContent, milestones

@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, abort, make_response, render_template
+from flask import Blueprint, Flask, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.plans import labels, presenting, queries
+from checkmyogp.plans import labels, queries, view_models
 from checkmyogp.plans.models import Plan
-from checkmyogp.web import headers, languages, parameters
+from checkmyogp.web import headers, languages, query_string
 from checkmyogp.web.access import access
-from checkmyogp.web.pages import asked_anew
+from checkmyogp.web.jinja import not_constant_folded
 
 bp = Blueprint("plans", __name__, url_prefix="/<language:language>/plans")
 languages.in_each_language(bp)
-
-KEPT_FOR = 300
-"""Seconds for which anybody may keep a page about a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +29,24 @@ class Listed:
 @access(Permission.READ)
 def index() -> ResponseReturnValue:
     """Every plan."""
-    parameters.chosen({})
+    query_string.query_args({})
     commitments, milestones = queries.commitment_counts(), queries.milestone_counts()
     listed = [Listed(plan, commitments.get(plan.id, 0), milestones.get(plan.id, 0)) for plan in queries.plans()]
-    return _kept(render_template("plans/index.html", listed=listed))
+    return headers.public_page(render_template("plans/index.html", listed=listed))
 
 
 @bp.get("/<slug>")
 @access(Permission.READ)
 def plan(slug: str) -> ResponseReturnValue:
     """One plan, whole."""
-    parameters.chosen({})
-    found = presenting.whole(_plan(slug))
-    return _kept(
+    query_string.query_args({})
+    found = view_models.whole(_plan(slug))
+    return headers.public_page(
         render_template(
             "plans/plan.html",
             plan=found.plan,
             parts=found.parts,
-            official_language=presenting.official_language(found.plan),
+            official_language=view_models.official_language(found.plan),
             top_commitments=sum(not part.inner for part in found.parts),
             milestones=sum(len(part.milestones) for part in found.parts),
         )
@@ -60,17 +57,17 @@ def plan(slug: str) -> ResponseReturnValue:
 @access(Permission.READ)
 def milestone(slug: str, number: str) -> ResponseReturnValue:
     """One milestone as the plan prints it, with its amendments."""
-    parameters.chosen({})
+    query_string.query_args({})
     plan = _plan(slug)
     editions = queries.editions_of_number(plan.id, number) or abort(404)
-    shown = presenting.milestone(editions)
-    return _kept(
+    shown = view_models.milestone(editions)
+    return headers.public_page(
         render_template(
             "plans/milestone.html",
             plan=plan,
             number=number,
             shown=shown,
-            official_language=presenting.official_language(plan),
+            official_language=view_models.official_language(plan),
         )
     )
 
@@ -79,13 +76,9 @@ def _plan(slug: str) -> Plan:
     return queries.plan_by_slug(slug) or abort(404)
 
 
-def _kept(page: str) -> ResponseReturnValue:
-    return headers.public(make_response(page), seconds=KEPT_FOR)
-
-
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
-    app.add_template_filter(asked_anew(labels.question), "question_label")
-    app.add_template_filter(asked_anew(labels.stakeholder), "stakeholder_label")
-    app.add_template_filter(asked_anew(labels.change), "change_label")
+    app.add_template_filter(not_constant_folded(labels.question), "question_label")
+    app.add_template_filter(not_constant_folded(labels.stakeholder), "stakeholder_label")
+    app.add_template_filter(not_constant_folded(labels.change), "change_label")

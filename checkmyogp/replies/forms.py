@@ -7,14 +7,14 @@ from flask_babel import gettext
 from wtforms import RadioField, SelectField
 from wtforms.validators import DataRequired
 
-from checkmyogp.domain.replying import AnswerKind
+from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account
 from checkmyogp.replies import labels
 from checkmyogp.replies.services import Answered, Said
 from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.web import evidence_rows, languages
 from checkmyogp.web.forms import Form, ProseField, option
-from checkmyogp.web.pages import plain
+from checkmyogp.web.jinja import plain
 
 ROWS_OF_EVIDENCE = 3
 ABOUT = "reply"

@@ -3,12 +3,12 @@
 from flask_babel import gettext
 
 from checkmyogp.domain.conflicts import ConflictLevel
-from checkmyogp.domain.replying import AnswerKind, NoReason, NothingRevised
+from checkmyogp.domain.revisions import AnswerKind, NoReason, NothingRevised
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.replies import services
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rubrics.models import CriterionRow
-from checkmyogp.web.pages import plain
+from checkmyogp.web.jinja import plain
 
 REFUSALS = (services.WindowClosed, services.AlreadyReplied, services.NothingToAnswer, NothingRevised, NoReason)
 """What a reply or an answer can be refused for."""

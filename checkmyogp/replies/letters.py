@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from checkmyogp import times
 from checkmyogp.accounts import queries as people
 from checkmyogp.domain.identities import Office
 from checkmyogp.mail import services as mail
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies import queries
 from checkmyogp.rounds.models import Round, RoundMilestone
-from checkmyogp.web import times
 
 
 def tell_of_window(round_: Round, agencies: Iterable[Organisation], *, now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
-from checkmyogp.domain.replying import AnswerKind
+from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.plans.models import Milestone, Organisation
 
 

@@ -10,7 +10,7 @@ from checkmyogp.assessment.models import Score
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.domain.replying import Revision, standing_levels
+from checkmyogp.domain.revisions import Revision, standing_levels
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Milestone, Organisation, Plan
 from checkmyogp.replies.models import AnswerToReply, Reply, RevisedLevel

@@ -14,7 +14,7 @@ from checkmyogp.db import evidence as evidence_columns
 from checkmyogp.domain.evidence import Evidence
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.domain.replying import AnswerKind, NoReason, refuse_unfit, standing_levels
+from checkmyogp.domain.revisions import AnswerKind, NoReason, refuse_unfit, standing_levels
 from checkmyogp.domain.scales import Account
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies import letters, queries

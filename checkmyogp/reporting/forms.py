@@ -14,7 +14,7 @@ from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion
 from checkmyogp.web import evidence_rows, languages
 from checkmyogp.web.draft_forms import DraftForm
 from checkmyogp.web.forms import Form, ProseField, option
-from checkmyogp.web.pages import plain
+from checkmyogp.web.jinja import plain
 
 ROWS_OF_EVIDENCE = 3
 REPORT_FIELDS = ("answer", "narrative", "language")

@@ -11,7 +11,7 @@ from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Silence
 from checkmyogp.domain.self_reports import BandOf, Stage
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rubrics.models import BandRow, CriterionRow, CrosswalkVersion
-from checkmyogp.web.pages import plain, words
+from checkmyogp.web.jinja import plain, words
 
 
 def silence(value: Silence) -> str:

@@ -10,12 +10,12 @@ from wtforms import DateField, DateTimeLocalField, Field, IntegerField, SelectFi
 from wtforms.form import BaseForm
 from wtforms.validators import DataRequired, InputRequired, NumberRange, Regexp, ValidationError
 
+from checkmyogp import times
 from checkmyogp.plans.models import Plan
 from checkmyogp.rounds import labels
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import Terms
 from checkmyogp.rubrics.models import RubricVersion
-from checkmyogp.web import times
 from checkmyogp.web.forms import LineField, ProseField, lazy_gettext, option
 from checkmyogp.web.wordings import WordedForm, in_each_language
 

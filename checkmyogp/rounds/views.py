@@ -9,6 +9,7 @@ from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
+from checkmyogp import times
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import queries as plan_queries
@@ -17,11 +18,11 @@ from checkmyogp.rounds import forms, labels, queries, services
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
 from checkmyogp.rubrics.models import RubricVersion
-from checkmyogp.web import languages, parameters, times, workspace
+from checkmyogp.web import languages, query_string, workspace
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.forms import Form
-from checkmyogp.web.pages import asked_anew
-from checkmyogp.web.writing import writes
+from checkmyogp.web.jinja import not_constant_folded
+from checkmyogp.web.unit_of_work import transactional
 
 bp = Blueprint("rounds", __name__, url_prefix="/<language:language>/rounds")
 languages.in_each_language(bp)
@@ -34,7 +35,7 @@ SEEDS = 2**31
 @access(Permission.ROUND_MANAGE)
 def index() -> ResponseReturnValue:
     """Every round with its state; demonstrations apart."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = queries.rounds()
     return render_template(
         "rounds/index.html",
@@ -47,7 +48,7 @@ def index() -> ResponseReturnValue:
 @access(Permission.ROUND_MANAGE)
 def new() -> ResponseReturnValue:
     """The plans that a round can be set up for."""
-    parameters.chosen({})
+    query_string.query_args({})
     return render_template("rounds/new.html", plans=plan_queries.plans())
 
 
@@ -174,7 +175,7 @@ def taken(form: Form, act: Callable[[], ResponseReturnValue], again: Callable[[s
 def done(act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
     """The same without anything to fill in."""
     try:
-        return writes(act)()
+        return transactional(act)()
     except labels.REFUSALS as refused:
         sentence = labels.refusal(refused)
     return again(sentence), HTTPStatus.CONFLICT
@@ -190,14 +191,14 @@ def _rubric(form: forms.TermsForm) -> RubricVersion:
 
 
 def _to_round(plan: str, round_: str) -> ResponseReturnValue:
-    return redirect(url_for("scorecards.manage", plan=plan, round_=round_), code=HTTPStatus.SEE_OTHER)
+    return redirect(url_for("round_admin.manage", plan=plan, round_=round_), code=HTTPStatus.SEE_OTHER)
 
 
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
-    app.add_template_filter(asked_anew(labels.state), "round_state_label")
-    app.add_template_filter(asked_anew(labels.rubric), "rubric_label")
+    app.add_template_filter(not_constant_folded(labels.state), "round_state_label")
+    app.add_template_filter(not_constant_folded(labels.rubric), "rubric_label")
 
     @app.template_filter("moment")
     def moment(at: datetime, round_: Round) -> str:

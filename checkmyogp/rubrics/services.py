@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from checkmyogp.db import db
-from checkmyogp.db.tracking import Tracker
+from checkmyogp.db.upsert import Tracker
 from checkmyogp.domain.rubric_words import CriterionWords, CrosswalkContent, RubricContent
 from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.scales import Silence

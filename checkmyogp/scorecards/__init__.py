@@ -1,1 +1,1 @@
-"""Closing a round, freezing what it came to, publishing it, and the public pages."""
+"""The public pages of published scorecards."""

@@ -8,25 +8,11 @@ from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.conflicts import Conflict
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import Counting
-from checkmyogp.domain.replying import AnswerKind
+from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence, Silence
-from checkmyogp.rounds import labels as round_labels
-from checkmyogp.scorecards import services
-from checkmyogp.scorecards.asked import Part
-from checkmyogp.scorecards.lines import Line
-from checkmyogp.scorecards.reading import Counts, CriterionView
-from checkmyogp.scorecards.telling import RemindedToday
-from checkmyogp.web.pages import plain, signed
-
-REFUSALS = (
-    *round_labels.REFUSALS,
-    services.NotPublished,
-    services.CorrectionWaiting,
-    services.CorrectionSettled,
-    services.SameOfficer,
-    RemindedToday,
-)
-"""What an officer's step on a round or its scorecard can be refused for."""
+from checkmyogp.scorecards.rows import Line
+from checkmyogp.snapshots.reader import Counts, CriterionView
+from checkmyogp.web.jinja import plain, signed
 
 
 def silence(value: Silence) -> str:
@@ -230,29 +216,3 @@ def undefined(value: Undefined) -> str:
         Undefined.TOO_FEW_COMMITMENTS: gettext("No interval: fewer than 8 commitments to draw from."),
         Undefined.NO_DEFINED_DRAW: gettext("No interval: the figure had a value in none of the draws."),
     }[value]
-
-
-def refusal(refused: ValueError) -> str:
-    """Why an officer's step was not taken, and what to do."""
-    sentences: dict[type[ValueError], str] = {
-        services.NotPublished: gettext("Nothing has been published yet, so there is nothing to correct."),
-        services.CorrectionWaiting: gettext("A correction waits already. Another officer confirms or withdraws it."),
-        services.CorrectionSettled: gettext("This correction was confirmed or withdrawn in the meantime."),
-        services.SameOfficer: gettext("You proposed this correction, so another officer has to confirm it."),
-        RemindedToday: gettext("Those who have not submitted were reminded today. Try again tomorrow."),
-    }
-    kind = type(refused)
-    return sentences[kind] if kind in sentences else round_labels.refusal(refused)
-
-
-def occasion(action: str) -> str:
-    """After what a head of the audit chain was published."""
-    return {
-        services.CLOSED: gettext("A round closed"),
-        services.PUBLISHED: gettext("A scorecard was published"),
-    }[action]
-
-
-def part(value: Part) -> str:
-    """What a round asks an organisation for."""
-    return {Part.ASSESSMENT: gettext("Assessment"), Part.REPORT: gettext("Self-report")}[value]

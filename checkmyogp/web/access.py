@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from checkmyogp.domain.identities import READER, Identity
 from checkmyogp.domain.permissions import Judgement, Permission, Situation, judge, judge_actor
-from checkmyogp.web import keeping
+from checkmyogp.web import kept_form
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -58,7 +58,7 @@ def _act_on(judgement: Judgement) -> None:
         abort(404)
     if judgement is not Judgement.ALLOWED:
         endpoint = "accounts.sign_in" if judgement is Judgement.SIGN_IN_FIRST else "accounts.confirm"
-        kept = keeping.page_with_what_was_typed(url_for(endpoint))
+        kept = kept_form.page_with_what_was_typed(url_for(endpoint))
         raise FirstSignIn(response=kept or redirect(url_for(endpoint, **_way_back()), code=303))
 
 

@@ -1,18 +1,25 @@
 """What every answer says to browsers and caches."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, g, make_response, request
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 WITH_OUR_SCRIPT = f"{CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'"
 STATIC_MAX_AGE = 365 * 24 * 3600
+PUBLIC_MAX_AGE = 60
+"""Seconds for which anybody may keep what is the same for every reader: a correction is seen within the minute."""
 
 
-def public(response: Response, *, seconds: int) -> Response:
-    """Let anybody keep this answer for so long: it is the same for every reader."""
-    response.headers["Cache-Control"] = f"public, max-age={seconds}"
+def public(response: Response) -> Response:
+    """Let anybody keep this answer for a minute: it is the same for every reader."""
+    response.headers["Cache-Control"] = f"public, max-age={PUBLIC_MAX_AGE}"
     return response
+
+
+def public_page(page: str) -> Response:
+    """A page that is the same for every reader."""
+    return public(make_response(page))
 
 
 def immutable(response: Response) -> Response:

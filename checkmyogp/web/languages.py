@@ -10,9 +10,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import Babel
 from werkzeug.routing import BaseConverter, ValidationError
 
-from checkmyogp import resources
+from checkmyogp import resources, times
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import times
 from checkmyogp.web.access import access
 from checkmyogp.web.settings import Unusable
 

@@ -41,7 +41,7 @@ def test_every_contract_is_kept():
 @pytest.mark.parametrize(
     ("place", "planted", "broken"),
     [
-        ("plans/services.py", "import checkmyogp.scorecards.services", "Each package looks only at those below it"),
+        ("plans/services.py", "import checkmyogp.snapshots.services", "Each package looks only at those below it"),
         ("db/base.py", "import checkmyogp.resources", "Each package looks only at those below it"),
         ("ranking/__init__.py", "", "Each package looks only at those below it"),
         ("plans/queries.py", "import checkmyogp.plans.services", "Inside a feature"),

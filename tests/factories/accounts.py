@@ -10,7 +10,7 @@ from pyotp.totp import TOTP
 from sqlalchemy import select, update
 
 from checkmyogp.accounts import codes, passwords
-from checkmyogp.accounts.models import Passkey, PasswordReset, Person, RecoveryCode, SignedIn, TotpFactor
+from checkmyogp.accounts.models import LoginSession, Passkey, PasswordReset, Person, RecoveryCode, TotpFactor
 from checkmyogp.accounts.services import addresses, invitations
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.audit import queries as audit
@@ -93,7 +93,7 @@ def forget_used_codes(app: Flask) -> None:
 def let_time_pass(app: Flask, **later: int) -> None:
     """Move all sessions so far into the past."""
     with app.app_context(), unit_of_work(db.session):
-        for row in db.session.scalars(select(SignedIn).order_by(SignedIn.token)):
+        for row in db.session.scalars(select(LoginSession).order_by(LoginSession.token)):
             for name in ("began_at", "seen_at", "expires_at", "confirmed_at"):
                 if moment := getattr(row, name):
                     setattr(row, name, moment - timedelta(**later))

@@ -12,7 +12,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories.people import sign_in
 from tests.pages.markup import Element, read
 from tests.plugins.reading import Reader

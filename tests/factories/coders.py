@@ -5,7 +5,7 @@ from io import BytesIO
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from checkmyogp.comparison import queries
+from checkmyogp.irm import queries
 from tests.factories.assessing import fields
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read

@@ -4,13 +4,13 @@ import csv
 import io
 from datetime import UTC, datetime
 
-from checkmyogp.comparison import queries, services
-from checkmyogp.comparison.models import IrmCode
-from checkmyogp.comparison.services import Source
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.irm import Coded, Scheme
+from checkmyogp.irm import queries, services
+from checkmyogp.irm.models import IrmCode
+from checkmyogp.irm.services import Source
 from checkmyogp.plans.models import Commitment
 from tests.factories.rounds import PLAN, plan
 

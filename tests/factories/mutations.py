@@ -13,7 +13,7 @@ from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.domain.wording import editorial
-from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.snapshots.models import Snapshot
 
 Values = dict[str, Any]
 

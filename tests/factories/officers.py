@@ -14,7 +14,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.mail.models import OutboxMail
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories.assessing import fields
 from tests.factories.people import sign_in
 from tests.plugins.reading import Reader

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from flask.testing import FlaskClient
 
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
@@ -53,7 +53,7 @@ def open_session(somebody: Person, *, confirmed: bool = True, stale: bool = Fals
     """
     token, now = secrets.token_urlsafe(32), datetime.now(UTC)
     given_at = now - timedelta(hours=1) if stale else now
-    row = SignedIn(
+    row = LoginSession(
         token=hashed(token),
         person_id=somebody.id,
         began_at=given_at,

@@ -9,8 +9,8 @@ from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.scales import Silence
 from checkmyogp.domain.wording import editorial
+from checkmyogp.round_admin import services
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import telling
 from tests.factories import accreditation, everywhere
 from tests.factories.answers import EVIDENCE, declare, report, score
 from tests.factories.people import person
@@ -30,7 +30,7 @@ def play(round_: Round) -> None:
     _answer(round_)
     for closes_at in (CLOSES + timedelta(days=3), EXTENDED):
         with unit_of_work(db.session):
-            telling.extend(
+            services.extend(
                 round_=round_, closes_at=closes_at, reason=editorial(en="Power cut."), actor=ONE_OFFICER, now=DURING
             )
     decide(AccreditationState.SUSPENDED, "river-watch")

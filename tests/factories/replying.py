@@ -11,7 +11,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.evidence import Evidence
 from checkmyogp.domain.identities import OPERATOR, Office
-from checkmyogp.domain.replying import AnswerKind
+from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.replies import queries, services
 from checkmyogp.replies.models import AnswerToReply, Reply
 from checkmyogp.replies.services import Answered, Said

@@ -17,8 +17,8 @@ from checkmyogp.plans.models import Organisation, Plan
 from checkmyogp.rounds import queries, services
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubrics
-from checkmyogp.scorecards import services as scorecards
-from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.snapshots import services as scorecards
+from checkmyogp.snapshots.models import Snapshot
 from tests.factories.scorecards import Scorecard
 
 OPENS = datetime(2030, 1, 1, tzinfo=UTC)

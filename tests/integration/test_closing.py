@@ -7,8 +7,8 @@ from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.lifecycles import AccreditationState, StepRefused
 from checkmyogp.domain.scales import Silence
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
-from checkmyogp.scorecards.services import TooEarly
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.services import TooEarly
 from tests.factories.answers import declare, report, score
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import CLOSES, DURING, close, close_and_publish, decide, draft_round, open_round

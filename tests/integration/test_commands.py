@@ -11,7 +11,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.plans import queries as plans
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
+from checkmyogp.snapshots import queries
 from tests.factories.answers import score
 from tests.factories.commands import done, refused
 from tests.factories.packs import EXAMPLIA, MONGOLIA, copy_of, edit

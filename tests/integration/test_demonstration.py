@@ -19,8 +19,8 @@ from checkmyogp.domain.names import folded
 from checkmyogp.domain.scales import Silence
 from checkmyogp.plans.models import Organisation, Spelling
 from checkmyogp.reporting.models import ReportSubmission
-from checkmyogp.scorecards import queries
-from checkmyogp.scorecards.models import Snapshot
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.models import Snapshot
 from tests.factories.scorecards import Scorecard
 from tests.plugins.databases import Sqlite
 from tests.plugins.engines import ON_SQLITE

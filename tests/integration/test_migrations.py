@@ -13,7 +13,8 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, 
 from checkmyogp import resources
 from checkmyogp.db import db
 from checkmyogp.db.base import Base
-from checkmyogp.scorecards import queries, verification
+from checkmyogp.snapshots import queries
+from checkmyogp.verification import checks
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
@@ -123,8 +124,8 @@ def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_
     assert rows() == {name: count if name in kept else 0 for name, count in before.items()}
     assert before["score"] > 0
     assert before["reply"] > 0, "a table that a newer revision creates has rows to lose"
-    assert verification.of_chain() == []
-    assert [line for snapshot in queries.all_snapshots() for line in verification.of_snapshot(snapshot)] == []
+    assert checks.of_chain() == []
+    assert [line for snapshot in queries.all_snapshots() for line in checks.of_snapshot(snapshot)] == []
 
 
 def test_the_first_revision_goes_down_with_rows_in_place_and_up_again(seeded_site: Flask):

@@ -14,9 +14,10 @@ from checkmyogp.domain.lifecycles import StepRefused
 from checkmyogp.domain.wording import editorial
 from checkmyogp.plans.models import Member
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries, services, verification
-from checkmyogp.scorecards.models import CountedAnswer
-from checkmyogp.scorecards.services import NotPublished, TooEarly
+from checkmyogp.snapshots import queries, services
+from checkmyogp.snapshots.models import CountedAnswer
+from checkmyogp.snapshots.services import NotPublished, TooEarly
+from checkmyogp.verification import checks
 from tests.factories.answers import report, score
 from tests.factories.packs import MONGOLIA, load
 from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, correct, publish
@@ -38,7 +39,7 @@ def test_a_snapshot_is_canonical_and_named_by_its_hash(round_: Round):
 
     assert canon.canonical(Scorecard.of(snapshot.content).content) == snapshot.content
     assert canon.sha256(snapshot.content) == snapshot.digest
-    assert verification.of_snapshot(snapshot) == []
+    assert checks.of_snapshot(snapshot) == []
 
 
 def test_a_snapshot_says_what_was_said(round_: Round):

@@ -12,7 +12,7 @@ from checkmyogp.db.base import Base
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.plans.models import Member, Organisation
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
+from checkmyogp.snapshots import queries
 from tests.factories.answers import report, score
 from tests.factories.commands import done
 from tests.factories.packs import MONGOLIA, load

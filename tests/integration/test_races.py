@@ -13,7 +13,7 @@ from checkmyogp.db import db
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import RoundNotOpen
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories.answers import score
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import CLOSES, NGOS, close, open_round, publish

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
+from checkmyogp.snapshots import queries
 from tests.factories.answers import report, score
 from tests.factories.commands import done, refused
 from tests.factories.rounds import close, publish

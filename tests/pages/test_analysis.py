@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from checkmyogp.comparison.judged import Judged
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.snapshots.reader import Scorecard
 from tests.pages.inspecting import Inspector, page
 from tests.pages.markup import Element, Page
 from tests.plugins.engines import ON_SQLITE

@@ -14,11 +14,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from checkmyogp.comparison.criterion_data import Judged
 from checkmyogp.comparison.exporting import EVERYTHING, File, exported
-from checkmyogp.comparison.judged import Judged
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.identities import Office
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 from tests.factories.answers import score
 from tests.factories.assessing import close_the_round, put_around_now
 from tests.factories.officers import the_round

@@ -17,8 +17,8 @@ from flask import Flask
 
 from checkmyogp.comparison.exporting import exported
 from checkmyogp.domain.canon import canonical
-from checkmyogp.domain.recomputing import recomputed
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.domain.from_snapshot import recomputed
+from checkmyogp.snapshots.reader import Scorecard
 from tests.plugins.engines import ON_SQLITE
 
 pytestmark = ON_SQLITE

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from checkmyogp.scorecards import verification
+from checkmyogp.verification import checks
 from tests.pages.inspecting import Inspector
 from tests.pages.test_verifying import send
 from tests.plugins.engines import ON_SQLITE
@@ -66,8 +66,8 @@ def crashes(app: Flask, content: bytes, change: Callable[[Any, Any], None]) -> l
     with app.test_request_context():
         for at in places(json.loads(content)):
             try:
-                verification.of_bytes(changed(content, at, change))
-            except verification.NotASnapshot:
+                checks.of_bytes(changed(content, at, change))
+            except checks.NotASnapshot:
                 continue
             except Exception as error:  # noqa: BLE001 - whatever it is, a reader would get no answer
                 found.append(f"{'.'.join(map(str, at))}: {error!r}")
@@ -92,7 +92,7 @@ def test_a_missing_value_anywhere_is_answered(read_only_seeded_app: Flask, small
 def test_a_planted_crash_is_reported(
     read_only_seeded_app: Flask, small_snapshot: bytes, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(verification, "recomputed", lambda _content: 1 // 0)
+    monkeypatch.setattr(checks, "recomputed", lambda _content: 1 // 0)
 
     found = crashes(read_only_seeded_app, small_snapshot, lambda _inner, _step: None)
 

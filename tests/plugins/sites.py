@@ -21,7 +21,8 @@ from checkmyogp import create_app
 from checkmyogp.db import db
 from checkmyogp.domain.canon import sha256
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import invariants, queries, verification
+from checkmyogp.snapshots import queries
+from checkmyogp.verification import checks, invariants
 from tests.factories import commands, packs, rounds
 from tests.plugins.databases import Databases
 from tests.plugins.leasing import ENGINES
@@ -75,11 +76,11 @@ def set_up_open_round(address: str) -> None:
 
 def assert_everything_holds() -> None:
     """What `flask verify` checks, leaving out figures that were recomputed before."""
-    assert verification.of_chain() == []
+    assert checks.of_chain() == []
     assert invariants.broken() == []
     for snapshot in queries.all_snapshots():
         if sha256(snapshot.content) != snapshot.digest or snapshot.digest not in verified:
-            assert verification.of_snapshot(snapshot) == []
+            assert checks.of_snapshot(snapshot) == []
             verified.add(snapshot.digest)
 
 

@@ -20,7 +20,7 @@ from checkmyogp.domain.lifecycles import AccreditationState as Standing
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import RoundNotOpen
-from checkmyogp.scorecards.models import CountedAnswer
+from checkmyogp.snapshots.models import CountedAnswer
 from tests.factories import accreditation as played
 from tests.factories.answers import declare, report, score
 from tests.factories.rounds import CLOSES, DURING, NGOS, PLAN, close, open_round, organisation, plan, publish

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from checkmyogp.db import db
 from checkmyogp.domain.texts import clean_text
-from checkmyogp.scorecards import queries
+from checkmyogp.snapshots import queries
 from checkmyogp.web import forms
 from tests.plugins.databases import Databases
 from tests.plugins.proving import Proof, Scale
@@ -43,19 +43,19 @@ ALSO_SENT: Mapping[str, dict[str, str]] = {
     "accounts.end_other_sessions": {},
     "accounts.remove_passkey": {},
     "accounts.withdraw": {},
-    "comparison.confirm_import": {"previewed": "unsealed"},
+    "irm.confirm_import": {"previewed": "unsealed"},
     "comparison.drop_note": {"revision": "1"},
-    "comparison.withdraw": {"seen": "00000000-0000-0000-0000-000000000007"},
+    "irm.withdraw": {"seen": "00000000-0000-0000-0000-000000000007"},
     "rounds.discard": {},
-    "scorecards.confirm_correction": {},
-    "scorecards.recompute_receipt": {"receipt": "0" * 64, "salt": "00" * 32},
-    "scorecards.withdraw_correction": {},
+    "round_admin.confirm_correction": {},
+    "verification.recompute_receipt": {"receipt": "0" * 64, "salt": "00" * 32},
+    "round_admin.withdraw_correction": {},
 }
 """Fields of what is sent from pages that have more to them than their address, or from none at all."""
 FILES = {
-    "comparison.preview_table": "table",
-    "scorecards.check": "scorecard",
-    "scorecards.recompute_receipt": "content",
+    "irm.preview_table": "table",
+    "verification.check": "scorecard",
+    "verification.recompute_receipt": "content",
 }
 """What a file is called in the forms that take one."""
 
@@ -140,13 +140,16 @@ def test_nothing_breaks(fuzzed: Flask, scale: Scale, proof: Proof):
 
 def of_nul(app: Flask) -> list[Piece]:
     """A NUL in every field of two forms, and in one parameter."""
-    trier, wanted = Trier(app), {"scorecards.check_receipt", "assessment.milestone", "assessment.save", "rounds.draft"}
+    trier, wanted = (
+        Trier(app),
+        {"verification.check_receipt", "assessment.milestone", "assessment.save", "rounds.draft"},
+    )
     found = explored(trier, [reach for reach in reaches(app) if reach.rule.endpoint in wanted | {"rounds.drafting"}])
     return [piece for piece in everything(app, found) if piece.what.startswith("NUL ")]
 
 
 def test_a_view_that_breaks_on_a_nul_is_noticed(fuzzed: Flask, proof: Proof):
-    view = fuzzed.view_functions["scorecards.check_receipt"]
+    view = fuzzed.view_functions["verification.check_receipt"]
 
     @wraps(view)
     def breaking() -> object:
@@ -154,7 +157,7 @@ def test_a_view_that_breaks_on_a_nul_is_noticed(fuzzed: Flask, proof: Proof):
         return view()
 
     pieces = of_nul(fuzzed)
-    fuzzed.view_functions["scorecards.check_receipt"] = cast("Any", breaking)
+    fuzzed.view_functions["verification.check_receipt"] = cast("Any", breaking)
 
     faults = Trier(fuzzed).faults(pieces)
 

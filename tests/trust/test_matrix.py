@@ -123,7 +123,7 @@ PLANTED = {
     ),
     "no step-up before closing": (
         loosened(Permission.ROUND_CLOSE, without=permissions.second_factor_is_fresh, instead=()),
-        ("scorecards.close", "over"),
+        ("round_admin.close", "over"),
         "as officer, stale: 'yes'",
     ),
     "a POST under the rule for reading": (
@@ -205,7 +205,8 @@ ONLY = {
 """Whose work it is: for nobody else is there any such page."""
 BEFORE_THE_CLOSE = {"draft", "open", "over"}
 BINDING = {
-    "assessment.submit", "reporting.submit", "scorecards.close", "scorecards.publish", "scorecards.confirm_correction",
+    "assessment.submit", "reporting.submit",
+    "round_admin.close", "round_admin.publish", "round_admin.confirm_correction",
     "accreditation.answer", "accreditation.propose",
 }  # fmt: skip
 TURNED_AWAY = {HIDDEN, SIGN_IN, CONFIRM}

@@ -16,7 +16,7 @@ from checkmyogp.assessment.models import Draft
 from checkmyogp.db import db
 from checkmyogp.domain.canon import sha256
 from checkmyogp.domain.identities import Office
-from checkmyogp.scorecards import chain, content
+from checkmyogp.snapshots import chain, content
 from tests.factories import rounds
 from tests.plugins.databases import Databases
 from tests.plugins.proving import Proof, Scale

@@ -11,7 +11,7 @@ from flask.sessions import SessionMixin
 from sqlalchemy import Connection, event, func, select
 from werkzeug.test import TestResponse
 
-from checkmyogp.accounts.models import SignedIn
+from checkmyogp.accounts.models import LoginSession
 from checkmyogp.db import db
 from checkmyogp.web import headers, languages
 from tests.pages.inspecting import header_problems
@@ -181,7 +181,7 @@ def a_greeting(bug: pytest.MonkeyPatch) -> None:
 
 def a_look_for_the_person(bug: pytest.MonkeyPatch) -> None:
     """A public page counts the people who are at work."""
-    answering(bug, lambda _: db.session.scalar(select(func.count()).select_from(SignedIn)))
+    answering(bug, lambda _: db.session.scalar(select(func.count()).select_from(LoginSession)))
 
 
 def the_browser_s_language(bug: pytest.MonkeyPatch) -> None:
@@ -201,7 +201,7 @@ def no_policy(bug: pytest.MonkeyPatch) -> None:
 
 def a_public_work_page(bug: pytest.MonkeyPatch) -> None:
     """A work page may be kept by caches for a minute."""
-    answering(bug, lambda response: headers.public(response, seconds=60))
+    answering(bug, headers.public)
 
 
 def a_tagged_work_page(bug: pytest.MonkeyPatch) -> None:

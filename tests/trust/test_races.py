@@ -12,7 +12,7 @@ from checkmyogp.accounts.models import Person
 from checkmyogp.db import db, engines
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation, people
 from tests.factories.accounts import owner
 from tests.factories.packs import EXAMPLIA, load

@@ -20,8 +20,8 @@ from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots import services as scorecards
 from tests.plugins.databases import Databases
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running

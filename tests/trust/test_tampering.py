@@ -18,8 +18,9 @@ from sqlalchemy import select
 
 from checkmyogp.db import db
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import invariants, queries, verification
-from checkmyogp.scorecards.invariants import heads
+from checkmyogp.snapshots import queries
+from checkmyogp.verification import checks, invariants
+from checkmyogp.verification.invariants import heads
 from tests.factories import mutations, stranger, tampering
 from tests.factories.commands import refused
 from tests.factories.mutations import Mutation
@@ -59,8 +60,8 @@ class Stage:
 
     def verify(self) -> list[str]:
         """What `flask verify` says."""
-        figures = [line for snapshot in queries.all_snapshots() for line in verification.of_snapshot(snapshot)]
-        return figures + verification.of_chain() + invariants.broken()
+        figures = [line for snapshot in queries.all_snapshots() for line in checks.of_snapshot(snapshot)]
+        return figures + checks.of_chain() + invariants.broken()
 
     def compare(self, *, kept: bool = True) -> bool:
         """Whether the verifier finds something: with what was kept, or with today's files alone."""
@@ -131,7 +132,7 @@ def nothing_of(owner: object, *names: str) -> Generator[None]:
 
 def test_a_verify_that_does_not_follow_the_chain_misses_some(stage: Stage, scale: Scale, proof: Proof):
     tried = some(scale, mutations.of_entries())
-    with nothing_of(verification, "of_chain"):
+    with nothing_of(checks, "of_chain"):
         found = unnoticed(stage, tried, stage.verify)
 
     proof.catches(OWN, "the links are not followed", tried=len(tried), found=found)

@@ -147,8 +147,8 @@ def test_nobody_can_tell_the_worlds_apart(worlds: Worlds, scale: Scale, proof: P
         (planting.a_shorter_life, base.REPORTER, (EMPTY, DRAFTS), "plans.plan"),
         (planting.a_cookie, base.VISITOR, (EMPTY, FULL), "accounts.sign_in"),
         (planting.the_live_head, base.VISITOR, (EMPTY, FULL), "api.audit_entries"),
-        (planting.an_early_receipt, base.VISITOR, (EMPTY, FULL), "scorecards.check_receipt"),
-        (planting.a_sum_for_officers, base.OFFICER, (LITTLE, FULL), "scorecards.manage"),
+        (planting.an_early_receipt, base.VISITOR, (EMPTY, FULL), "verification.check_receipt"),
+        (planting.a_sum_for_officers, base.OFFICER, (LITTLE, FULL), "round_admin.manage"),
     ],
 )
 def test_a_page_that_tells_is_caught(

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from checkmyogp.domain.canon import canonical
-from checkmyogp.domain.recomputing import before_replies, is_revised, recomputed
+from checkmyogp.domain.from_snapshot import before_replies, is_revised, recomputed
 
 Card = dict[str, Any]
 Change = Callable[[Card], object]

@@ -14,7 +14,7 @@ from sqlalchemy import delete, update
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
 
 from checkmyogp.accounts import queries
-from checkmyogp.accounts.models import Passkey, Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Passkey, Person
 from checkmyogp.accounts.refusals import NotThisPasskey
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
@@ -32,7 +32,7 @@ class Site:
     origin: str
 
 
-def question_for_adding(*, session: SignedIn, site: Site) -> str:
+def question_for_adding(*, session: LoginSession, site: Site) -> str:
     """What a browser asks a device when a passkey is to be made, as JSON."""
     person = session.person
     options = webauthn.generate_registration_options(
@@ -46,7 +46,7 @@ def question_for_adding(*, session: SignedIn, site: Site) -> str:
     return webauthn.options_to_json(options)
 
 
-def question_for_using(*, session: SignedIn, site: Site) -> str:
+def question_for_using(*, session: LoginSession, site: Site) -> str:
     """What a browser asks a device when a passkey is to be used, as JSON."""
     options = webauthn.generate_authentication_options(
         rp_id=site.host,
@@ -57,7 +57,7 @@ def question_for_using(*, session: SignedIn, site: Site) -> str:
     return webauthn.options_to_json(options)
 
 
-def add(*, session: SignedIn, answer: str, name: str, site: Site, actor: Identity, now: datetime) -> Passkey:
+def add(*, session: LoginSession, answer: str, name: str, site: Site, actor: Identity, now: datetime) -> Passkey:
     """Keep a passkey that a device has made.
 
     Raises:
@@ -87,7 +87,7 @@ def add(*, session: SignedIn, answer: str, name: str, site: Site, actor: Identit
     return row
 
 
-def check(*, session: SignedIn, answer: str, site: Site) -> None:
+def check(*, session: LoginSession, answer: str, site: Site) -> None:
     """Accept the answer of one of the person's passkeys, once.
 
     Raises:
@@ -119,20 +119,20 @@ def _known(person: Person) -> list[PublicKeyCredentialDescriptor]:
     return [PublicKeyCredentialDescriptor(id=row.credential) for row in queries.passkeys_of(person.id)]
 
 
-def _new_challenge(session: SignedIn) -> bytes:
+def _new_challenge(session: LoginSession) -> bytes:
     challenge = secrets.token_bytes(CHALLENGE_BYTES)
     session.challenge = challenge
     return challenge
 
 
-def _take_challenge(session: SignedIn) -> bytes:
+def _take_challenge(session: LoginSession) -> bytes:
     """The question that was put to this session; of two answers at once only one finds it."""
     challenge = session.challenge
     if challenge is None:
         raise NotThisPasskey
     taken = db.session.execute(
-        update(SignedIn)
-        .where(SignedIn.token == session.token, SignedIn.challenge == challenge)
+        update(LoginSession)
+        .where(LoginSession.token == session.token, LoginSession.challenge == challenge)
         .values(challenge=None)
         .execution_options(synchronize_session="fetch")
     )

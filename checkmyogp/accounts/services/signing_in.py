@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, update
 
 from checkmyogp.accounts import passwords, queries
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.refusals import WrongPassword
 from checkmyogp.accounts.tokens import hashed, new_token
 from checkmyogp.db import db
@@ -25,7 +25,7 @@ class Opened:
     """A session with the token that its cookie is to carry, which is known in this moment only."""
 
     token: str
-    session: SignedIn
+    session: LoginSession
 
 
 def person_with(*, address: str, password: str) -> Person:
@@ -56,7 +56,7 @@ def begin_with(*, person: Person, verified: str, password: str, browser: str, no
 def begin(*, person: Person, browser: str, now: datetime) -> Opened:
     """Begin a session that can do nothing yet but give a second factor."""
     token = new_token()
-    session = SignedIn(
+    session = LoginSession(
         token=hashed(token),
         person=person,
         began_at=now,
@@ -69,7 +69,7 @@ def begin(*, person: Person, browser: str, now: datetime) -> Opened:
     return Opened(token, session)
 
 
-def confirm(*, session: SignedIn, now: datetime) -> Opened:
+def confirm(*, session: LoginSession, now: datetime) -> Opened:
     """A second factor was given: the session goes on under another token, and a copy of the old one is worthless."""
     token = new_token()
     session.token = hashed(token)
@@ -79,7 +79,7 @@ def confirm(*, session: SignedIn, now: datetime) -> Opened:
     return Opened(token, session)
 
 
-def is_to_be_noticed(session: SignedIn, *, now: datetime) -> bool:
+def is_to_be_noticed(session: LoginSession, *, now: datetime) -> bool:
     """Whether so much time has passed that it should be kept."""
     return session.confirmed_at is not None and now - session.seen_at >= NOTICED_EVERY
 
@@ -91,27 +91,29 @@ def notice(*, token: str, now: datetime) -> None:
         _notice(session, now=now)
 
 
-def _notice(session: SignedIn, *, now: datetime) -> None:
+def _notice(session: LoginSession, *, now: datetime) -> None:
     session.seen_at = now
     session.expires_at = min(now + IDLE, session.began_at + AT_MOST)
 
 
 def end(*, person: Person, token: str, now: datetime) -> None:
     """End the one of a person's sessions that has this hashed token."""
-    _end(person, SignedIn.token == token, now=now)
+    _end(person, LoginSession.token == token, now=now)
 
 
 def end_others(*, person: Person, keep: str, now: datetime) -> None:
     """End all of them but one."""
-    _end(person, SignedIn.token != keep, now=now)
+    _end(person, LoginSession.token != keep, now=now)
 
 
 def end_all(*, person: Person, now: datetime) -> None:
     """End all of them."""
-    _end(person, SignedIn.token != "", now=now)
+    _end(person, LoginSession.token != "", now=now)
 
 
 def _end(person: Person, which: ColumnElement[bool], *, now: datetime) -> None:
     db.session.execute(
-        update(SignedIn).where(SignedIn.person_id == person.id, SignedIn.ended_at.is_(None), which).values(ended_at=now)
+        update(LoginSession)
+        .where(LoginSession.person_id == person.id, LoginSession.ended_at.is_(None), which)
+        .values(ended_at=now)
     )

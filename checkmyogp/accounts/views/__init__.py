@@ -14,7 +14,7 @@ from checkmyogp.domain.identities import ROLES
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import workspace
 from checkmyogp.web.access import current_identity
-from checkmyogp.web.pages import asked_anew, words
+from checkmyogp.web.jinja import not_constant_folded, words
 
 __all__ = ["init_app", "joining", "own", "passkeys", "people", "setting_up", "signing_in"]
 
@@ -22,8 +22,8 @@ __all__ = ["init_app", "joining", "own", "passkeys", "people", "setting_up", "si
 def init_app(app: Flask) -> None:
     """Register the pages, and what every work page says about who is signed in."""
     app.register_blueprint(bp)
-    app.add_template_filter(asked_anew(office_label), "office_label")
-    app.add_template_filter(asked_anew(organisation_name), "organisation_name")
+    app.add_template_filter(not_constant_folded(office_label), "office_label")
+    app.add_template_filter(not_constant_folded(organisation_name), "organisation_name")
     app.context_processor(work_bar)
     app.before_request(notice_visitor)
     workspace.offer(app, Permission.PEOPLE_READ, lazy_gettext("People"), "accounts.people_list", place=80)

@@ -17,7 +17,7 @@ from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import languages, limits
 from checkmyogp.web.access import access
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.route("/invitation/<token>", methods=["GET", "POST"])
@@ -39,7 +39,7 @@ def _joined(token: str, form: forms.Accept) -> ResponseReturnValue:
         return link_spent()
 
 
-@writes
+@transactional
 def _accepted(token: str, *, password: str, language: str) -> ResponseReturnValue:
     now = datetime.now(UTC)
     person = invitations.accept(token=token, password=password, language=language, now=now)
@@ -59,7 +59,7 @@ def _asked(address: str) -> ResponseReturnValue:
     return _ask(address)
 
 
-@writes
+@transactional
 def _ask(address: str) -> ResponseReturnValue:
     resets.ask(address=address, language=languages.current(), now=datetime.now(UTC))
     return redirect(url_for(".asked"), code=303)
@@ -92,7 +92,7 @@ def _chosen(token: str, form: forms.NewPassword) -> ResponseReturnValue:
         return link_spent()
 
 
-@writes
+@transactional
 def _choose(token: str, password: str) -> ResponseReturnValue:
     resets.choose(token=token, password=password, now=datetime.now(UTC))
     return redirect(url_for(".sign_in"), code=303)

@@ -5,20 +5,21 @@ from datetime import UTC, datetime
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from checkmyogp import times
 from checkmyogp.accounts import forms, queries, sessions
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import addresses, people, signing_in
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.accounts.views.answering import answered, link_spent
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import languages, limits, times
+from checkmyogp.web import languages, limits
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
-def _session() -> SignedIn:
+def _session() -> LoginSession:
     return sessions.current_session() or abort(404)
 
 
@@ -40,7 +41,7 @@ def home() -> ResponseReturnValue:
 
 @bp.post("/language")
 @access(Permission.OWN_ACCOUNT)
-@writes
+@transactional
 def language() -> ResponseReturnValue:
     """The language of mails to this person."""
     form = forms.Language()
@@ -65,7 +66,7 @@ def _password_changed(form: forms.ChangePassword) -> ResponseReturnValue:
         return _change_password(str(form.current.data), str(form.password.data))
 
 
-@writes
+@transactional
 def _change_password(current: str, new: str) -> ResponseReturnValue:
     people.change_password(
         person=_person(),
@@ -86,7 +87,7 @@ def address() -> ResponseReturnValue:
     return answered(form, "accounts/address.html", lambda: _ask_for_address(str(form.address.data)))
 
 
-@writes
+@transactional
 def _ask_for_address(wanted: str) -> ResponseReturnValue:
     limits.spend(limits.RESET, folded(wanted))
     addresses.ask(person=_person(), address=wanted, actor=current_identity(), now=datetime.now(UTC))
@@ -113,7 +114,7 @@ def agree_to_address(token: str) -> ResponseReturnValue:
         return link_spent()
 
 
-@writes
+@transactional
 def _agreed(token: str) -> ResponseReturnValue:
     agreed = addresses.agree(token=token, now=datetime.now(UTC))
     return render_template("accounts/address_agreed.html", done=agreed.done)
@@ -138,7 +139,7 @@ def own_sessions() -> ResponseReturnValue:
 
 @bp.post("/sessions/<token>/end")
 @access(Permission.OWN_ACCOUNT)
-@writes
+@transactional
 def end_session(token: str) -> ResponseReturnValue:
     """End one of them; the address holds the hash of its token, which opens nothing."""
     signing_in.end(person=_person(), token=token, now=datetime.now(UTC))
@@ -147,7 +148,7 @@ def end_session(token: str) -> ResponseReturnValue:
 
 @bp.post("/sessions/end-others")
 @access(Permission.OWN_ACCOUNT)
-@writes
+@transactional
 def end_other_sessions() -> ResponseReturnValue:
     """End all but the present one."""
     signing_in.end_others(person=_person(), keep=_session().token, now=datetime.now(UTC))
@@ -163,7 +164,7 @@ def leave() -> ResponseReturnValue:
 
 @bp.post("/leave")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@writes
+@transactional
 def leave_for_good() -> ResponseReturnValue:
     """Close one's own account."""
     people.leave(person=_person(), actor=current_identity(), now=datetime.now(UTC))

@@ -11,7 +11,7 @@ from webauthn import base64url_to_bytes
 from webauthn.helpers import bytes_to_base64url
 
 from checkmyogp.accounts import forms, labels, queries, sessions
-from checkmyogp.accounts.models import SignedIn
+from checkmyogp.accounts.models import LoginSession
 from checkmyogp.accounts.refusals import NotThisPasskey
 from checkmyogp.accounts.services import passkeys
 from checkmyogp.accounts.services.passkeys import Site
@@ -20,7 +20,7 @@ from checkmyogp.accounts.views.signing_in import go_in, way
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import headers, limits
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 def site() -> Site | None:
@@ -37,7 +37,7 @@ def _site() -> Site:
     return site() or abort(404)
 
 
-def _session() -> SignedIn:
+def _session() -> LoginSession:
     return sessions.current_session() or abort(404)
 
 
@@ -58,7 +58,7 @@ def adding_begins_at_the_list() -> ResponseReturnValue:
 
 @bp.post("/passkeys/question")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@writes
+@transactional
 def question_for_adding() -> ResponseReturnValue:
     """Put to a device the question to make a passkey."""
     question = passkeys.question_for_adding(session=_session(), site=_site())
@@ -79,7 +79,7 @@ def add_passkey() -> ResponseReturnValue:
         ), 400
 
 
-@writes
+@transactional
 def _added(form: forms.NewPasskey) -> ResponseReturnValue:
     if not form.validate_on_submit():
         raise NotThisPasskey
@@ -92,7 +92,7 @@ def _added(form: forms.NewPasskey) -> ResponseReturnValue:
 
 @bp.post("/passkeys/<credential>/remove")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@writes
+@transactional
 def remove_passkey(credential: str) -> ResponseReturnValue:
     """Forget one."""
     try:
@@ -118,7 +118,7 @@ def _code_page() -> str:
 
 @bp.post("/passkey/question")
 @access(Permission.SIGN_IN)
-@writes
+@transactional
 def question_for_using() -> ResponseReturnValue:
     """Put to a device the question for its passkey, to somebody who has given the password."""
     question = passkeys.question_for_using(session=_session(), site=_site())
@@ -140,7 +140,7 @@ def use_passkey() -> ResponseReturnValue:
         ), 400
 
 
-@writes
-def _used(session: SignedIn) -> ResponseReturnValue:
+@transactional
+def _used(session: LoginSession) -> ResponseReturnValue:
     passkeys.check(session=session, answer=request.form.get("answer", ""), site=_site())
     return go_in(session, first=session.confirmed_at is None, now=datetime.now(UTC))

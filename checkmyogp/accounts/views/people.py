@@ -25,8 +25,8 @@ from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans.models import Organisation
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.forms import option
-from checkmyogp.web.pages import plain
-from checkmyogp.web.writing import writes
+from checkmyogp.web.jinja import plain
+from checkmyogp.web.unit_of_work import transactional
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _choices(sector: Sector) -> list[Any]:
     return [option(row.key, plain(row.name)) for row in sorted(queries.bodies(sector), key=cmp_to_key(by_name))]
 
 
-@writes
+@transactional
 def _invited(kind: str, form: forms.Invite) -> ResponseReturnValue:
     now, actor = datetime.now(UTC), current_identity()
     seat = Seat(KINDS[kind].seat(actor).office, _organisation(form, actor, now), lead=kind == "ngo-lead")
@@ -137,7 +137,7 @@ def withdraw(person: uuid.UUID) -> ResponseReturnValue:
         return abort(404)
 
 
-@writes
+@transactional
 def _withdrawn(person: uuid.UUID) -> ResponseReturnValue:
     invitations.withdraw(person_id=person, actor=current_identity(), now=datetime.now(UTC))
     return redirect(url_for(".people_list"), code=303)
@@ -163,7 +163,7 @@ def dismiss(person: uuid.UUID) -> ResponseReturnValue:
         return abort(404)
 
 
-@writes
+@transactional
 def _dismissed(person: uuid.UUID) -> ResponseReturnValue:
     people.dismiss(person_id=person, actor=current_identity(), now=datetime.now(UTC))
     return redirect(url_for(".people_list"), code=303)

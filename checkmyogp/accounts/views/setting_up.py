@@ -8,7 +8,7 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from checkmyogp.accounts import codes, forms, queries, sessions
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import second_factor as factors
 from checkmyogp.accounts.services import signing_in
 from checkmyogp.accounts.views.answering import answered
@@ -17,7 +17,7 @@ from checkmyogp.accounts.views.signing_in import onward, way
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import limits
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.route("/set-up", methods=["GET", "POST"])
@@ -33,13 +33,13 @@ def set_up() -> ResponseReturnValue:
     return answered(form, "accounts/set_up.html", lambda: _first(session, form), way=way(), **_shown(session.person))
 
 
-def _first(session: SignedIn, form: forms.Code) -> ResponseReturnValue:
+def _first(session: LoginSession, form: forms.Code) -> ResponseReturnValue:
     with limits.attempt(limits.SECOND_FACTOR, str(session.person_id)):
         return _taken_into_use(session, str(form.code.data))
 
 
-@writes
-def _taken_into_use(session: SignedIn, code: str) -> ResponseReturnValue:
+@transactional
+def _taken_into_use(session: LoginSession, code: str) -> ResponseReturnValue:
     now, person = datetime.now(UTC), session.person
     paper = factors.set_up(person=person, code=code, actor=person.identity(confirmed=False), now=now)
     sessions.enter(signing_in.confirm(session=session, now=now))
@@ -60,7 +60,7 @@ def _replaced(form: forms.Code) -> ResponseReturnValue:
         return _changed(str(form.code.data))
 
 
-@writes
+@transactional
 def _changed(code: str) -> ResponseReturnValue:
     now, session = datetime.now(UTC), sessions.current_session() or abort(404)
     paper = factors.set_up(person=session.person, code=code, actor=current_identity(), now=now)
@@ -71,7 +71,7 @@ def _changed(code: str) -> ResponseReturnValue:
 
 @bp.post("/authenticator/begin")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@writes
+@transactional
 def begin_authenticator() -> ResponseReturnValue:
     """Make the secret for another app. The one in use stays in use until the other has shown a code."""
     factors.replace(person=sessions.current_person() or abort(404))
@@ -88,7 +88,7 @@ def recovery_codes() -> ResponseReturnValue:
 
 @bp.post("/recovery-codes")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@writes
+@transactional
 def renew_recovery_codes() -> ResponseReturnValue:
     """Ten new codes for paper."""
     person = sessions.current_person() or abort(404)

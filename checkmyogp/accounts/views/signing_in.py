@@ -7,7 +7,7 @@ from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.accounts import forms, queries, sessions
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import second_factor as factors
 from checkmyogp.accounts.services import signing_in
 from checkmyogp.accounts.services.signing_in import Opened
@@ -15,9 +15,9 @@ from checkmyogp.accounts.views.answering import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import limits, returning
+from checkmyogp.web import limits, return_path
 from checkmyogp.web.access import access
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -35,7 +35,7 @@ def _with_password(form: forms.SignIn) -> ResponseReturnValue:
         return _begun(person, person.password, password)
 
 
-@writes
+@transactional
 def _begun(person: Person, verified: str, password: str) -> ResponseReturnValue:
     now, browser = datetime.now(UTC), sessions.browser()
     return on_to_the_second_factor(
@@ -80,25 +80,25 @@ def confirm() -> ResponseReturnValue:
     return answered(form, "accounts/confirm.html", lambda: _with_code(session, form, first=False), **_ways(session))
 
 
-def _ways(session: SignedIn) -> dict[str, Any]:
+def _ways(session: LoginSession) -> dict[str, Any]:
     """Where to go on afterwards, and whether a passkey may do instead of a code."""
     return {"way": way(), "has_passkey": bool(queries.passkeys_of(session.person_id))}
 
 
-def _with_code(session: SignedIn, form: forms.Code, *, first: bool) -> ResponseReturnValue:
+def _with_code(session: LoginSession, form: forms.Code, *, first: bool) -> ResponseReturnValue:
     person, code = session.person, str(form.code.data)
     with limits.attempt(limits.SECOND_FACTOR, str(person.id)):
         return _checked(session, code, first=first)
 
 
-@writes
-def _checked(session: SignedIn, code: str, *, first: bool) -> ResponseReturnValue:
+@transactional
+def _checked(session: LoginSession, code: str, *, first: bool) -> ResponseReturnValue:
     now = datetime.now(UTC)
     factors.check(person=session.person, code=code, now=now)
     return go_in(session, first=first, now=now)
 
 
-def go_in(session: SignedIn, *, first: bool, now: datetime) -> ResponseReturnValue:
+def go_in(session: LoginSession, *, first: bool, now: datetime) -> ResponseReturnValue:
     """A second factor was given: under a new token, back to where one was going."""
     opened = signing_in.confirm(session=session, now=now)
     (sessions.enter if first else sessions.go_on)(opened)
@@ -107,7 +107,7 @@ def go_in(session: SignedIn, *, first: bool, now: datetime) -> ResponseReturnVal
 
 @bp.post("/sign-out")
 @access(Permission.OWN_ACCOUNT)
-@writes
+@transactional
 def sign_out() -> ResponseReturnValue:
     """End this session, and every copy of its cookie."""
     _end_present()
@@ -117,9 +117,9 @@ def sign_out() -> ResponseReturnValue:
 
 def way() -> dict[str, Any]:
     """Where to go on afterwards, to be carried along."""
-    return {"next": request.args["next"]} if returning.asked_for() else {}
+    return {"next": request.args["next"]} if return_path.asked_for() else {}
 
 
 def onward(person: Person) -> str:
     """Where to go on now; to one's own page, in one's own language, where nothing was carried along."""
-    return returning.asked_for() or url_for(".home", language=person.language)
+    return return_path.asked_for() or url_for(".home", language=person.language)

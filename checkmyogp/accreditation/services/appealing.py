@@ -6,7 +6,7 @@ from checkmyogp.accounts import queries as accounts
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.accreditation.services import letters
-from checkmyogp.accreditation.services.holding import hold, subject
+from checkmyogp.accreditation.services.locks import hold, subject
 from checkmyogp.accreditation.services.refusals import (
     AlreadyAppealed,
     AlreadySettled,

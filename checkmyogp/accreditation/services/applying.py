@@ -7,7 +7,7 @@ from datetime import datetime
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Application
 from checkmyogp.accreditation.services import letters
-from checkmyogp.accreditation.services.holding import hold, subject
+from checkmyogp.accreditation.services.locks import hold, subject
 from checkmyogp.accreditation.services.refusals import NotADemonstration
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db

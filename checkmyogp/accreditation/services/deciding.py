@@ -9,7 +9,7 @@ from sqlalchemy import select
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Accreditation, Decision, Proposal
 from checkmyogp.accreditation.services import letters
-from checkmyogp.accreditation.services.holding import hold, subject
+from checkmyogp.accreditation.services.locks import hold, subject
 from checkmyogp.accreditation.services.refusals import (
     AlreadyProposed,
     ApplicationChanged,

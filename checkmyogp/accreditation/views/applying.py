@@ -9,10 +9,10 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.accounts import queries as accounts
-from checkmyogp.accreditation import presenting, queries, services
+from checkmyogp.accreditation import queries, services, view_models
 from checkmyogp.accreditation.forms import AppealForm, ApplicationForm
 from checkmyogp.accreditation.models import Application, Decision
-from checkmyogp.accreditation.presenting import Dossier
+from checkmyogp.accreditation.view_models import Dossier
 from checkmyogp.accreditation.views.blueprint import bp, plan_at, taken, utcnow
 from checkmyogp.domain.permissions import Permission, Situation
 from checkmyogp.plans.models import Organisation
@@ -32,7 +32,7 @@ def _dossier(slug: str) -> Dossier:
     plan, organisation = plan_at(slug), _own()
     if plan.member_id != organisation.member_id or not plan.current:
         abort(HTTPStatus.NOT_FOUND)
-    return presenting.dossier(plan=plan, organisation=organisation, now=utcnow())
+    return view_models.dossier(plan=plan, organisation=organisation, now=utcnow())
 
 
 @bp.get("/apply")
@@ -41,11 +41,11 @@ def own() -> ResponseReturnValue:
     """Every plan the NGO can apply for, and where it stands."""
     organisation, now = _own(), utcnow()
     dossiers = [
-        presenting.dossier(plan=plan, organisation=organisation, now=now)
+        view_models.dossier(plan=plan, organisation=organisation, now=now)
         for plan in queries.plans_open_to(organisation.member_id)
     ]
     appealable = {
-        key: until for dossier in dossiers for key, until in presenting.appealable(dossier.entry, now=now).items()
+        key: until for dossier in dossiers for key, until in view_models.appealable(dossier.entry, now=now).items()
     }
     return render_template(
         "accreditation/own.html", dossiers=dossiers, organisation=organisation, appealable=appealable
@@ -124,12 +124,12 @@ def _own_decision(decision_id: uuid.UUID) -> Decision:
 
 
 def _appeal_page(decision: Decision, form: AppealForm, refusal: str = "") -> str:
-    entry = presenting.entry(plan_id=decision.plan_id, organisation_id=decision.organisation_id, now=utcnow())
+    entry = view_models.entry(plan_id=decision.plan_id, organisation_id=decision.organisation_id, now=utcnow())
     return render_template(
         "accreditation/appeal.html",
         decision=decision,
         appeals=queries.appeals([decision.id]),
-        open_until=presenting.appealable(entry, now=utcnow()).get(decision.id),
+        open_until=view_models.appealable(entry, now=utcnow()).get(decision.id),
         form=form,
         refusal=refusal,
     )

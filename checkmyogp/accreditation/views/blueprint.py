@@ -14,7 +14,7 @@ from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation, Plan
 from checkmyogp.web import languages
 from checkmyogp.web.forms import Form
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 bp = Blueprint("accreditation", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
@@ -39,7 +39,7 @@ def taken(form: Form, act: Answer, again: Again) -> ResponseReturnValue:
 def done(act: Answer, again: Again) -> ResponseReturnValue:
     """The same without anything to fill in."""
     try:
-        return writes(act)()
+        return transactional(act)()
     except (Refusal, StepRefused) as refused:
         sentence = labels.refusal(refused)
     return again(sentence), HTTPStatus.CONFLICT

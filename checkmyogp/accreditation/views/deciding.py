@@ -6,10 +6,10 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.accreditation import presenting, queries, services
+from checkmyogp.accreditation import queries, services, view_models
 from checkmyogp.accreditation.forms import AnswerForm, ProposalForm, proposal_form
 from checkmyogp.accreditation.models import Proposal
-from checkmyogp.accreditation.presenting import Dossier
+from checkmyogp.accreditation.view_models import Dossier
 from checkmyogp.accreditation.views.blueprint import bp, done, ngo_at, plan_at, taken, utcnow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import queries as plan_queries
@@ -20,7 +20,7 @@ from checkmyogp.web.access import access, current_identity
 @access(Permission.ACCREDITATION_READ)
 def waiting() -> ResponseReturnValue:
     """What waits for an officer, and every NGO that ever applied."""
-    dossiers = presenting.dossiers(now=utcnow())
+    dossiers = view_models.dossiers(now=utcnow())
     return render_template(
         "accreditation/waiting.html",
         dossiers=dossiers,
@@ -92,7 +92,7 @@ def _proposal(found: Dossier, id_: uuid.UUID) -> Proposal:
 
 def _dossier(plan: str, ngo: str) -> Dossier:
     of = plan_at(plan)
-    found = presenting.dossier(plan=of, organisation=ngo_at(of, ngo), now=utcnow())
+    found = view_models.dossier(plan=of, organisation=ngo_at(of, ngo), now=utcnow())
     return found if found.standing else abort(HTTPStatus.NOT_FOUND)
 
 

@@ -10,7 +10,7 @@ from checkmyogp.assessment.services.submitting import (
     refuse_unfit,
     submit,
 )
-from checkmyogp.db.revisions import Stale
+from checkmyogp.db.optimistic_lock import Stale
 from checkmyogp.domain.answers import Answers, Declared, Given
 
 __all__ = [

@@ -9,12 +9,13 @@ import uuid
 from collections.abc import Mapping
 from datetime import datetime
 
+from checkmyogp import times
 from checkmyogp.accounts import queries as people
 from checkmyogp.assessment import queries
 from checkmyogp.assessment.models import Draft, Submission
 from checkmyogp.assessment.services.conflicts import bring_declarations
 from checkmyogp.assessment.services.submitting import Incomplete, UnknownMilestone, submit
-from checkmyogp.db import revisions
+from checkmyogp.db import optimistic_lock
 from checkmyogp.domain import drafts
 from checkmyogp.domain.drafts import Progress, Sheet
 from checkmyogp.domain.identities import Identity, Office
@@ -24,7 +25,6 @@ from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
-from checkmyogp.web import times
 
 LONG_SALT = 32
 """Bytes of chance in each receipt, so that nobody finds out by trying what it was made from."""
@@ -66,7 +66,7 @@ def save_draft(
         return found.revision if found else 0
     values = {"answers": sheet.stored(), "edited_by": actor.key, "edited_at": now}
     key = {"round_id": held.id, "milestone_id": milestone_id, "organisation_id": organisation.id}
-    return revisions.save(Draft, key, values, seen=seen)
+    return optimistic_lock.save(Draft, key, values, seen=seen)
 
 
 def submit_drafts(

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Flask
 from flask_babel import lazy_gettext
 
+from checkmyogp import times
 from checkmyogp.assessment import labels
 from checkmyogp.assessment.views import (  # noqa: F401 - each registers its views
     milestone,  # pyright: ignore[reportUnusedImport]
@@ -15,16 +16,16 @@ from checkmyogp.assessment.views import (  # noqa: F401 - each registers its vie
 from checkmyogp.assessment.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds.models import Round
-from checkmyogp.web import languages, times
+from checkmyogp.web import languages
 from checkmyogp.web import workspace as work
-from checkmyogp.web.pages import asked_anew
+from checkmyogp.web.jinja import not_constant_folded
 
 
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use, and offer them to NGOs."""
     app.register_blueprint(bp)
     for name in ("answer_explained", "evidence_rule", "found", "mark", "missing", "progress", "state"):
-        app.add_template_filter(asked_anew(getattr(labels, name)), f"assessment_{name}")
+        app.add_template_filter(not_constant_folded(getattr(labels, name)), f"assessment_{name}")
 
     @app.template_filter("on_the_clock_of")
     def on_the_clock_of(at: datetime, round_: Round) -> str:

@@ -17,11 +17,11 @@ from checkmyogp.assessment.presenting import Place
 from checkmyogp.assessment.views.blueprint import Desk, bp, desk
 from checkmyogp.domain.drafts import EMPTY, Sheet
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.plans import presenting as plans
+from checkmyogp.plans import view_models as plans
 from checkmyogp.rounds.services import RoundNotOpen
-from checkmyogp.web import evidence_rows, headers, languages, parameters
+from checkmyogp.web import evidence_rows, headers, languages, query_string
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 AUTOMATICALLY = "auto"
 """Sent by the page's own script, which wants to know no more than whether it worked."""
@@ -31,7 +31,7 @@ AUTOMATICALLY = "auto"
 @access(Permission.ASSESSMENT_READ)
 def milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
     """The form as it was last saved."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     place = _place(found, number)
     form = _form_of(place, *_saved(place))
@@ -56,7 +56,7 @@ def save(plan: str, round_: str, number: str) -> ResponseReturnValue:
         return _page(desk(plan, round_), place, form, refusal=_closed()), HTTPStatus.CONFLICT
 
 
-@writes
+@transactional
 def _save(place: Place, form: AssessmentForm) -> ResponseReturnValue:
     revision = services.save_draft(
         round_=place.round,

@@ -9,7 +9,7 @@ from checkmyogp.assessment import queries
 from checkmyogp.assessment.models import Submission
 from checkmyogp.assessment.views.blueprint import Desk, bp, desk
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -17,7 +17,7 @@ from checkmyogp.web.access import access
 @access(Permission.ASSESSMENT_READ)
 def own_receipts(plan: str, round_: str) -> ResponseReturnValue:
     """Every version that the NGO submitted."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     return render_template(
         "assessment/own_receipts.html",
@@ -30,7 +30,7 @@ def own_receipts(plan: str, round_: str) -> ResponseReturnValue:
 @access(Permission.ASSESSMENT_READ)
 def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
     """One receipt with everything that is needed to check it later."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     submission = _submission(found, version)
     return render_template(
@@ -46,7 +46,7 @@ def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
 @access(Permission.ASSESSMENT_READ)
 def content(plan: str, round_: str, version: int) -> Response:
     """The very bytes that the receipt was made from."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     submission = _submission(found, version)
     name = f"{found.round.plan.slug}-{found.round.slug}-{found.organisation.key}-{version}.json"

@@ -12,9 +12,9 @@ from checkmyogp.assessment.forms import SubmitForm
 from checkmyogp.assessment.views.blueprint import Desk, bp, desk
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds.services import RoundNotOpen
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 REFUSALS = (
     RoundNotOpen,
@@ -29,7 +29,7 @@ REFUSALS = (
 @access(Permission.ASSESSMENT_SUBMIT)
 def review(plan: str, round_: str) -> ResponseReturnValue:
     """What would be submitted, what is missing, and the button."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _page(desk(plan, round_))
 
 
@@ -45,7 +45,7 @@ def submit(plan: str, round_: str) -> ResponseReturnValue:
         return _page(desk(plan, round_), refusal=_in_words(refusal)), HTTPStatus.CONFLICT
 
 
-@writes
+@transactional
 def _submit(found: Desk, form: SubmitForm) -> ResponseReturnValue:
     submission = services.submit_drafts(
         round_=found.round,

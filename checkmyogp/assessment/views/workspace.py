@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.assessment import presenting, queries
 from checkmyogp.assessment.views.blueprint import bp, desk
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
 
 
@@ -14,7 +14,7 @@ from checkmyogp.web.access import access, current_identity
 @access(Permission.ASSESSMENT_READ)
 def index() -> ResponseReturnValue:
     """The rounds of the plans that the NGO is or was accredited for."""
-    parameters.chosen({})
+    query_string.query_args({})
     return render_template("assessment/index.html", rounds=queries.rounds_of(current_identity().organisation))
 
 
@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
 @access(Permission.ASSESSMENT_READ)
 def overview(plan: str, round_: str) -> ResponseReturnValue:
     """Every milestone of a round."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     return render_template(
         "assessment/overview.html",

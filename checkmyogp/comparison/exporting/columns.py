@@ -6,7 +6,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from checkmyogp.comparison.exporting.cells import Cell, Column, Kind
 from checkmyogp.domain.wording import Wording
-from checkmyogp.scorecards.reading import Plain
+from checkmyogp.snapshots.reader import Plain
 
 DEMONSTRATION = Column(
     "demonstration",

@@ -18,8 +18,8 @@ from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import OUTCOMES
 from checkmyogp.domain.scales import Silence
-from checkmyogp.scorecards.lines import Line, line
-from checkmyogp.scorecards.reading import CriterionView, Plain, Scorecard
+from checkmyogp.scorecards.rows import Line, line
+from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard
 
 EVERY_OUTCOME = (*(outcome.value for outcome in OUTCOMES), Silence.WITHDRAWN.value)
 NO_POSITION = tuple(key for key in EVERY_OUTCOME if key not in {*Verdict, Silence.NOT_REPORTED, Silence.NOT_YET_DUE})

@@ -16,7 +16,7 @@ from checkmyogp.comparison.exporting.kappa import kappa
 from checkmyogp.comparison.exporting.ratings import ratings
 from checkmyogp.comparison.exporting.readme import readme
 from checkmyogp.domain.canon import sha256
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 EVERYTHING = "everything.zip"
 README = "README.txt"

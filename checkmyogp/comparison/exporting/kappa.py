@@ -11,15 +11,15 @@ from itertools import combinations
 
 from flask_babel import lazy_gettext
 
+from checkmyogp.comparison.criterion_data import Judged
 from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
 from checkmyogp.comparison.exporting.columns import CRITERION, DENOMINATOR, NUMERATOR, SHOWN
 from checkmyogp.comparison.exporting.figures import EVERY_UNDEFINED, figure
-from checkmyogp.comparison.judged import Judged
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.pairs import said
 from checkmyogp.domain.reliability import weighted_kappa
-from checkmyogp.scorecards.reading import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
 Levels = Mapping[str, Fraction]
 """What one party says of each milestone it gave a level to."""

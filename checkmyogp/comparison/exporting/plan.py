@@ -15,7 +15,7 @@ from checkmyogp.comparison.exporting.columns import (
 )
 from checkmyogp.domain import pairs
 from checkmyogp.domain.wording import Wording
-from checkmyogp.scorecards.reading import CriterionView, LevelWords, Plain, Scorecard
+from checkmyogp.snapshots.reader import CriterionView, LevelWords, Plain, Scorecard
 
 GOVERNMENT, NGO = pairs.Kind.GOVERNMENT.value, pairs.Kind.NGO.value
 

@@ -9,7 +9,7 @@ from checkmyogp.comparison.exporting.columns import COMMITMENT, CRITERION, MILES
 from checkmyogp.comparison.exporting.plan import GOVERNMENT, NGO
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, NGO_SILENCES, Account, Confidence, Silence
-from checkmyogp.scorecards.reading import CriterionView, Plain, Scorecard, account
+from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard, account
 
 SAID_INSTEAD = tuple(silence.value for silence in (*NGO_SILENCES, *GOVERNMENT_SILENCES, Silence.NOT_REPORTED))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import LazyString, force_locale, gettext
 
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 Named = tuple[str, LazyString]

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 
 from checkmyogp.comparison.notes import queries
 from checkmyogp.comparison.notes.models import ResearchNote
-from checkmyogp.db import db, revisions
+from checkmyogp.db import db, optimistic_lock
 from checkmyogp.domain.identities import Identity
 
 
@@ -28,7 +28,7 @@ def keep(*, round_id: uuid.UUID, milestone_id: uuid.UUID, text: str, seen: int, 
     if found and found.text == text:
         return found.revision
     key = {"person_id": person_id, "round_id": round_id, "milestone_id": milestone_id}
-    return revisions.save(ResearchNote, key, {"text": text, "written_at": now}, seen=seen)
+    return optimistic_lock.save(ResearchNote, key, {"text": text, "written_at": now}, seen=seen)
 
 
 def drop(*, round_id: uuid.UUID, milestone_id: uuid.UUID, seen: int, actor: Identity) -> None:
@@ -44,4 +44,4 @@ def drop(*, round_id: uuid.UUID, milestone_id: uuid.UUID, seen: int, actor: Iden
     key = {"person_id": person_id, "round_id": round_id, "milestone_id": milestone_id}
     gone = delete(ResearchNote).filter_by(**key, revision=seen).returning(ResearchNote.revision)
     if not db.session.execute(gone).all():
-        raise revisions.Stale("The note was changed since it was opened.")
+        raise optimistic_lock.Stale("The note was changed since it was opened.")

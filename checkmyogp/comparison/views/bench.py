@@ -13,10 +13,9 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import sources
 from checkmyogp.domain.permissions import Permission, Situation
-from checkmyogp.replies import reading
+from checkmyogp.replies import closed_round
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.reading import HEADLINE, Scorecard
-from checkmyogp.scorecards.views.blueprint import KEPT_FOR
+from checkmyogp.snapshots.reader import HEADLINE, Scorecard
 from checkmyogp.web import headers
 from checkmyogp.web.access import require
 
@@ -69,7 +68,7 @@ class Bench:
     def page(self, name: str, **given: Any) -> ResponseReturnValue:  # noqa: ANN401 - as Flask's own render_template
         """One of its pages; the same for every reader where it is public."""
         text = render_template(f"comparison/{name}.html", bench=self, scorecard=self.scorecard, here=name, **given)
-        return headers.public(make_response(text), seconds=KEPT_FOR) if self.public else text
+        return headers.public(make_response(text)) if self.public else text
 
 
 def workbench(plan: str, round_: str, *, criterion: str = "") -> Bench:
@@ -77,7 +76,7 @@ def workbench(plan: str, round_: str, *, criterion: str = "") -> Bench:
 
     A page about one criterion names it, and may then be given no more than what was said on that.
     """
-    found = reading.closed_round(plan, round_) or abort(404)
+    found = closed_round.round_at(plan, round_) or abort(404)
     require(Permission.COMPARE, Situation(round_state=found.state))
     return Bench(sources.of_round(found, now=datetime.now(UTC), criterion=criterion), found)
 

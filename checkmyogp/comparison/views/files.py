@@ -9,8 +9,7 @@ from checkmyogp.comparison.exporting import exported
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards.views.blueprint import KEPT_FOR
-from checkmyogp.web import headers, languages, parameters
+from checkmyogp.web import headers, languages, query_string
 from checkmyogp.web.access import access
 
 TYPES = {"csv": "text/csv", "txt": "text/plain", "py": "text/x-python", "R": "text/plain", "zip": "application/zip"}
@@ -41,18 +40,18 @@ def file(plan: str, round_: str, name: str) -> ResponseReturnValue:
 @access(Permission.READ)
 def public_file(plan: str, round_: str, version: int, name: str) -> ResponseReturnValue:
     """One of them, the same for every reader."""
-    response = headers.public(_file(analysis(plan, round_, version), name), seconds=KEPT_FOR)
+    response = headers.public(_file(analysis(plan, round_, version), name))
     response.add_etag()
     return response.make_conditional(request)
 
 
 def _files(bench: Bench) -> ResponseReturnValue:
-    parameters.chosen({})
+    query_string.query_args({})
     return bench.page("files", files=exported(bench.scorecard, _languages()).values())
 
 
 def _file(bench: Bench, name: str) -> Response:
-    parameters.chosen({})
+    query_string.query_args({})
     found = exported(bench.scorecard, _languages()).get(name) or abort(HTTPStatus.NOT_FOUND)
     response = make_response(found.content)
     response.mimetype = TYPES[name.rpartition(".")[2]]

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import queries
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -14,5 +14,5 @@ from checkmyogp.web.access import access
 @access(Permission.COMPARE)
 def workbench_index() -> ResponseReturnValue:
     """Every round that has closed."""
-    parameters.chosen({})
+    query_string.query_args({})
     return render_template("comparison/index.html", rounds=queries.closed_rounds())

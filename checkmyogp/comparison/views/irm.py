@@ -2,11 +2,11 @@
 
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.comparison import presenting
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import parameters
+from checkmyogp.irm import view_models
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -25,5 +25,5 @@ def public_irm(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 
 def _irm(bench: Bench) -> ResponseReturnValue:
-    parameters.chosen({})
-    return bench.page("irm", irm=presenting.analysis(bench.scorecard))
+    query_string.query_args({})
+    return bench.page("irm", irm=view_models.analysis(bench.scorecard))

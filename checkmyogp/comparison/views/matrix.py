@@ -5,14 +5,14 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import matrix as reading
-from checkmyogp.comparison import queries
-from checkmyogp.comparison.views import choosing
+from checkmyogp.comparison.views import filters
 from checkmyogp.comparison.views.bench import Bench, analysis, asked_criterion, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.irm import Unlevelled
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards.reading import HEADLINE
-from checkmyogp.web import parameters
+from checkmyogp.irm import queries
+from checkmyogp.snapshots.reader import HEADLINE
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -32,7 +32,7 @@ def public_matrix(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 def _matrix(bench: Bench) -> ResponseReturnValue:
     scorecard = bench.scorecard
-    asked: dict[str, Any] = parameters.chosen(reading.allowed(scorecard))
+    asked: dict[str, Any] = query_string.query_args(reading.allowed(scorecard))
     choice = reading.Choice(**{"criterion": scorecard.headline.key, **asked})
     return bench.page(
         "matrix",
@@ -41,6 +41,6 @@ def _matrix(bench: Bench) -> ResponseReturnValue:
         matrix=reading.matrix(scorecard, choice),
         irm=queries.irm_completion(scorecard.plan_slug) if choice.criterion == HEADLINE else {},
         not_recorded=Unlevelled.NOT_RECORDED,
-        fields=choosing.fields(scorecard, choice),
+        fields=filters.fields(scorecard, choice),
         address=lambda **changed: bench.to("matrix", **choice.parameters(**changed)),
     )

@@ -15,12 +15,12 @@ from checkmyogp.comparison.notes.models import ResearchNote
 from checkmyogp.comparison.views.bench import Bench, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.comparison.views.reading import milestone_id, own_note, reader, with_note
-from checkmyogp.db import revisions
+from checkmyogp.db import optimistic_lock
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds.models import Round
-from checkmyogp.web import languages, parameters
+from checkmyogp.web import languages, query_string
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.post("/workbench/<plan>/<round_>/reading/<number>")
@@ -32,7 +32,7 @@ def keep_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
         return with_note(bench, number, form, status=HTTPStatus.BAD_REQUEST)
     try:
         return _keep(bench, number, form)
-    except revisions.Stale:
+    except optimistic_lock.Stale:
         return _conflict(bench, number, form)
 
 
@@ -47,7 +47,7 @@ def drop_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
         return _drop(bench, number, form)
     except services.NoSuchNote:
         abort(HTTPStatus.NOT_FOUND)
-    except revisions.Stale:
+    except optimistic_lock.Stale:
         refusal = gettext("The note was changed in another window, so it was not deleted. This is how it stands now.")
         return with_note(bench, number, status=HTTPStatus.CONFLICT, refusal=refusal)
 
@@ -56,7 +56,7 @@ def drop_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
 @access(Permission.CODE)
 def notes() -> ResponseReturnValue:
     """All notes of whoever is asking."""
-    parameters.chosen({})
+    query_string.query_args({})
     return render_template("comparison/notes.html", rounds=_by_round(queries.notes_of(reader())))
 
 
@@ -64,7 +64,7 @@ def notes() -> ResponseReturnValue:
 @access(Permission.CODE)
 def notes_as_table() -> ResponseReturnValue:
     """The same as comma-separated values."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _sent(exporting.as_table(queries.notes_of(reader())), "notes.csv", "text/csv")
 
 
@@ -72,7 +72,7 @@ def notes_as_table() -> ResponseReturnValue:
 @access(Permission.CODE)
 def notes_as_text() -> ResponseReturnValue:
     """The same as plain text."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _sent(exporting.as_text(queries.notes_of(reader()), languages.current()), "notes.txt", "text/plain")
 
 
@@ -85,7 +85,7 @@ def _round_of(note: ResearchNote) -> uuid.UUID:
     return note.round_id
 
 
-@writes
+@transactional
 def _keep(bench: Bench, number: str, form: forms.NoteForm) -> ResponseReturnValue:
     place = milestone_id(bench, number)
     assert bench.round  # noqa: S101 - a workbench has one
@@ -100,7 +100,7 @@ def _keep(bench: Bench, number: str, form: forms.NoteForm) -> ResponseReturnValu
     return _back(bench, number)
 
 
-@writes
+@transactional
 def _drop(bench: Bench, number: str, form: forms.DropForm) -> ResponseReturnValue:
     place = milestone_id(bench, number)
     assert bench.round  # noqa: S101 - a workbench has one

@@ -6,12 +6,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import pairing, sources
-from checkmyogp.comparison.judged import Judged
+from checkmyogp.comparison.criterion_data import Judged
 from checkmyogp.comparison.pairing import Sides
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -31,7 +31,7 @@ def public_pair(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 def _pair(bench: Bench) -> ResponseReturnValue:
     allowed = pairing.allowed(bench.scorecard, request.args.get("criterion", ""))
-    sides = pairing.sides(bench.scorecard, parameters.chosen(allowed))
+    sides = pairing.sides(bench.scorecard, query_string.query_args(allowed))
     judged = Judged(bench.scorecard, sides.criterion)
     found = judged.pair(sides.one, sides.other)
     benches = _beside(bench) if sides.distinct else []

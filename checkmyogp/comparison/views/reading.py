@@ -9,13 +9,13 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison.notes import forms, queries
 from checkmyogp.comparison.notes.models import ResearchNote
-from checkmyogp.comparison.passages import MOST, by_milestone, found, passages
+from checkmyogp.comparison.search import MOST, by_milestone, found, passages
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds import queries as rounds
-from checkmyogp.scorecards import lines, voices
-from checkmyogp.web import parameters
+from checkmyogp.scorecards import milestone_page, rows
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
 
 
@@ -38,7 +38,7 @@ def public_reading(plan: str, round_: str, version: int) -> ResponseReturnValue:
 @access(Permission.COMPARE)
 def reading_milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, with the researcher's own note beside it."""
-    parameters.chosen({})
+    query_string.query_args({})
     return with_note(workbench(plan, round_), number)
 
 
@@ -46,7 +46,7 @@ def reading_milestone(plan: str, round_: str, number: str) -> ResponseReturnValu
 @access(Permission.READ)
 def public_reading_milestone(plan: str, round_: str, version: int, number: str) -> ResponseReturnValue:
     """The same for everybody, without a note."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _milestone(analysis(plan, round_, version), number)
 
 
@@ -88,8 +88,8 @@ def _milestone(bench: Bench, number: str, **more: Any) -> ResponseReturnValue:  
         abort(404)
     return bench.page(
         "reading_milestone",
-        line=lines.line(scorecard, scorecard.headline, number),
-        **voices.everything(scorecard, number),
+        line=rows.line(scorecard, scorecard.headline, number),
+        **milestone_page.everything(scorecard, number),
         **_neighbours(bench, number),
         **{"form": None, "note": None, "refusal": "", "saved": "", **more},
     )
@@ -106,7 +106,9 @@ def _neighbours(bench: Bench, number: str) -> dict[str, str]:
 
 
 def _search(bench: Bench, notes: dict[str, str]) -> ResponseReturnValue:
-    choice = {"q": "", "criterion": ""} | parameters.chosen({"criterion": ["", *bench.scorecard.criteria]}, typed="q")
+    choice = {"q": "", "criterion": ""} | query_string.query_args(
+        {"criterion": ["", *bench.scorecard.criteria]}, typed="q"
+    )
     hits = found(passages(bench.scorecard, notes), choice["q"], choice["criterion"])
     return bench.page(
         "reading", choice=choice, found=by_milestone(hits[:MOST]), shown=min(len(hits), MOST), amount=len(hits)

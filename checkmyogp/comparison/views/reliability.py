@@ -3,12 +3,12 @@
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import agreement
-from checkmyogp.comparison.judged import Judged
+from checkmyogp.comparison.criterion_data import Judged
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards.reading import HEADLINE
-from checkmyogp.web import parameters
+from checkmyogp.snapshots.reader import HEADLINE
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -27,7 +27,7 @@ def public_reliability(plan: str, round_: str, version: int) -> ResponseReturnVa
 
 
 def _reliability(bench: Bench) -> ResponseReturnValue:
-    asked = parameters.chosen({"criterion": tuple(bench.scorecard.criteria)})
+    asked = query_string.query_args({"criterion": tuple(bench.scorecard.criteria)})
     judged = Judged(bench.scorecard, asked.get("criterion", HEADLINE))
     return bench.page(
         "reliability",

@@ -12,14 +12,14 @@ from checkmyogp.replies.views import (  # noqa: F401 - each registers its views
 )
 from checkmyogp.replies.views.blueprint import bp
 from checkmyogp.web import workspace as work
-from checkmyogp.web.pages import asked_anew
+from checkmyogp.web.jinja import not_constant_folded
 
 
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use, and offer them to whom they are for."""
     app.register_blueprint(bp)
     for name in ("account", "kind", "reported", "stake"):
-        app.add_template_filter(asked_anew(getattr(labels, name)), f"reply_{name}")
+        app.add_template_filter(not_constant_folded(getattr(labels, name)), f"reply_{name}")
     work.offer(app, Permission.REPLY, lazy_gettext("Reply"), "replies.reply_index", place=30)
     work.offer(app, Permission.ANSWER_REPLY, lazy_gettext("Answer replies"), "replies.answer_index", place=30)
     work.offer(app, Permission.READ_CLOSED, lazy_gettext("Closed rounds"), "replies.closed_index", place=40)

@@ -8,21 +8,21 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.assessment import queries as assessment
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.replies import forms, labels, reading, services
+from checkmyogp.replies import closed_round, forms, labels, services
+from checkmyogp.replies.closed_round import Heard, Voice
 from checkmyogp.replies.models import Reply
-from checkmyogp.replies.reading import Heard, Voice
-from checkmyogp.replies.views.blueprint import Desk, bp, closed_round, heard_at, own_language
-from checkmyogp.web import parameters
+from checkmyogp.replies.views.blueprint import Desk, bp, closed_or_404, heard_at, own_language
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.forms import Form
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.get("/answer")
 @access(Permission.ANSWER_REPLY)
 def answer_index() -> ResponseReturnValue:
     """The closed rounds in which the NGO has a part."""
-    parameters.chosen({})
+    query_string.query_args({})
     rounds = [round_ for round_ in assessment.rounds_of(current_identity().organisation) if round_.closed_at]
     return render_template("replies/index.html", part="answer", rounds=rounds)
 
@@ -31,9 +31,9 @@ def answer_index() -> ResponseReturnValue:
 @access(Permission.ANSWER_REPLY)
 def answer_overview(plan: str, round_: str) -> ResponseReturnValue:
     """Every reply to a milestone that the NGO scored, and what it answered."""
-    parameters.chosen({})
+    query_string.query_args({})
     desk = _desk(plan, round_)
-    scored = [heard for heard in reading.heard(desk.round) if _own(desk, heard)]
+    scored = [heard for heard in closed_round.heard(desk.round) if _own(desk, heard)]
     return render_template("replies/answer_overview.html", desk=desk, round_=desk.round, scored=scored)
 
 
@@ -41,7 +41,7 @@ def answer_overview(plan: str, round_: str) -> ResponseReturnValue:
 @access(Permission.ANSWER_REPLY)
 def answer(plan: str, round_: str, number: str, agency: str) -> ResponseReturnValue:
     """One reply, the NGO's own scores, and the form."""
-    parameters.chosen({})
+    query_string.query_args({})
     desk = _desk(plan, round_)
     heard = heard_at(desk.round, number)
     reply = _reply(desk, heard, agency)
@@ -64,7 +64,7 @@ def give_answer(plan: str, round_: str, number: str, agency: str) -> ResponseRet
         return _page(desk, heard, reply, form, labels.refusal(refusal)), HTTPStatus.CONFLICT
 
 
-@writes
+@transactional
 def _give(desk: Desk, reply: Reply, answered: services.Answered) -> ResponseReturnValue:
     services.answer(
         reply_=reply, ngo=desk.organisation, answered=answered, actor=current_identity(), now=datetime.now(UTC)
@@ -74,7 +74,7 @@ def _give(desk: Desk, reply: Reply, answered: services.Answered) -> ResponseRetu
 
 
 def _desk(plan: str, round_: str) -> Desk:
-    found = closed_round(plan, round_)
+    found = closed_or_404(plan, round_)
     return Desk(found, assessment.with_a_part_in(found, current_identity().organisation) or abort(404))
 
 

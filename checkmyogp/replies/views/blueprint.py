@@ -8,8 +8,8 @@ from flask import Blueprint, abort
 from checkmyogp.accounts import sessions
 from checkmyogp.domain.permissions import Permission, Situation
 from checkmyogp.plans.models import Organisation
-from checkmyogp.replies import reading, services
-from checkmyogp.replies.reading import Heard
+from checkmyogp.replies import closed_round, services
+from checkmyogp.replies.closed_round import Heard
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages
 from checkmyogp.web.access import require
@@ -31,16 +31,16 @@ class Desk:
         return services.takes_replies(self.round, now=datetime.now(UTC))
 
 
-def closed_round(plan: str, round_: str) -> Round:
+def closed_or_404(plan: str, round_: str) -> Round:
     """The round, once it has closed; before that the visitor finds what is found where there is none."""
-    found = reading.closed_round(plan, round_) or abort(404)
+    found = closed_round.round_at(plan, round_) or abort(404)
     require(Permission.READ_CLOSED, Situation(round_state=found.state))
     return found
 
 
 def heard_at(round_: Round, number: str) -> Heard:
     """Everything said of this milestone of the round, if it has it."""
-    found = reading.heard(round_, number=number, evidence=True)
+    found = closed_round.heard(round_, number=number, evidence=True)
     return found[0] if found else abort(404)
 
 

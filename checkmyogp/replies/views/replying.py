@@ -7,21 +7,21 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.replies import forms, labels, queries, reading, services
-from checkmyogp.replies.reading import Heard
-from checkmyogp.replies.views.blueprint import Desk, bp, closed_round, heard_at, own_language
+from checkmyogp.replies import closed_round, forms, labels, queries, services
+from checkmyogp.replies.closed_round import Heard
+from checkmyogp.replies.views.blueprint import Desk, bp, closed_or_404, heard_at, own_language
 from checkmyogp.reporting import queries as reporting
-from checkmyogp.web import evidence_rows, parameters
+from checkmyogp.web import evidence_rows, query_string
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.forms import Form
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.get("/reply")
 @access(Permission.REPLY)
 def reply_index() -> ResponseReturnValue:
     """The closed rounds in which the agency leads milestones."""
-    parameters.chosen({})
+    query_string.query_args({})
     rounds = [round_ for round_ in reporting.rounds_of(current_identity().organisation) if round_.closed_at]
     return render_template("replies/index.html", part="reply", rounds=rounds)
 
@@ -30,10 +30,10 @@ def reply_index() -> ResponseReturnValue:
 @access(Permission.REPLY)
 def reply_overview(plan: str, round_: str) -> ResponseReturnValue:
     """Every milestone that the agency leads, with what was said of it."""
-    parameters.chosen({})
+    query_string.query_args({})
     desk = _desk(plan, round_)
     led = {pinned.milestone_id for pinned in reporting.led(desk.round, desk.organisation.id)}
-    everything = [heard for heard in reading.heard(desk.round) if heard.pinned.milestone_id in led]
+    everything = [heard for heard in closed_round.heard(desk.round) if heard.pinned.milestone_id in led]
     return render_template("replies/reply_overview.html", desk=desk, round_=desk.round, everything=everything)
 
 
@@ -41,7 +41,7 @@ def reply_overview(plan: str, round_: str) -> ResponseReturnValue:
 @access(Permission.REPLY)
 def reply(plan: str, round_: str, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, and the form."""
-    parameters.chosen({})
+    query_string.query_args({})
     desk = _desk(plan, round_)
     return _page(desk, _heard(desk, number), forms.reply_form(own_language()))
 
@@ -61,7 +61,7 @@ def give_reply(plan: str, round_: str, number: str) -> ResponseReturnValue:
         return _page(desk, heard_at(desk.round, number), form, labels.refusal(refusal)), HTTPStatus.CONFLICT
 
 
-@writes
+@transactional
 def _give(desk: Desk, heard: Heard, said: services.Said) -> ResponseReturnValue:
     services.reply(
         round_=desk.round,
@@ -76,7 +76,7 @@ def _give(desk: Desk, heard: Heard, said: services.Said) -> ResponseReturnValue:
 
 
 def _desk(plan: str, round_: str) -> Desk:
-    found = closed_round(plan, round_)
+    found = closed_or_404(plan, round_)
     return Desk(found, reporting.with_a_part_in(found, current_identity().organisation) or abort(404))
 
 

@@ -1,6 +1,6 @@
 """What agencies do in a round: write drafts of their self-reports, and submit them."""
 
-from checkmyogp.db.revisions import Stale
+from checkmyogp.db.optimistic_lock import Stale
 from checkmyogp.reporting.services.drafting import ChangedMeanwhile, NothingReady, save_draft, submit_drafts
 from checkmyogp.reporting.services.submitting import (
     InBands,

@@ -7,8 +7,9 @@ import secrets
 import uuid
 from datetime import datetime
 
+from checkmyogp import times
 from checkmyogp.accounts import queries as people
-from checkmyogp.db import revisions
+from checkmyogp.db import optimistic_lock
 from checkmyogp.domain import drafts
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.self_reports import BandOf, ReportSheet, Stage, TypedReport, stage
@@ -26,7 +27,6 @@ from checkmyogp.reporting.services.submitting import (
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
-from checkmyogp.web import times
 
 LONG_SALT = 32
 """Bytes of chance in each receipt, so that nobody finds out by trying what it was made from."""
@@ -68,7 +68,7 @@ def save_draft(
         return found.revision if found else 0
     values = {"answers": sheet.stored(), "edited_by": actor.key, "edited_at": now}
     key = {"round_id": held.id, "milestone_id": milestone_id, "organisation_id": agency.id}
-    return revisions.save(ReportDraft, key, values, seen=seen)
+    return optimistic_lock.save(ReportDraft, key, values, seen=seen)
 
 
 def submit_drafts(

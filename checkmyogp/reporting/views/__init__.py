@@ -13,12 +13,12 @@ from checkmyogp.reporting.views import (  # noqa: F401 - each registers its view
 )
 from checkmyogp.reporting.views.blueprint import bp
 from checkmyogp.web import workspace as work
-from checkmyogp.web.pages import asked_anew
+from checkmyogp.web.jinja import not_constant_folded
 
 
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use, and offer them to agencies."""
     app.register_blueprint(bp)
     for name in ("answer_explained", "group", "missing", "quarter", "said", "stage", "state"):
-        app.add_template_filter(asked_anew(getattr(labels, name)), f"report_{name}")
+        app.add_template_filter(not_constant_folded(getattr(labels, name)), f"report_{name}")
     work.offer(app, Permission.REPORT_DRAFT, lazy_gettext("Report"), "reporting.index", place=20)

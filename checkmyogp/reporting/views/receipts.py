@@ -9,7 +9,7 @@ from checkmyogp.domain.permissions import Permission
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.reporting.views.blueprint import Desk, bp, desk
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
@@ -17,7 +17,7 @@ from checkmyogp.web.access import access
 @access(Permission.REPORT_READ)
 def own_receipts(plan: str, round_: str) -> ResponseReturnValue:
     """Everything that the agency submitted."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     submissions = queries.submissions(found.round.id, found.organisation.id)
     return render_template("reporting/own_receipts.html", desk=found, submissions=submissions)
@@ -27,7 +27,7 @@ def own_receipts(plan: str, round_: str) -> ResponseReturnValue:
 @access(Permission.REPORT_READ)
 def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
     """One receipt with everything that is needed to check it later."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     submission = _submission(found, version)
     covered = list(json.loads(submission.content)["reports"])
@@ -38,7 +38,7 @@ def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
 @access(Permission.REPORT_READ)
 def content(plan: str, round_: str, version: int) -> Response:
     """The very bytes that the receipt was made from."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     submission = _submission(found, version)
     name = f"{found.round.plan.slug}-{found.round.slug}-{found.organisation.key}-{version}.json"

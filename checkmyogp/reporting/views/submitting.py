@@ -12,9 +12,9 @@ from checkmyogp.reporting import presenting, queries, services
 from checkmyogp.reporting.forms import SubmitForm
 from checkmyogp.reporting.views.blueprint import Desk, bp, desk
 from checkmyogp.rounds.services import RoundNotOpen
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.unit_of_work import transactional
 
 REFUSALS = (RoundNotOpen, services.ChangedMeanwhile, services.NothingReady)
 
@@ -23,7 +23,7 @@ REFUSALS = (RoundNotOpen, services.ChangedMeanwhile, services.NothingReady)
 @access(Permission.REPORT_SUBMIT)
 def review(plan: str, round_: str) -> ResponseReturnValue:
     """What would be submitted, what would stay, and the button."""
-    parameters.chosen({})
+    query_string.query_args({})
     return _page(desk(plan, round_))
 
 
@@ -39,7 +39,7 @@ def submit(plan: str, round_: str) -> ResponseReturnValue:
         return _page(desk(plan, round_), refusal=_in_words(refusal)), HTTPStatus.CONFLICT
 
 
-@writes
+@transactional
 def _submit(found: Desk, form: SubmitForm) -> ResponseReturnValue:
     submission = services.submit_drafts(
         round_=found.round,

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.reporting import presenting, queries
 from checkmyogp.reporting.views.blueprint import bp, desk
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
 
 
@@ -14,7 +14,7 @@ from checkmyogp.web.access import access, current_identity
 @access(Permission.REPORT_READ)
 def index() -> ResponseReturnValue:
     """The rounds in which the agency leads milestones."""
-    parameters.chosen({})
+    query_string.query_args({})
     return render_template("reporting/index.html", rounds=queries.rounds_of(current_identity().organisation))
 
 
@@ -22,7 +22,7 @@ def index() -> ResponseReturnValue:
 @access(Permission.REPORT_READ)
 def overview(plan: str, round_: str) -> ResponseReturnValue:
     """Every milestone that the agency leads."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = desk(plan, round_)
     return render_template(
         "reporting/overview.html",

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from checkmyogp.scorecards.views import chain, front, method, officers, pages, receipts, rounds, verify, words
+from checkmyogp.scorecards.views import front, method, pages, rounds, words
 from checkmyogp.scorecards.views.blueprint import bp
 
-__all__ = ["chain", "front", "method", "officers", "pages", "receipts", "rounds", "verify"]
+__all__ = ["front", "method", "pages", "rounds"]
 
 
 def init_app(app: Flask) -> None:

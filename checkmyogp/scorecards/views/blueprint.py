@@ -1,17 +1,8 @@
 """The one blueprint that the pages of scorecards share."""
 
-from flask import Blueprint, make_response
-from flask.typing import ResponseReturnValue
+from flask import Blueprint
 
-from checkmyogp.web import headers, languages
+from checkmyogp.web import languages
 
 bp = Blueprint("scorecards", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
-
-KEPT_FOR = 60
-"""Seconds for which anybody may keep a page: a correction is seen within the minute."""
-
-
-def kept(page: str) -> ResponseReturnValue:
-    """A page that is the same for every reader."""
-    return headers.public(make_response(page), seconds=KEPT_FOR)

@@ -7,10 +7,10 @@ from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
-from checkmyogp.scorecards.reading import Scorecard
-from checkmyogp.scorecards.views.blueprint import bp, kept
-from checkmyogp.web import parameters
+from checkmyogp.scorecards.views.blueprint import bp
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
 
 
@@ -18,16 +18,16 @@ from checkmyogp.web.access import access
 @access(Permission.READ)
 def home() -> ResponseReturnValue:
     """What this is, and the latest findings."""
-    parameters.chosen({})
-    return kept(render_template("scorecards/home.html", **_published()))
+    query_string.query_args({})
+    return headers.public_page(render_template("scorecards/home.html", **_published()))
 
 
 @bp.get("/scorecards")
 @access(Permission.READ)
 def index() -> ResponseReturnValue:
     """Every published round; demonstrations apart."""
-    parameters.chosen({})
-    return kept(render_template("scorecards/index.html", **_published(), under_way=_under_way()))
+    query_string.query_args({})
+    return headers.public_page(render_template("scorecards/index.html", **_published(), under_way=_under_way()))
 
 
 def _under_way() -> list[Round]:

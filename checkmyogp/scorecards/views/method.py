@@ -5,9 +5,9 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rubrics import queries as rubrics
-from checkmyogp.scorecards import examples
-from checkmyogp.scorecards.views.blueprint import bp, kept
-from checkmyogp.web import parameters
+from checkmyogp.scorecards import worked_examples
+from checkmyogp.scorecards.views.blueprint import bp
+from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
 
 
@@ -15,12 +15,12 @@ from checkmyogp.web.access import access
 @access(Permission.READ)
 def method() -> ResponseReturnValue:
     """Scale, rubric, comparison, agreement, decimals."""
-    parameters.chosen({})
-    return kept(
+    query_string.query_args({})
+    return headers.public_page(
         render_template(
             "scorecards/method.html",
             rubric=rubrics.latest_rubric(),
             crosswalks=rubrics.crosswalks(),
-            worked=examples.all_(),
+            worked=worked_examples.all_(),
         )
     )

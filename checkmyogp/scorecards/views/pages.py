@@ -8,11 +8,12 @@ from flask import abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards import choosing, lines, queries, voices
-from checkmyogp.scorecards.models import Snapshot
-from checkmyogp.scorecards.reading import Scorecard
-from checkmyogp.scorecards.views.blueprint import bp, kept
-from checkmyogp.web import parameters
+from checkmyogp.scorecards import filters, milestone_page, rows
+from checkmyogp.scorecards.views.blueprint import bp
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.models import Snapshot
+from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
 
 
@@ -32,26 +33,26 @@ def version(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturnValue:
     scorecard = Scorecard.of(snapshot.content, snapshot.digest)
-    choice = lines.Choice(**{"criterion": scorecard.headline.key, **parameters.chosen(choosing.allowed(scorecard))})
+    choice = rows.Choice(**{"criterion": scorecard.headline.key, **query_string.query_args(filters.allowed(scorecard))})
     criterion = scorecard.criteria[choice.criterion]
-    everything = lines.lines(scorecard, criterion)
+    everything = rows.lines(scorecard, criterion)
     versions = queries.versions(snapshot.round_id)
     here = partial(url_for, endpoint, plan=scorecard.plan_slug, round_=scorecard.round_slug, **arguments)
-    return kept(
+    return headers.public_page(
         render_template(
             "scorecards/scorecard.html",
             scorecard=scorecard,
             criterion=criterion,
             choice=choice,
             everything=everything,
-            lines=lines.chosen(everything, choice),
-            changed=lines.changed(scorecard, criterion, everything),
+            lines=rows.chosen(everything, choice),
+            changed=rows.changed(scorecard, criterion, everything),
             grouped=choice.sort == "plan",
             narrowed=choice.narrowed,
             address=lambda **changed: here(**choice.parameters(**changed)),
             versions=versions,
             newest=versions[0].version,
-            **choosing.options(scorecard, everything),
+            **filters.options(scorecard, everything),
             **_addresses(scorecard),
         )
     )
@@ -70,17 +71,17 @@ def _addresses(scorecard: Scorecard) -> dict[str, str]:
 @access(Permission.READ)
 def milestone(plan: str, round_: str, version: int, number: str) -> ResponseReturnValue:
     """Everything said of one milestone in one version of a scorecard."""
-    parameters.chosen({})
+    query_string.query_args({})
     snapshot = queries.snapshot(plan, round_, version) or abort(404)
     scorecard = Scorecard.of(snapshot.content, snapshot.digest)
     if number not in scorecard.milestones:
         abort(404)
-    return kept(
+    return headers.public_page(
         render_template(
             "scorecards/milestone.html",
             scorecard=scorecard,
-            line=lines.line(scorecard, scorecard.headline, number),
-            **voices.everything(scorecard, number),
+            line=rows.line(scorecard, scorecard.headline, number),
+            **milestone_page.everything(scorecard, number),
             back=url_for("scorecards.version", plan=plan, round_=round_, version=version, _anchor=f"t{number}"),
             **_neighbours(scorecard, number),
         )

@@ -6,9 +6,9 @@ from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards.standing import standing
-from checkmyogp.scorecards.views.blueprint import bp, kept
-from checkmyogp.web import parameters
+from checkmyogp.scorecards.round_status import standing
+from checkmyogp.scorecards.views.blueprint import bp
+from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
 
 
@@ -16,7 +16,7 @@ from checkmyogp.web.access import access
 @access(Permission.READ)
 def round_(plan: str, round_: str) -> ResponseReturnValue:
     """Where a round stands."""
-    parameters.chosen({})
+    query_string.query_args({})
     found = standing(plan, round_) or abort(404)
     over = datetime.now(UTC) >= found.round.closes_at
-    return kept(render_template("scorecards/round.html", standing=found, round_=found.round, over=over))
+    return headers.public_page(render_template("scorecards/round.html", standing=found, round_=found.round, over=over))

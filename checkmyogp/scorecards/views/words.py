@@ -7,16 +7,16 @@ from flask_babel import gettext
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.scorecards import labels, tracks
-from checkmyogp.scorecards.choosing import OUTCOMES
-from checkmyogp.scorecards.lines import Line
-from checkmyogp.scorecards.reading import CriterionView, account
-from checkmyogp.web.pages import asked_anew
+from checkmyogp.scorecards import labels, track_layout
+from checkmyogp.scorecards.filters import OUTCOMES
+from checkmyogp.scorecards.rows import Line
+from checkmyogp.snapshots.reader import CriterionView, account
+from checkmyogp.web.jinja import not_constant_folded
 
 
-def drawn(line: Line, criterion: CriterionView) -> tracks.Track:
+def drawn(line: Line, criterion: CriterionView) -> track_layout.Track:
     """A line's track."""
-    return tracks.track([level.value for level in criterion.levels], line.government, line.levels, line.position)
+    return track_layout.track([level.value for level in criterion.levels], line.government, line.levels, line.position)
 
 
 def account_label(value: Account | dict[str, str], criterion: CriterionView) -> str:
@@ -67,10 +67,8 @@ def init_app(app: Flask) -> None:
         "demonstration_prefix": demonstration_prefix,
         "silence_explained": silence_explained,
         "undefined_label": undefined_label,
-        "occasion_label": labels.occasion,
-        "part_label": labels.part,
     }
     for name, function in filters.items():
-        app.add_template_filter(asked_anew(function), name)
+        app.add_template_filter(not_constant_folded(function), name)
     silences = [key for key in OUTCOMES if key in set(Silence)]
     app.context_processor(lambda: {"silences_keys": silences})

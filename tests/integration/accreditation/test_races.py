@@ -18,7 +18,7 @@ from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.models import CountedAnswer
+from checkmyogp.snapshots.models import CountedAnswer
 from tests.factories import accreditation as played
 from tests.factories.answers import score
 from tests.factories.packs import EXAMPLIA, load

@@ -14,7 +14,7 @@ from flask import Flask
 from checkmyogp import resources
 from checkmyogp.domain.openness import OF_A_ROUND, OF_THE_SITE
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import chain
+from checkmyogp.snapshots import chain
 from tests.factories.answers import score
 from tests.factories.rounds import CLOSES, REPLIES_END, close, correct, draft_round, open_round, publish
 from tests.pages.inspecting import page_problems

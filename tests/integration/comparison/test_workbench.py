@@ -9,7 +9,7 @@ from flask import Flask
 from checkmyogp.comparison import sources
 from checkmyogp.comparison.matrix import Choice, matrix
 from checkmyogp.domain.identities import Office
-from checkmyogp.scorecards import queries
+from checkmyogp.snapshots import queries
 from tests.factories.officers import the_round
 from tests.factories.people import sign_in
 from tests.factories.replying import answer, reply

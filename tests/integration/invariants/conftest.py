@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from checkmyogp.db import db
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import invariants
+from checkmyogp.verification import invariants
 from tests.factories import tampering
 from tests.factories.playing import play
 from tests.plugins.databases import Databases

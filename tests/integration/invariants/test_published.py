@@ -7,7 +7,7 @@ from checkmyogp.audit import services as audit
 from checkmyogp.audit.models import AuditEntry
 from checkmyogp.db import db
 from checkmyogp.domain import canon
-from checkmyogp.scorecards import invariants, verification
+from checkmyogp.verification import checks, invariants
 from tests.factories.tampering import tamper
 
 
@@ -163,5 +163,5 @@ def test_a_chain_written_anew_from_one_entry_on_is_found(owner: None):
         previous = changed["digest"]
     db.session.expire_all()
 
-    assert verification.of_chain() == []
+    assert checks.of_chain() == []
     assert any("has another hash than the one that was published." in line for line in invariants.broken())

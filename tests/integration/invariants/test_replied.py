@@ -5,7 +5,7 @@ from sqlalchemy import text
 
 from checkmyogp.db import db
 from checkmyogp.domain import canon
-from checkmyogp.scorecards import invariants
+from checkmyogp.verification import invariants
 from tests.factories.tampering import tamper
 
 

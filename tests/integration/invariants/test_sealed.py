@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import invariants
+from checkmyogp.verification import invariants
 from tests.factories.answers import score
 from tests.factories.commands import done
 from tests.factories.rounds import close, open_round

@@ -7,16 +7,16 @@ import pytest
 from flask import Flask
 
 from checkmyogp.audit.models import AuditEntry
-from checkmyogp.comparison import presenting, queries, services
-from checkmyogp.comparison.services import ChangedMeanwhile, NothingChanged, Source
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.evidence import NotALink
 from checkmyogp.domain.irm import Code, Lifting, Mark, NotACode, Product, Scheme, Unlevelled
 from checkmyogp.domain.irm.table import Finding, read
+from checkmyogp.irm import queries, services, view_models
+from checkmyogp.irm.services import ChangedMeanwhile, NothingChanged, Source
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries as scorecards
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.snapshots import queries as scorecards
+from checkmyogp.snapshots.reader import Scorecard
 from tests.factories.coding import RECORDED, REPORT, RESEARCHER, commitment, record, table
 from tests.factories.rounds import PLAN, plan
 
@@ -171,7 +171,7 @@ def test_both_parties_stand_beside_the_irm_by_both_rules(published_app: Flask):
     record("1", COMPLETION, Code.LIMITED)
     record("2", COMPLETION, Code.LIMITED)
 
-    found = presenting.analysis(scorecard())
+    found = view_models.analysis(scorecard())
 
     levels = {(each.party, each.rule): [pair.derived for pair in each.found.compared] for each in found.agreed}
     assert levels == {
@@ -185,7 +185,7 @@ def test_both_parties_stand_beside_the_irm_by_both_rules(published_app: Flask):
 
 
 def test_the_median_is_what_the_scorecard_prints(published_app: Flask):
-    found = {line.number: line.derived for line in presenting.analysis(scorecard()).beside}
+    found = {line.number: line.derived for line in view_models.analysis(scorecard()).beside}
 
     printed = {each["number"]: each["derived"] for each in scorecard().headline.figures["commitments"]}
     assert {number: levels["government", Lifting.MEDIAN] for number, levels in found.items()} == {

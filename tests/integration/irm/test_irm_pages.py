@@ -5,9 +5,9 @@ import re
 import pytest
 from flask import Flask
 
-from checkmyogp.comparison import queries
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.irm import Code, Mark, Scheme
+from checkmyogp.irm import queries
 from checkmyogp.rounds.models import Round
 from tests.factories.assessing import fields
 from tests.factories.coders import CODE, CODES, IMPORT, TYPED, checked, hidden, page, send, stands
@@ -149,7 +149,7 @@ def test_where_the_rubric_has_other_levels_the_two_are_not_set_side_by_side(
     monkeypatch: pytest.MonkeyPatch, visitor: Reader, round_: Round
 ):
     record("1", Scheme.RESULTS_COMPLETION, Mark.NR)
-    monkeypatch.setattr("checkmyogp.comparison.presenting.LEVELS", (0, 1, 2, 3, 4))
+    monkeypatch.setattr("checkmyogp.irm.view_models.LEVELS", (0, 1, 2, 3, 4))
 
     text = page(visitor, PUBLIC)
 

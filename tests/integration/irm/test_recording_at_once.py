@@ -4,11 +4,11 @@ import threading
 
 from flask import Flask
 
-from checkmyogp.comparison import queries, services
-from checkmyogp.comparison.services import ChangedMeanwhile
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.irm import Code, Scheme
+from checkmyogp.irm import queries, services
+from checkmyogp.irm.services import ChangedMeanwhile
 from tests.factories.coding import RECORDED, REPORT, RESEARCHER, commitment
 from tests.factories.rounds import PLAN
 

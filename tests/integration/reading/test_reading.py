@@ -8,7 +8,7 @@ from flask import Flask
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
-from checkmyogp.scorecards import services
+from checkmyogp.snapshots import services
 from tests.factories.officers import the_round
 from tests.factories.replying import Somebody
 from tests.integration.reading.conftest import QUOTATION

@@ -10,7 +10,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
 from checkmyogp.mail.models import OutboxMail
-from checkmyogp.replies import reading
+from checkmyogp.replies import closed_round
 from checkmyogp.replies.models import AnswerToReply, Reply, RevisedLevel
 from checkmyogp.rounds.models import Round
 from tests.factories.assessing import close_the_round, fields
@@ -244,9 +244,9 @@ def test_reading_takes_few_queries(closed_app: Flask, ministry: Somebody, ngo: S
     asked: list[str] = []
     with closed_app.app_context():
         event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-        round_ = reading.closed_round("xm-nap-1", "first")
+        round_ = closed_round.round_at("xm-nap-1", "first")
         assert round_ is not None
-        (heard,) = reading.heard(round_, number="1.1", evidence=True)
+        (heard,) = closed_round.heard(round_, number="1.1", evidence=True)
         assert [voice.account(score) for voice in heard.voices for score in voice.scores][:4]
         assert heard.replies[0].answers[0].revisions[0].level == 3
         assert heard.voices[0].scores[0].evidence

@@ -11,7 +11,7 @@ from checkmyogp.audit import queries as audit
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.canon import canonical
-from checkmyogp.domain.replying import NoReason, NothingRevised
+from checkmyogp.domain.revisions import NoReason, NothingRevised
 from checkmyogp.domain.rubrics import UnknownCriterion, UnknownLevel
 from checkmyogp.domain.scales import Silence
 from checkmyogp.replies import queries
@@ -19,7 +19,7 @@ from checkmyogp.replies.models import Reply
 from checkmyogp.replies.services import AlreadyReplied, NothingToAnswer, WindowClosed
 from checkmyogp.reporting.services import NotALead
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import verification
+from checkmyogp.verification import checks
 from tests.factories.answers import EVIDENCE, report, score
 from tests.factories.replying import ANSWERED, REPLIED, answer, reply
 from tests.factories.rounds import CLOSES, REPLIES_END, close, milestone_id, open_round, publish
@@ -122,7 +122,7 @@ def test_the_application_and_the_verifier_agree_on_what_was_revised(closed_round
 
     findings = verifier.check(snapshot.content, snapshot.digest)
     assert findings.differences == []
-    assert verification.of_snapshot(snapshot) == []
+    assert checks.of_snapshot(snapshot) == []
     card = Scorecard.of(snapshot.content)
     assert verifier.figures_of(card.content) == card.content["figures"]
     assert verifier.figures_of(verifier.before_replies(card.content)) == card.content["figures_before_replies"]
@@ -136,11 +136,11 @@ def test_either_set_of_figures_is_checked(closed_round: Round, name: str):
 
     card.content[name][0]["counts"]["split"] += 1
 
-    report_ = verification.of_bytes(canonical(card.content))
+    report_ = checks.of_bytes(canonical(card.content))
     assert len(report_.differences) == 1
     assert report_.differences[0].startswith(f"{name}[0].counts.split")
     del card.content["figures_before_replies"]
-    assert verification.of_bytes(canonical(card.content)).differences
+    assert checks.of_bytes(canonical(card.content)).differences
 
 
 def test_replies_are_taken_in_the_window_only(round_: Round):

@@ -12,7 +12,7 @@ from checkmyogp.domain.identities import Office
 from checkmyogp.mail.models import OutboxMail
 from checkmyogp.reporting.models import ReportSubmission, SelfReport
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries as scorecards
+from checkmyogp.snapshots import queries as scorecards
 from tests.factories.assessing import Fields, Member, close_the_round, fields
 from tests.factories.replying import Somebody
 from tests.pages.inspecting import page_problems

@@ -14,11 +14,13 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.lifecycles import RoundState, StepRefused, TooEarly
 from checkmyogp.domain.wording import editorial
+from checkmyogp.round_admin import services as round_admin
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import RoundNotOpen
-from checkmyogp.scorecards import invariants, queries, services, telling
-from checkmyogp.scorecards.services import CorrectionSettled, CorrectionWaiting
+from checkmyogp.snapshots import queries, services
+from checkmyogp.snapshots.services import CorrectionSettled, CorrectionWaiting
+from checkmyogp.verification import invariants
 from tests.factories.answers import score
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import (
@@ -90,7 +92,7 @@ def publishing(round_: Round) -> object:
 
 def extending(round_: Round) -> object:
     later = CLOSES + timedelta(days=1)
-    return telling.extend(round_=round_, closes_at=later, reason=REASON, actor=ANOTHER_OFFICER, now=LAST_MOMENT)
+    return round_admin.extend(round_=round_, closes_at=later, reason=REASON, actor=ANOTHER_OFFICER, now=LAST_MOMENT)
 
 
 def opening(round_: Round) -> object:

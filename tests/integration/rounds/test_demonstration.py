@@ -11,7 +11,8 @@ from checkmyogp.audit.models import PublishedHead
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.demonstration import remove
-from checkmyogp.scorecards import chain, invariants, verification
+from checkmyogp.snapshots import chain
+from checkmyogp.verification import checks, invariants
 from tests.factories.commands import done
 from tests.factories.officers import Officer, letters, the_round
 from tests.factories.rounds import close, correct, open_round
@@ -41,7 +42,7 @@ def test_a_real_round_may_have_the_name_of_one_that_was_taken_out(seeded_site: F
     named_alike = open_round(plan_slug="mn-nap-5", slug="demonstration", rubric=("check-my-ogp", 1), ngos=())
     close(named_alike)
 
-    assert verification.of_chain() == []
+    assert checks.of_chain() == []
     assert invariants.broken() == []
 
 

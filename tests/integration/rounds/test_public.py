@@ -9,7 +9,7 @@ from flask import Flask
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
-from checkmyogp.scorecards import queries, services
+from checkmyogp.snapshots import queries, services
 from tests.factories.answers import report, score
 from tests.factories.officers import ROUND, Officer, clock, close_now, move, publish_now, the_round
 from tests.factories.packs import EXAMPLIA, load

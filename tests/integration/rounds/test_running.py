@@ -10,7 +10,7 @@ from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.scorecards import queries, services
+from checkmyogp.snapshots import queries, services
 from tests.factories.answers import score
 from tests.factories.commands import done
 from tests.factories.officers import ROUND, Officer, clock, close_now, letters, move, publish_now, the_round

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import update
 
-from checkmyogp.accounts.models import SignedIn
+from checkmyogp.accounts.models import LoginSession
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from tests.factories import accreditation
@@ -46,7 +46,7 @@ def token(stale: Reader) -> str:
 def confirm(app: Flask) -> None:
     """The second factor is given again, in another window."""
     with app.app_context(), unit_of_work(db.session):
-        db.session.execute(update(SignedIn).values(confirmed_at=datetime.now(UTC)))
+        db.session.execute(update(LoginSession).values(confirmed_at=datetime.now(UTC)))
 
 
 def test_what_was_typed_stands_in_the_form_that_sends_it_again(stale: Reader, token: str):

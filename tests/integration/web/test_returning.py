@@ -5,7 +5,7 @@ from collections.abc import Generator
 import pytest
 from flask import Flask
 
-from checkmyogp.web.returning import own_address
+from checkmyogp.web.return_path import own_address
 from tests.factories.accounts import PASSWORD, owner
 from tests.factories.browsing import send
 from tests.plugins.sites import running

@@ -41,10 +41,10 @@ USUAL: Mapping[str, str] = {
 ROUNDS: Mapping[str, str] = {
     "assessment": "open", "reporting": "open", "replies": "closed", "rounds": "drafted", "rounds.discard": "discarded",
     "scorecards": "published", "comparison": "published",
-    "api": "published", "scorecards.closing": "over", "scorecards.close": "over", "scorecards.publishing": "ripe",
-    "scorecards.publish": "ripe", "scorecards.confirm_correction": "correcting",
-    "scorecards.withdraw_correction": "correcting", "scorecards.extending": "open", "scorecards.extend": "open",
-    "scorecards.remind": "open", "scorecards.manage": "open",
+    "api": "published", "round_admin.closing": "over", "round_admin.close": "over", "round_admin.publishing": "ripe",
+    "round_admin.publish": "ripe", "round_admin.confirm_correction": "correcting",
+    "round_admin.withdraw_correction": "correcting", "round_admin.extending": "open", "round_admin.extend": "open",
+    "round_admin.remind": "open", "round_admin.manage": "open",
 }  # fmt: skip
 """The round that each feature's addresses name, or one endpoint's."""
 OTHERWISE: Mapping[str, Mapping[str, str]] = {

@@ -14,7 +14,7 @@ from urllib.parse import quote_from_bytes, urlencode
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from checkmyogp.web import parameters
+from checkmyogp.web import query_string
 from tests.pages.markup import Element, read
 from tests.plugins.reading import Reader
 from tests.trust.fuzzing import garbage
@@ -222,7 +222,7 @@ class Found:
 
 def explored(trier: Trier, reaches: Sequence[Reach]) -> Found:
     """Open every page once."""
-    known: dict[str, set[str]] = {"scorecards.check_receipt": {"receipt"}}
+    known: dict[str, set[str]] = {"verification.check_receipt": {"receipt"}}
     forms: dict[bytes, Fields] = {}
     refused: list[str] = []
     for reach in reaches:
@@ -238,13 +238,13 @@ def explored(trier: Trier, reaches: Sequence[Reach]) -> Found:
 
 @contextmanager
 def _noting(names: set[str]) -> Generator[None]:
-    chosen = parameters.chosen
+    query_args = query_string.query_args
 
     def note(allowed: Mapping[str, Collection[str]], *, typed: str = "") -> dict[str, str]:
         names.update(allowed, [typed] if typed else [])
-        return chosen(allowed, typed=typed)
+        return query_args(allowed, typed=typed)
 
-    with patch.object(parameters, "chosen", note):
+    with patch.object(query_string, "query_args", note):
         yield
 
 

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from checkmyogp.accounts import codes
-from checkmyogp.accounts.models import Passkey, Person, SignedIn, TotpFactor
+from checkmyogp.accounts.models import LoginSession, Passkey, Person, TotpFactor
 from checkmyogp.accounts.services import addresses, invitations, resets
 from checkmyogp.accreditation.models import Appeal, Decision, Proposal
 from checkmyogp.db import db
@@ -16,8 +16,8 @@ from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
-from checkmyogp.scorecards import services as scorecards
-from checkmyogp.scorecards.models import Correction
+from checkmyogp.snapshots import services as scorecards
+from checkmyogp.snapshots.models import Correction
 from tests.factories import accounts, accreditation, answers, packs, people, replying, rounds
 from tests.factories.assessing import complete, fields
 from tests.plugins.sites import running
@@ -147,4 +147,6 @@ def give_factors(somebody: Person) -> None:
         db.session.add(
             Passkey(credential=key, person_id=somebody.id, public_key=b"public", uses=0, name="phone", added_at=NOW)
         )
-        db.session.execute(update(SignedIn).where(SignedIn.person_id == somebody.id).values(challenge=b"a question"))
+        db.session.execute(
+            update(LoginSession).where(LoginSession.person_id == somebody.id).values(challenge=b"a question")
+        )

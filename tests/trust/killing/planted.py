@@ -10,7 +10,7 @@ from sqlalchemy.orm import scoped_session
 
 from checkmyogp import create_app
 from checkmyogp.db import transactions
-from checkmyogp.web import writing
+from checkmyogp.web import unit_of_work
 
 LATER = 0.3
 """Seconds from the answer to the commit."""
@@ -37,5 +37,5 @@ def commit_later(session: scoped_session[Any]) -> Generator[None]:
 
 def create_late_app() -> Flask:
     """What the server is told to serve."""
-    writing.unit_of_work = commit_later
+    unit_of_work.unit_of_work = commit_later
     return create_app()

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from checkmyogp.accounts.models import SignedIn
+from checkmyogp.accounts.models import LoginSession
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
@@ -88,7 +88,7 @@ def keep_signed_in(app: Flask, clock: Clock, browsers: Mapping[str, Browser]) ->
     """Let every session be as old as it was before the clock was set."""
     stale = {browser.person.id for browser in browsers.values() if browser.actor.stale}
     with app.app_context(), unit_of_work(db.session):
-        for row in db.session.scalars(select(SignedIn).order_by(SignedIn.token)):
+        for row in db.session.scalars(select(LoginSession).order_by(LoginSession.token)):
             moved = clock.moment - row.seen_at
             row.seen_at, row.began_at, row.expires_at = (
                 moment + moved for moment in (row.seen_at, row.began_at, row.expires_at)

@@ -15,8 +15,8 @@ from checkmyogp.domain.lifecycles import AccreditationState as Standing
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import queries
-from checkmyogp.scorecards.models import CountedAnswer
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.models import CountedAnswer
 from tests.factories.rounds import PLAN, milestone_id, organisation, plan
 from tests.trust.machine.model import Model
 

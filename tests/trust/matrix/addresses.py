@@ -8,11 +8,11 @@ from flask import Flask
 from sqlalchemy import select
 from webauthn.helpers import bytes_to_base64url
 
-from checkmyogp.accounts.models import Invitation, Person, SignedIn
+from checkmyogp.accounts.models import Invitation, LoginSession, Person
 from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.db import db
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards.models import Correction
+from checkmyogp.snapshots.models import Correction
 from tests.factories import accounts, rounds
 from tests.trust.matrix import world
 
@@ -129,11 +129,11 @@ def _targets(app: Flask) -> Mapping[str, Named]:
             ("assessment.receipt", "assessment.content", "reporting.receipt", "reporting.content"), VERSIONS
         ),
         **dict.fromkeys(("reporting.milestone", "reporting.save"), LED),
-        **dict.fromkeys(("comparison.code", "comparison.record", "comparison.withdraw"), CODED),
+        **dict.fromkeys(("irm.code", "irm.record", "irm.withdraw"), CODED),
         **dict.fromkeys(("comparison.keep_note", "comparison.drop_note"), LED),
         **dict.fromkeys(("replies.reply", "replies.give_reply"), TO_REPLY),
         **dict.fromkeys(("replies.answer", "replies.give_answer"), REPLIES),
-        **dict.fromkeys(("scorecards.confirm_correction", "scorecards.withdraw_correction"), correction),
+        **dict.fromkeys(("round_admin.confirm_correction", "round_admin.withdraw_correction"), correction),
     }
 
 
@@ -153,7 +153,7 @@ def _guest(address: str) -> str:
 
 
 def _session_of(address: str) -> str:
-    return db.session.scalars(select(SignedIn.token).join(Person).where(Person.address == address)).one()
+    return db.session.scalars(select(LoginSession.token).join(Person).where(Person.address == address)).one()
 
 
 def _correction(slug: str) -> str:

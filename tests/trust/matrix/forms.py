@@ -32,10 +32,10 @@ TYPED: Mapping[str, Fields] = {
     "assessment.save": {**complete("1"), "then": "stay"},
     "comparison.drop_note": {"revision": "1"},
     "comparison.keep_note": {"text": "Another note."},
-    "comparison.record": {
+    "irm.record": {
         "answer": "complete", "source_title": "A report", "source_url": "https://example.org/report", "page": "15",
     },
-    "comparison.withdraw": {"seen": str(world.A_CODE)},
+    "irm.withdraw": {"seen": str(world.A_CODE)},
     "replies.give_answer": {"kind": "kept", "reason": "We read the reply."},
     "replies.give_reply": {"text": "The list was published.", "language": "en"},
     "reporting.save": {"completion-answer": "1", "completion-narrative": "We went on.", "then": "stay"},
@@ -43,8 +43,8 @@ TYPED: Mapping[str, Fields] = {
         "slug": "another", "name_en": "Another", "rubric": "tide/1", "period_starts": "2029-07-01",
         "period_ends": "2029-12-31", "opens_at": clock(OPENS), "closes_at": clock(world.STILL_OPEN),
     },
-    "scorecards.correct": _REASON,
-    "scorecards.extend": {"closes_at": clock(world.STILL_OPEN + world.DAY), **_REASON},
+    "round_admin.correct": _REASON,
+    "round_admin.extend": {"closes_at": clock(world.STILL_OPEN + world.DAY), **_REASON},
 }  # fmt: skip
 """Over what a page's own form holds."""
 UNKNOWN: Mapping[str, Fields] = {"accreditation.answer": {"proposal": NOWHERE["appeal_id"]}}

@@ -10,7 +10,6 @@ from webauthn.helpers import bytes_to_base64url
 from checkmyogp.accounts import codes
 from checkmyogp.accounts.models import Passkey, Person, TotpFactor
 from checkmyogp.accounts.tokens import hashed
-from checkmyogp.comparison.models import IrmCode
 from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
@@ -19,8 +18,9 @@ from checkmyogp.domain.irm import Code, Scheme
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
+from checkmyogp.irm.models import IrmCode
 from checkmyogp.rounds import queries
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation, coding, people, rounds
 from tests.trust.fuzzing.reaching import RAW_TOKEN
 from tests.trust.matrix import world

@@ -12,7 +12,7 @@ from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation, answers, packs, people, replying, rounds
 from tests.factories.assessing import complete, fields
 from tests.plugins.sites import running

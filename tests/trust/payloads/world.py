@@ -9,7 +9,7 @@ from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import BrowserContext
 from sqlalchemy import select
 
-from checkmyogp.accounts.models import Passkey, Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Passkey, Person
 from checkmyogp.accounts.services import invitations, organisations
 from checkmyogp.accreditation.services.applying import Document, Said
 from checkmyogp.comparison.notes import services as notes
@@ -21,7 +21,7 @@ from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import Wording, editorial
 from checkmyogp.rounds import services as rounds_services
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation, packs, people, rounds
 from tests.factories.assessing import Fields, Member
 from tests.factories.replying import Somebody
@@ -188,7 +188,7 @@ def _seat_everybody(world: World) -> None:
                     )
                 )
         with unit_of_work(db.session):
-            for session in db.session.scalars(select(SignedIn).order_by(SignedIn.token)):
+            for session in db.session.scalars(select(LoginSession).order_by(LoginSession.token)):
                 session.browser = world.texts.line(60)
             invitations.invite(
                 guest=invitations.Guest(f"guest-{ADDRESS}", "en"),

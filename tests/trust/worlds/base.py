@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Flask
 
-from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
@@ -97,7 +97,7 @@ def _settle(observer: Observer) -> None:
         address=observer.address,
         language=observer.language,
     )
-    session = SignedIn(
+    session = LoginSession(
         token=hashed(observer.token),
         person_id=person.id,
         began_at=NOW,

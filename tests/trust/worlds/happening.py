@@ -11,9 +11,9 @@ from checkmyogp.audit import queries as audit
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.wording import editorial
+from checkmyogp.round_admin import services
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
-from checkmyogp.scorecards import telling
+from checkmyogp.snapshots import services as scorecards
 from tests.factories.assessing import complete, fields
 from tests.factories.browsing import send
 from tests.trust.clock import Clock
@@ -46,10 +46,10 @@ def officers_act(app: Flask, clock: Clock) -> None:
     with app.app_context():
         officer = base.person(base.OFFICER).identity(confirmed=True)
         with unit_of_work(db.session):
-            telling.remind(round_=_round(base.OPEN), actor=officer, now=clock.moment)
+            services.remind(round_=_round(base.OPEN), actor=officer, now=clock.moment)
         with unit_of_work(db.session):
             reason = editorial(en="The harbour froze.", mn="Боомт хөлдсөн.")
-            telling.extend(round_=_round(base.OPEN), closes_at=LATER, reason=reason, actor=officer, now=clock.moment)
+            services.extend(round_=_round(base.OPEN), closes_at=LATER, reason=reason, actor=officer, now=clock.moment)
         clock.moment = base.BESIDE_CLOSES
         with unit_of_work(db.session):
             scorecards.close(round_=_round(base.BESIDE), actor=officer, now=clock.moment)

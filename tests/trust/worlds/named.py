@@ -12,14 +12,14 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
-from checkmyogp.domain.replying import AnswerKind
+from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.wording import editorial
 from checkmyogp.replies import queries as replies
 from checkmyogp.replies import services as replying
 from checkmyogp.replies.services import Answered, Said
 from checkmyogp.rounds import services as rounds_services
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import services as scorecards
+from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation, packs, people, rounds
 from tests.plugins.sites import running
 from tests.trust.worlds import sealed

@@ -9,15 +9,15 @@ from flask import Flask, Response, abort, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
-from checkmyogp.accreditation import presenting
-from checkmyogp.accreditation.presenting import Entry
+from checkmyogp.accreditation import view_models
+from checkmyogp.accreditation.view_models import Entry
 from checkmyogp.assessment.models import Draft, Score, Submission
 from checkmyogp.assessment.services import drafting
 from checkmyogp.audit import queries as audit
 from checkmyogp.db import db
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rounds.models import Round
-from checkmyogp.scorecards import announcing, chain, queries
+from checkmyogp.snapshots import chain, notifications, queries
 
 Answer = Callable[[Response], Response]
 Plant = Callable[[pytest.MonkeyPatch], None]
@@ -51,7 +51,7 @@ def a_count(patch: pytest.MonkeyPatch) -> None:
 
 def an_order(patch: pytest.MonkeyPatch) -> None:
     """The register puts whoever has written most first."""
-    register = presenting.register
+    register = view_models.register
 
     def ordered(**how: Any) -> list[Entry]:
         def written(entry: Entry) -> int:
@@ -60,7 +60,7 @@ def an_order(patch: pytest.MonkeyPatch) -> None:
 
         return sorted(register(**how), key=written)
 
-    patch.setattr(presenting, "register", ordered)
+    patch.setattr(view_models, "register", ordered)
 
 
 def a_forbidden(patch: pytest.MonkeyPatch) -> None:
@@ -133,7 +133,7 @@ def a_sum_for_officers(patch: pytest.MonkeyPatch) -> None:
         response.set_data(response.get_data(as_text=True).replace("</main>", f"{_count(Score)} scores</main>"))
         return response
 
-    _answering(patch, "scorecards.manage", change)
+    _answering(patch, "round_admin.manage", change)
 
 
 def a_number_with_a_head(patch: pytest.MonkeyPatch) -> None:
@@ -143,24 +143,24 @@ def a_number_with_a_head(patch: pytest.MonkeyPatch) -> None:
 
 def a_mail(patch: pytest.MonkeyPatch) -> None:
     """A reminder says how many have submitted."""
-    about = announcing._about
+    about = notifications._about
 
     def telling(round_: Round, language: str) -> dict[str, str]:
         words = about(round_, language)
         return {**words, "round": f"{words['round']} ({_count(Submission)})"}
 
-    patch.setattr(announcing, "_about", telling)
+    patch.setattr(notifications, "_about", telling)
 
 
 def a_log_line(patch: pytest.MonkeyPatch) -> None:
     """Somebody at the server's log reads along."""
-    save = drafting.revisions.save
+    save = drafting.optimistic_lock.save
 
     def saying(table: Any, key: Any, values: Any, *, seen: int) -> int:
         logging.getLogger("checkmyogp").debug("saved", extra={"answers": values["answers"]})
         return save(table, key, values, seen=seen)
 
-    patch.setattr(drafting.revisions, "save", saying)
+    patch.setattr(drafting.optimistic_lock, "save", saying)
 
 
 def a_printed_line(patch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from checkmyogp.domain.figures import Method, figures
 from checkmyogp.domain.findings import Counting, Rating, Row
-from checkmyogp.domain.recomputing import recomputed
+from checkmyogp.domain.from_snapshot import recomputed
 from checkmyogp.domain.rubrics import Criterion, Level, UnknownLevel
 from checkmyogp.domain.scales import Silence
 

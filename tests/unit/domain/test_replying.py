@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists, permutations, sampled_from, tuples
 
-from checkmyogp.domain.replying import AnswerKind, NothingRevised, Revision, refuse_unfit, standing_levels
+from checkmyogp.domain.revisions import AnswerKind, NothingRevised, Revision, refuse_unfit, standing_levels
 from checkmyogp.domain.rubrics import Criterion, Level, Rubric, UnknownCriterion, UnknownLevel
 from checkmyogp.domain.scales import Silence
 

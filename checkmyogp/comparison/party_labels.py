@@ -1,0 +1,73 @@
+"""Parties, and what one says of a milestone, in words."""
+
+from fractions import Fraction
+
+from flask_babel import gettext
+from markupsafe import Markup, escape
+
+from checkmyogp.domain import display
+from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.figures import PlainTable, coefficient, number, share
+from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Said
+from checkmyogp.domain.scales import Silence
+from checkmyogp.scorecards import labels
+from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.web import jinja
+
+
+def party(key: str, scorecard: Scorecard) -> Markup:
+    """Who it is; an NGO by its name, marked where that is of another language."""
+    words = {GOVERNMENT.key: gettext("Government"), CIVIL_SOCIETY.key: gettext("Civil society")}
+    return escape(words[key]) if key in words else jinja.words(scorecard.raters[_ngo(key)])
+
+
+def plain_party(key: str, scorecard: Scorecard) -> str:
+    """The same without mark-up, for fields."""
+    ngo = _ngo(key)
+    return jinja.plain(scorecard.raters[ngo]) if ngo else str(party(key, scorecard))
+
+
+def _ngo(key: str) -> str:
+    return key.partition(":")[2]
+
+
+def stand(value: Fraction | Silence, criterion: CriterionView) -> str:
+    """Where a party stands, also halfway, or why it stands nowhere."""
+    return labels.stand(criterion, value)
+
+
+def said(value: Said, criterion: CriterionView) -> str:
+    """What a party says of a milestone, and why that does not count where it does not."""
+    stands = labels.stand(criterion, value.account)
+    if value.heard == value.account:
+        return stands
+    return gettext("%(level)s (%(why)s)", level=stands, why=labels.counting(value.counting))
+
+
+def mean_levels(value: Fraction | Undefined) -> PlainTable:
+    """A mean of distances as a figure."""
+    if isinstance(value, Undefined):
+        return {"undefined": value.value}
+    return number(value, display.rounded_levels(value))
+
+
+def change(value: Fraction | Undefined) -> PlainTable:
+    """What a coefficient changes by, as a figure."""
+    if isinstance(value, Undefined):
+        return {"undefined": value.value}
+    return number(value, display.signed_coefficient(value))
+
+
+FILTERS = {
+    "party": party,
+    "plain_party": plain_party,
+    "stand": stand,
+    "said": said,
+    "mean_levels": mean_levels,
+    "change": change,
+    "coefficient": coefficient,
+    "share": share,
+    "signed_levels": display.signed_levels,
+    "coincidences": display.coincidences,
+}
+"""What templates of the comparison call them."""

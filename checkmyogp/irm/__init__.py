@@ -1,0 +1,1 @@
+"""What the Independent Reporting Mechanism said of each commitment, as researchers record it."""

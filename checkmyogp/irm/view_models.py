@@ -1,0 +1,170 @@
+"""What the pages of the IRM's codes show: each era's by themselves, and completion beside what the parties say."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from checkmyogp.domain.irm import (
+    LEVELS,
+    SCHEMES,
+    Agreement,
+    Lifting,
+    Product,
+    Question,
+    Scheme,
+    Stance,
+    Unlevelled,
+    agreement,
+    derived,
+    of_product,
+)
+from checkmyogp.domain.scales import Silence
+from checkmyogp.domain.wording import Wording
+from checkmyogp.irm import queries
+from checkmyogp.irm.models import IrmCode
+from checkmyogp.plans.models import Commitment, Plan
+from checkmyogp.snapshots import reader
+from checkmyogp.snapshots.reader import Scorecard
+
+NOT_HEARD: Mapping[str, Silence] = {
+    "government": Silence.NOT_REPORTED,
+    "civil_society": Silence.NOT_ASSESSED,
+}
+"""Each party beside the IRM, and what it is called that no milestone of a commitment has a level of its."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One commitment with what is recorded of it, question by question."""
+
+    number: str
+    title: Wording
+    codes: tuple[IrmCode | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One product of the IRM, and nothing of another."""
+
+    product: Product
+    schemes: tuple[Scheme, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """What it asks, in the order of the codes of a line."""
+        return tuple(SCHEMES[scheme].question for scheme in self.schemes)
+
+
+def tables(titles: Mapping[str, Wording], codes: Sequence[IrmCode], *, blank: bool = False) -> list[Table]:
+    """The codes by product; products of which nothing is recorded are left out unless ``blank``."""
+    recorded = {(row.commitment.number, row.scheme): row for row in codes}
+    products = [product for product in Product if blank or any(SCHEMES[row.scheme].product is product for row in codes)]
+    return [_table(product, titles, recorded) for product in products]
+
+
+def _table(product: Product, titles: Mapping[str, Wording], recorded: Mapping[tuple[str, Scheme], IrmCode]) -> Table:
+    schemes = of_product(product)
+    lines = (
+        Line(number, title, tuple(recorded.get((number, scheme)) for scheme in schemes))
+        for number, title in titles.items()
+    )
+    return Table(product, schemes, tuple(lines))
+
+
+def of_plan(plan: Plan) -> list[Table]:
+    """Everything recorded of a plan, with an empty place for everything that is not."""
+    titles = {each.number: each.title for each in queries.top_commitments(plan.id)}
+    return tables(titles, queries.standing_codes(plan.slug), blank=True)
+
+
+def of_commitment(plan: Plan, number: str) -> Commitment | None:
+    """The commitment at the top with this number."""
+    return next((each for each in queries.top_commitments(plan.id) if each.number == number), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One commitment: what the IRM says of completion, and what follows from each party's milestones by each rule."""
+
+    number: str
+    title: Wording
+    irm: Stance
+    derived: Mapping[tuple[str, Lifting], int | Silence]
+    milestones: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """One party beside the IRM by one rule."""
+
+    party: str
+    rule: Lifting
+    found: Agreement
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that the page of a round shows."""
+
+    tables: Sequence[Table]
+    comparable: bool
+    """Whether the round's completion has the levels of the IRM's."""
+    beside: Sequence[Beside]
+    agreed: Sequence[Agreed]
+
+
+def analysis(scorecard: Scorecard) -> Analysis:
+    """What is recorded of a round's plan, beside what the round came to."""
+    titles = {number: title for number, title in scorecard.commitments.items() if scorecard.tops[number] == number}
+    codes = queries.standing_codes(scorecard.plan_slug)
+    shown = tables(titles, codes)
+    headline = scorecard.headline
+    if not headline.compared or tuple(level.value for level in headline.levels) != LEVELS:
+        return Analysis(shown, comparable=False, beside=(), agreed=())
+    irm = queries.stances(codes)
+    milestones = _milestones(scorecard)
+    said = {party: dict(_said(scorecard, party, milestones)) for party in NOT_HEARD}
+    return Analysis(
+        shown,
+        comparable=True,
+        beside=[
+            Beside(
+                number,
+                title,
+                irm.get(number, Unlevelled.NOT_RECORDED),
+                _derived({party: levels.get(number, []) for party, levels in said.items()}),
+                tuple(milestones.get(number, ())),
+            )
+            for number, title in titles.items()
+        ],
+        agreed=[Agreed(party, rule, agreement(rule, said[party], irm)) for party in NOT_HEARD for rule in Lifting],
+    )
+
+
+def _said(
+    scorecard: Scorecard, party: str, milestones: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, list[Fraction | int]]]:
+    """For each commitment at the top, in the plan's order, the party's levels on its milestones."""
+    for top, numbers in milestones.items():
+        figures = [scorecard.headline.milestones[number] for number in numbers]
+        accounts = (
+            reader.account(figure["government"]) if party == "government" else reader.position(figure["position"])
+            for figure in figures
+        )
+        yield top, [account for account in accounts if not isinstance(account, Silence)]
+
+
+def _milestones(scorecard: Scorecard) -> dict[str, list[str]]:
+    by_commitment: dict[str, list[str]] = {}
+    for number, milestone in scorecard.milestones.items():
+        by_commitment.setdefault(scorecard.tops[milestone["commitment"]], []).append(number)
+    return by_commitment
+
+
+def _derived(said: Mapping[str, Sequence[Fraction | int]]) -> dict[tuple[str, Lifting], int | Silence]:
+    return {
+        (party, rule): derived(rule, levels, otherwise=NOT_HEARD[party])
+        for party, levels in said.items()
+        for rule in Lifting
+    }

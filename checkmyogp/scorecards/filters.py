@@ -1,0 +1,45 @@
+"""What a reader can ask a scorecard for: which criterion, which milestones, in which order."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from flask_babel import gettext
+from markupsafe import Markup
+
+from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.scales import Silence
+from checkmyogp.scorecards import labels
+from checkmyogp.scorecards.rows import SORTS, Line, outcomes
+from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.web.jinja import words
+
+OUTCOMES = (*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence))
+
+
+def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
+    """Every query parameter with its possible values."""
+    return {
+        "criterion": tuple(scorecard.criteria),
+        "sort": SORTS,
+        "commitment": tuple(number for number, top in scorecard.tops.items() if number == top),
+        "agency": tuple(scorecard.agencies),
+        "outcome": OUTCOMES,
+    }
+
+
+def options(scorecard: Scorecard, everything: Sequence[Line]) -> dict[str, list[tuple[str, str]]]:
+    """The choices that this scorecard offers, each a value and its words; the empty value is everything."""
+    all_ = ("", gettext("All"))
+    tops = [number for number, top in scorecard.tops.items() if number == top]
+    return {
+        "orders": [
+            ("plan", gettext("As in the plan")),
+            ("divergence", gettext("Largest divergence first")),
+            ("disagreement", gettext("NGOs furthest apart first")),
+        ],
+        "commitment_options": [
+            all_,
+            *((number, Markup("{} {}").format(number, words(scorecard.commitments[number]))) for number in tops),
+        ],
+        "outcome_options": [all_, *((key, labels.outcome(key)) for key in outcomes(everything))],
+        "agency_options": [all_, *((key, words(name)) for key, name in scorecard.agencies.items())],
+    }

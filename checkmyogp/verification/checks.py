@@ -1,0 +1,172 @@
+"""Whether a snapshot holds: its bytes are canonical, and every figure follows from the scores inside it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import gettext
+
+from checkmyogp.audit import queries as audit_queries
+from checkmyogp.audit import services as audit
+from checkmyogp.domain.canon import NotCanonical, canonical, sha256
+from checkmyogp.domain.from_snapshot import before_replies, is_revised, recomputed
+from checkmyogp.domain.identities import Office
+from checkmyogp.rounds import services as rounds
+from checkmyogp.snapshots import content, queries, services
+from checkmyogp.snapshots.models import Snapshot
+from checkmyogp.web.query_string import shortened
+
+MOST_DIFFERENCES = 20
+MOST_CLUSTERS = 2_000
+
+
+class NotASnapshot(ValueError):
+    """A file that is no scorecard of this form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What checking a file found."""
+
+    digest: str
+    differences: tuple[str, ...]
+    demonstration: bool
+    """Whether the file says that everything but the plan is invented."""
+    published: Snapshot | None
+    """The published scorecard with the very same bytes, if this site has one."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether every figure follows from the scores."""
+        return not self.differences
+
+
+def of_bytes(given: bytes) -> Report:
+    """Check a file that somebody has.
+
+    Raises:
+        NotASnapshot: when it is no scorecard at all.
+    """
+    digest, demonstration = sha256(given), read(given).get("demonstration") is True
+    return Report(digest, tuple(_differences(given)), demonstration, queries.by_digest(digest))
+
+
+def of_snapshot(snapshot: Snapshot) -> list[str]:
+    """What is wrong with a published snapshot, one line each; nothing where it holds."""
+    name = f"{snapshot.round.plan.slug}/{snapshot.round.slug}/{snapshot.version}"
+    if sha256(snapshot.content) != snapshot.digest:
+        return [f"{name}: the bytes no longer give the published hash."]
+    return [f"{name}: {difference}" for difference in _differences(snapshot.content)]
+
+
+def of_chain() -> list[str]:
+    """What is wrong with the audit chain, and between it and what is published; nothing where it holds."""
+    found = audit.first_break(audit_queries.entries())
+    broken = [f"The audit chain breaks at entry {found.sequence}."] if isinstance(found, audit.Broken) else []
+    return broken + _against_publications()
+
+
+def _against_publications() -> list[str]:
+    """Where the chain and the published scorecards tell different stories; a demonstration may be taken out again."""
+    recorded = _recorded()
+    kept = {services.subject(row.round, row.version, row.digest) for row in queries.all_snapshots()}
+    gone = {subject for subject, demonstration in recorded.items() if not demonstration} - kept
+    return [
+        *(
+            f"{_without_digest(one)}: no entry of the audit chain names these bytes."
+            for one in sorted(kept - recorded.keys())
+        ),
+        *(f"{_without_digest(one)}: the audit chain says it was published, and it is gone." for one in sorted(gone)),
+    ]
+
+
+def _recorded() -> dict[str, bool]:
+    """What the chain says was published, and whether it was of a demonstration, whoever corrected that."""
+    found: dict[str, bool] = {}
+    played: dict[str, bool] = {}
+    for entry in audit_queries.with_actions(rounds.DRAFTED, services.PUBLISHED):
+        if entry.action == rounds.DRAFTED:
+            played[entry.subject] = entry.office is Office.DEMONSTRATION
+        else:
+            found[entry.subject] = played.get("/".join(entry.subject.split("/")[:2]), False)
+    return found
+
+
+def _without_digest(subject: str) -> str:
+    return subject.rpartition("/")[0]
+
+
+def read(given: bytes) -> dict[str, Any]:
+    """A snapshot's bytes as plain content.
+
+    Raises:
+        NotASnapshot: when they are not a scorecard of a form that is known here.
+    """
+    try:
+        plain = json.loads(given.decode("utf-8"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        msg = gettext("This file is not a scorecard: it is not JSON.")
+        raise NotASnapshot(msg) from error
+    if not isinstance(plain, dict) or plain.get("schema") != content.SCHEMA:
+        msg = gettext("This file is not a scorecard of the form %(form)s.", form=content.SCHEMA)
+        raise NotASnapshot(msg)
+    return plain
+
+
+def _differences(given: bytes) -> list[str]:
+    plain = read(given)
+    found: list[str] = []
+    if _too_much(plain):
+        return [gettext("The file asks for more work than this page does; use the stand-alone verifier.")]
+    try:
+        if canonical(plain) != given:
+            found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
+        found += compared(_figures(plain), plain.get("figures"), "figures")
+        first = _figures(before_replies(plain)) if is_revised(plain) else _GONE
+        found += compared(first, plain.get("figures_before_replies", _GONE), "figures_before_replies")
+    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
+    return found[:MOST_DIFFERENCES]
+
+
+def _figures(plain: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain JSON
+    return json.loads(canonical(recomputed(plain)))
+
+
+def _too_much(plain: Mapping[str, Any]) -> bool:
+    """Whether recomputing would keep a worker busy for long: a file can claim any number of draws."""
+    try:
+        draws, commitments = plain["method"]["draws"], len(plain["commitments"])
+        return not 1 <= draws <= content.DRAWS or commitments * len(plain["rubric"]["criteria"]) > MOST_CLUSTERS
+    except (KeyError, TypeError):
+        return False
+
+
+def compared(expected: Any, given: Any, at: str) -> list[str]:  # noqa: ANN401 - any plain JSON value
+    """Where two plain values differ, one line each."""
+    if isinstance(expected, Mapping) and isinstance(given, Mapping):
+        keys = sorted(expected.keys() | given.keys())
+        return [
+            line for key in keys for line in compared(expected.get(key, _GONE), given.get(key, _GONE), f"{at}.{key}")
+        ]
+    if _is_list(expected) and _is_list(given) and len(expected) == len(given):
+        pairs = enumerate(zip(expected, given, strict=True))
+        return [line for place, (one, other) in pairs for line in compared(one, other, f"{at}[{place}]")]
+    if expected == given and type(expected) is type(given):
+        return []
+    return [
+        gettext(
+            "%(at)s: %(given)s stands there, the scores give %(expected)s.",
+            at=at,
+            given=shortened(repr(given)),
+            expected=shortened(repr(expected)),
+        )
+    ]
+
+
+_GONE = "nothing"
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)

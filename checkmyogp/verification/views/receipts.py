@@ -1,0 +1,54 @@
+"""The page on which anybody can check a receipt, an NGO's or an agency's."""
+
+from http import HTTPStatus
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.snapshots import queries
+from checkmyogp.verification import receipts
+from checkmyogp.verification.receipts import Checked
+from checkmyogp.verification.views.blueprint import bp
+from checkmyogp.web import query_string
+from checkmyogp.web.access import access
+from checkmyogp.web.errors import UnreadableAddress
+from checkmyogp.web.forms import csrf
+
+
+@bp.get("/receipts")
+@access(Permission.READ)
+def check_receipt() -> ResponseReturnValue:
+    """What was published at each close, and whether one receipt is among it."""
+    if set(request.args) - {"receipt"} or len(request.args.getlist("receipt")) > 1:
+        raise UnreadableAddress(query_string.shortened(next(iter(request.args))), "receipt")
+    return _checked(request.args["receipt"]) if "receipt" in request.args else _page()
+
+
+@bp.post("/receipts")
+@csrf.exempt
+@access(Permission.READ)
+def recompute_receipt() -> ResponseReturnValue:
+    """Check a receipt, or a file with its salt. Nothing is kept."""
+    sent = request.files.get("content")
+    return _checked(
+        request.form.get("receipt", ""), salt=request.form.get("salt", ""), content=sent.read() if sent else b""
+    )
+
+
+def _checked(receipt: str, *, salt: str = "", content: bytes = b"") -> ResponseReturnValue:
+    try:
+        return _page(checked=receipts.check(receipt=receipt, salt=salt, content=content), receipt=receipt, salt=salt)
+    except receipts.Unreadable as refusal:
+        return _page(refusal=str(refusal), receipt=receipt, salt=salt), HTTPStatus.BAD_REQUEST
+
+
+def _page(*, checked: Checked | None = None, refusal: str = "", receipt: str = "", salt: str = "") -> str:
+    return render_template(
+        "verification/check_receipt.html",
+        checked=checked,
+        refusal=refusal,
+        receipt=receipt,
+        salt=salt,
+        published=[(round_, queries.every_receipt(round_.id)) for round_ in queries.rounds_with_receipts()],
+    )

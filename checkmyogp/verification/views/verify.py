@@ -1,0 +1,77 @@
+"""How to check a scorecard, and checking one that is sent."""
+
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Response, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from checkmyogp import resources
+from checkmyogp.domain.permissions import Permission
+from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.models import Snapshot
+from checkmyogp.verification import checks
+from checkmyogp.verification.views.blueprint import bp
+from checkmyogp.web import headers, query_string
+from checkmyogp.web.access import access
+from checkmyogp.web.forms import csrf
+
+
+@bp.get("/verify")
+@access(Permission.READ)
+def verify() -> ResponseReturnValue:
+    """How it is done, and what is published here."""
+    query_string.query_args({})
+    return headers.public_page(_page())
+
+
+@bp.post("/verify")
+@csrf.exempt
+@access(Permission.READ)
+def check() -> ResponseReturnValue:
+    """Check a file. Nothing is kept."""
+    sent = request.files.get("scorecard")
+    if sent is None or not sent.filename:
+        return _page(refusal=gettext("No file was chosen.")), HTTPStatus.BAD_REQUEST
+    try:
+        report = checks.of_bytes(sent.read())
+    except checks.NotASnapshot as refusal:
+        return _page(refusal=str(refusal)), HTTPStatus.BAD_REQUEST
+    return _page(report=report, published=_address(report.published))
+
+
+@bp.get("/verify/check_scorecard.py")
+@access(Permission.READ)
+def verifier() -> Response:
+    """The stand-alone verifier of scorecards, as a file to keep."""
+    return _kept(resources.VERIFIER)
+
+
+@bp.get("/verify/check_chain.py")
+@access(Permission.READ)
+def chain_verifier() -> Response:
+    """The stand-alone verifier of the audit chain and of receipts, as a file to keep."""
+    return _kept(resources.CHAIN_VERIFIER)
+
+
+def _kept(file: Path) -> Response:
+    return headers.public(send_file(file, mimetype="text/x-python", as_attachment=True))
+
+
+def _page(*, refusal: str = "", report: checks.Report | None = None, published: str = "") -> str:
+    return render_template(
+        "verification/verify.html",
+        snapshots=queries.all_snapshots(),
+        refusal=refusal,
+        report=report,
+        published=published,
+    )
+
+
+def _address(snapshot: Snapshot | None) -> str:
+    """Where the published scorecard with the same bytes stands; empty where there is none."""
+    if snapshot is None:
+        return ""
+    round_ = snapshot.round
+    return url_for("scorecards.version", plan=round_.plan.slug, round_=round_.slug, version=snapshot.version)
