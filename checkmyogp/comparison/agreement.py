@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.domain import findings
 from checkmyogp.domain.reliability import (
     FEWEST_MILESTONES,
@@ -100,12 +100,12 @@ class Rater:
     severity: Severity | Undefined
 
 
-def of_criterion(judged: Judged) -> Scored:
+def of_criterion(judged: CriterionData) -> Scored:
     """All milestones of a criterion together."""
     return Scored.of(judged.ratings, judged.ratings, judged.criterion.values)
 
 
-def by_commitment(judged: Judged) -> dict[str, Scored]:
+def by_commitment(judged: CriterionData) -> dict[str, Scored]:
     """The milestones of each commitment of which one was scored."""
     found = findings.clusters(judged.rows)
     return {
@@ -113,7 +113,7 @@ def by_commitment(judged: Judged) -> dict[str, Scored]:
     }
 
 
-def by_rater(judged: Judged) -> list[Rater]:
+def by_rater(judged: CriterionData) -> list[Rater]:
     """Every NGO that gave a level that counts, in the order of keys."""
     effects = leave_one_out(judged.ratings, judged.criterion.values)
     stands = severity(judged.ratings)

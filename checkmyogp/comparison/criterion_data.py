@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from checkmyogp.domain import findings, from_snapshot
+from checkmyogp.domain import findings, records
 from checkmyogp.domain.findings import Row
 from checkmyogp.domain.pairs import Pair, Party, pair, parties
+from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
-from checkmyogp.snapshots.reader import HEADLINE, CriterionView, Scorecard
+from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
 
 @dataclass(frozen=True)
-class Judged:
+class CriterionData:
     """One criterion of a scorecard: its words and published figures, and the scores they come from."""
 
     scorecard: Scorecard
-    key: str = HEADLINE
+    key: str
 
     @property
     def view(self) -> CriterionView:
@@ -26,12 +27,17 @@ class Judged:
     @cached_property
     def criterion(self) -> Criterion:
         """The criterion as the method takes it."""
-        return next(each for each in from_snapshot.criteria(self.scorecard.content) if each.key == self.key)
+        return self.scorecard.judged(self.key)
+
+    @cached_property
+    def records(self) -> list[MilestoneRecord]:
+        """Everything said on it, in the plan's order."""
+        return self.scorecard.records(self.key)
 
     @cached_property
     def rows(self) -> list[Row]:
-        """Everything said on it, in the plan's order."""
-        return from_snapshot.rows(self.scorecard.content, self.criterion)
+        """The same as the method takes it."""
+        return records.rows(self.records)
 
     @cached_property
     def ratings(self) -> Mapping[str, Mapping[str, int]]:

@@ -11,8 +11,9 @@ from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS
 from checkmyogp.domain.findings import COUNTS, Counting
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.scorecards.filters import OUTCOMES
-from checkmyogp.scorecards.rows import Line, farthest_first, lines
-from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard, account
+from checkmyogp.scorecards.rows import MilestoneRow, farthest_first, milestone_rows
+from checkmyogp.snapshots.entries import AssessmentEntry
+from checkmyogp.snapshots.reader import CriterionView, Readable
 
 AT_ONCE = 50
 """Milestones on one page."""
@@ -22,7 +23,7 @@ OPEN_END = "open"
 
 
 @unique
-class Order(StrEnum):
+class Sort(StrEnum):
     """In which order the milestones stand."""
 
     PLAN = "plan"
@@ -33,7 +34,7 @@ class Order(StrEnum):
 
 
 @unique
-class Agreeing(StrEnum):
+class AgreementFilter(StrEnum):
     """How far apart the NGOs stand."""
 
     SAME = "same"
@@ -65,7 +66,7 @@ class Cell:
 class Entry:
     """One milestone with what every party says of it."""
 
-    line: Line
+    row: MilestoneRow
     government: Cell
     median: Cell
     raters: tuple[Cell, ...]
@@ -73,10 +74,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class DatedRow:
     """One milestone with what it is chosen and ordered by."""
 
-    line: Line
+    row: MilestoneRow
     due: str
     """The last day by which it is due; empty where the plan names none."""
 
@@ -88,19 +89,19 @@ class Placed:
     @property
     def agreeing(self) -> str:
         """How far apart the NGOs stand; empty where civil society has no position."""
-        if isinstance(self.line.position, Silence):
+        if isinstance(self.row.position, Silence):
             return ""
-        if self.line.spread >= SPREAD_THAT_SPLITS:
-            return Agreeing.SPLIT
-        return Agreeing.NEAR if self.line.spread else Agreeing.SAME
+        if self.row.spread >= SPREAD_THAT_SPLITS:
+            return AgreementFilter.SPLIT
+        return AgreementFilter.NEAR if self.row.spread else AgreementFilter.SAME
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class MatrixFilters:
     """What a reader asked to see; empty means everything."""
 
     criterion: str
-    order: str = Order.PLAN
+    sort: str = Sort.PLAN
     commitment: str = ""
     agency: str = ""
     outcome: str = ""
@@ -108,20 +109,20 @@ class Choice:
     due: str = ""
     page: str = "1"
 
-    def fits(self, placed: Placed) -> bool:
+    def fits(self, dated: DatedRow) -> bool:
         """Whether the reader wants to see this milestone."""
         return (
-            self.commitment in {"", placed.line.top}
-            and (not self.agency or self.agency in placed.line.agencies)
-            and self.outcome in {"", placed.line.outcome}
-            and self.agreeing in {"", placed.agreeing}
-            and self.due in {"", placed.year}
+            self.commitment in {"", dated.row.top}
+            and (not self.agency or self.agency in dated.row.agencies)
+            and self.outcome in {"", dated.row.outcome}
+            and self.agreeing in {"", dated.agreeing}
+            and self.due in {"", dated.year}
         )
 
-    def parameters(self, **changed: str) -> dict[str, str]:
+    def parameters(self, headline: str, **changed: str) -> dict[str, str]:
         """The query parameters of this choice with some of them changed; what is left at its default is left out."""
         wanted = {name: getattr(self, name) for name in self.__dataclass_fields__} | {"page": "1"} | changed
-        default = {"criterion": "completion", "order": Order.PLAN.value, "page": "1"}
+        default = {"criterion": headline, "sort": Sort.PLAN.value, "page": "1"}
         return {name: value for name, value in wanted.items() if value and value != default.get(name)}
 
 
@@ -129,7 +130,7 @@ class Choice:
 class Matrix:
     """What of the matrix one page shows."""
 
-    choice: Choice
+    choice: MatrixFilters
     entries: Sequence[Entry]
     fitting: int
     """How many milestones fit the choice, on all pages."""
@@ -141,76 +142,66 @@ class Matrix:
         return max(1, ceil(self.fitting / AT_ONCE))
 
 
-def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
+def allowed(scorecard: Readable) -> Mapping[str, Collection[str]]:
     """Every query parameter with its possible values; a form also sends what was left empty."""
-    years = {_due(milestone)[:4] or OPEN_END for milestone in scorecard.milestones.values()}
+    years = {milestone.due.ends[:4] or OPEN_END for milestone in scorecard.milestones.values()}
     pages = ceil(len(scorecard.milestones) / AT_ONCE) or 1
     return {
         "criterion": tuple(scorecard.criteria),
-        "order": tuple(Order),
+        "sort": tuple(Sort),
         "commitment": ("", *(number for number, top in scorecard.tops.items() if number == top)),
         "agency": ("", *scorecard.agencies),
         "outcome": ("", *OUTCOMES),
-        "agreeing": ("", *Agreeing),
+        "agreeing": ("", *AgreementFilter),
         "due": ("", *sorted(years)),
         "page": tuple(str(page) for page in range(1, pages + 1)),
     }
 
 
-def matrix(scorecard: Scorecard, choice: Choice) -> Matrix:
+def matrix(scorecard: Readable, choice: MatrixFilters) -> Matrix:
     """The milestones that the reader asked for, in the order asked for."""
     criterion = scorecard.criteria[choice.criterion]
     everything = [
-        Placed(each, _due(milestone))
-        for each, milestone in zip(lines(scorecard, criterion), scorecard.milestones.values(), strict=True)
+        DatedRow(each, milestone.due.ends)
+        for each, milestone in zip(milestone_rows(scorecard, criterion), scorecard.milestones.values(), strict=True)
     ]
-    fitting = ordered([each for each in everything if choice.fits(each)], choice.order)
+    fitting = ordered([each for each in everything if choice.fits(each)], choice.sort)
     start = (int(choice.page) - 1) * AT_ONCE
-    shown = [_entry(scorecard, criterion, placed.line) for placed in fitting[start : start + AT_ONCE]]
+    shown = [_entry(scorecard, criterion, dated.row) for dated in fitting[start : start + AT_ONCE]]
     return Matrix(choice, shown, len(fitting), len(everything))
 
 
-def ordered(everything: Sequence[Placed], order: str) -> list[Placed]:
+def ordered(everything: Sequence[DatedRow], sort: str) -> list[DatedRow]:
     """The milestones, which come in the plan's order, in another one; equals stay as in the plan."""
-    match Order(order):
-        case Order.DIVERGENCE:
-            return sorted(everything, key=lambda placed: farthest_first(placed.line))
-        case Order.DISAGREEMENT:
-            return sorted(everything, key=lambda placed: -placed.line.spread)
-        case Order.AGENCY:
+    match Sort(sort):
+        case Sort.DIVERGENCE:
+            return sorted(everything, key=lambda dated: farthest_first(dated.row))
+        case Sort.DISAGREEMENT:
+            return sorted(everything, key=lambda dated: -dated.row.spread)
+        case Sort.AGENCY:
             # Of several leads the first one named; a milestone without any stands last.
-            return sorted(everything, key=lambda placed: (not placed.line.agencies, *placed.line.agencies[:1]))
-        case Order.DUE:
-            return sorted(everything, key=lambda placed: (not placed.due, placed.due))
-        case Order.PLAN:
+            return sorted(everything, key=lambda dated: (not dated.row.agencies, *dated.row.agencies[:1]))
+        case Sort.DUE:
+            return sorted(everything, key=lambda dated: (not dated.due, dated.due))
+        case Sort.PLAN:
             return list(everything)
 
 
-def _entry(scorecard: Scorecard, criterion: CriterionView, said: Line) -> Entry:
-    by_rater = {assessment["rater"]: assessment for assessment in scorecard.assessments(said.number)}
+def _entry(scorecard: Readable, criterion: CriterionView, said: MilestoneRow) -> Entry:
+    by_rater = {assessment.rater: assessment for assessment in scorecard.milestones[said.number].assessments}
     return Entry(
-        line=said,
+        row=said,
         government=_cell(criterion, said.government),
         median=_cell(criterion, said.position),
         raters=tuple(_of_rater(criterion, by_rater.get(key)) for key in scorecard.raters),
     )
 
 
-def _due(milestone: Plain) -> str:
-    return str(milestone["due"].get("ends", ""))
-
-
-def _of_rater(criterion: CriterionView, assessment: Plain | None) -> Cell:
-    answers = assessment["answers"] if assessment else ()
-    answer = next((each for each in answers if each["criterion"] == criterion.key), None)
+def _of_rater(criterion: CriterionView, assessment: AssessmentEntry | None) -> Cell:
+    answer = assessment.answers.get(criterion.key) if assessment else None
     if assessment is None or answer is None:
         return _cell(criterion, Silence.NOT_ASSESSED)
-    return _cell(
-        criterion,
-        account(answer["account"]),
-        counting=Counting(assessment["counting"]),
-        first=account(answer["first"]["account"]) if "first" in answer else None,
-    )
+    return _cell(criterion, answer.account, counting=assessment.counting, first=answer.first)
 
 
 def _cell(

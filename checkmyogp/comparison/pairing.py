@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.domain.pairs import Met, Pair
-from checkmyogp.snapshots.reader import HEADLINE, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 Cell = tuple[int, int]
 """A level of the first party and one of the other."""
@@ -32,14 +32,14 @@ class Sides:
 
 def allowed(scorecard: Scorecard, criterion: str) -> Mapping[str, Collection[str]]:
     """Every query parameter with its possible values; who can be asked depends on the criterion."""
-    judged = Judged(scorecard, criterion if criterion in scorecard.criteria else HEADLINE)
+    judged = CriterionData(scorecard, criterion if criterion in scorecard.criteria else scorecard.headline_key)
     return {"criterion": tuple(scorecard.criteria), "one": tuple(judged.parties), "other": tuple(judged.parties)}
 
 
 def sides(scorecard: Scorecard, asked: Mapping[str, str]) -> Sides:
     """Whom a reader asked for: the first two parties unless told, which is the government and civil society."""
-    criterion = asked.get("criterion", HEADLINE)
-    everybody = list(Judged(scorecard, criterion).parties)
+    criterion = asked.get("criterion", scorecard.headline_key)
+    everybody = list(CriterionData(scorecard, criterion).parties)
     one = asked.get("one", next((key for key in everybody if key != asked.get("other")), everybody[0]))
     return Sides(criterion, one, asked.get("other", next((key for key in everybody if key != one), one)))
 
@@ -54,18 +54,17 @@ def cells(pair: Pair) -> dict[Cell, list[Met]]:
 
 def same_rubric(one: Scorecard, other: Scorecard) -> bool:
     """Whether two rounds were judged by the same version of the same rubric: otherwise levels mean something else."""
-    rubrics = [each.content["rubric"] for each in (one, other)]
-    return len({(rubric["key"], rubric["version"]) for rubric in rubrics}) == 1
+    return one.rubric == other.rubric
 
 
 def takes_part(scorecard: Scorecard, sides: Sides) -> bool:
     """Whether both parties can be asked for in a round: an NGO only where it scored."""
-    return {sides.one, sides.other} <= Judged(scorecard, sides.criterion).parties.keys()
+    return {sides.one, sides.other} <= CriterionData(scorecard, sides.criterion).parties.keys()
 
 
 def in_round(scorecard: Scorecard, sides: Sides) -> Pair:
     """The same two parties in a round; where one of them does not take part they never meet."""
-    judged = Judged(scorecard, sides.criterion)
+    judged = CriterionData(scorecard, sides.criterion)
     if takes_part(scorecard, sides):
         return judged.pair(sides.one, sides.other)
     return Pair(judged.criterion.values, (), ())

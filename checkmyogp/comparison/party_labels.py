@@ -7,10 +7,10 @@ from markupsafe import Markup, escape
 
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.figures import PlainTable, coefficient, number, share
 from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Said
 from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
+from checkmyogp.snapshots.figures import Figure
 from checkmyogp.snapshots.reader import CriterionView, Scorecard
 from checkmyogp.web import jinja
 
@@ -44,18 +44,28 @@ def said(value: Said, criterion: CriterionView) -> str:
     return gettext("%(level)s (%(why)s)", level=stands, why=labels.counting(value.counting))
 
 
-def mean_levels(value: Fraction | Undefined) -> PlainTable:
+def _figure(value: Fraction | Undefined, shown: display.Shown) -> Figure | Undefined:
+    return value if isinstance(value, Undefined) else Figure(str(value), shown(value))
+
+
+def mean_levels(value: Fraction | Undefined) -> Figure | Undefined:
     """A mean of distances as a figure."""
-    if isinstance(value, Undefined):
-        return {"undefined": value.value}
-    return number(value, display.rounded_levels(value))
+    return _figure(value, display.rounded_levels)
 
 
-def change(value: Fraction | Undefined) -> PlainTable:
+def change(value: Fraction | Undefined) -> Figure | Undefined:
     """What a coefficient changes by, as a figure."""
-    if isinstance(value, Undefined):
-        return {"undefined": value.value}
-    return number(value, display.signed_coefficient(value))
+    return _figure(value, display.signed_coefficient)
+
+
+def coefficient(value: Fraction | Undefined) -> Figure | Undefined:
+    """A coefficient of agreement as a figure."""
+    return _figure(value, display.coefficient)
+
+
+def share(value: Fraction | Undefined) -> Figure | Undefined:
+    """A share in per cent as a figure."""
+    return _figure(value, display.percent)
 
 
 FILTERS = {

@@ -2,22 +2,22 @@
 
 from flask_babel import gettext
 
-from checkmyogp.comparison.search import Sort
+from checkmyogp.comparison.search import PassageKind
 
 
-def sort(value: Sort) -> str:
+def passage_kind(value: PassageKind) -> str:
     """What a passage is, in words."""
     return {
-        Sort.TITLE: gettext("Title in the plan"),
-        Sort.PROMISE: gettext("Text of the plan"),
-        Sort.REPORT: gettext("Self-report"),
-        Sort.REASON: gettext("Reason"),
-        Sort.REPLY: gettext("Reply"),
-        Sort.ANSWER: gettext("Answer to a reply"),
-        Sort.EVIDENCE: gettext("Evidence"),
-        Sort.NOTE: gettext("My note"),
+        PassageKind.TITLE: gettext("Title in the plan"),
+        PassageKind.PROMISE: gettext("Text of the plan"),
+        PassageKind.REPORT: gettext("Self-report"),
+        PassageKind.REASON: gettext("Reason"),
+        PassageKind.REPLY: gettext("Reply"),
+        PassageKind.ANSWER: gettext("Answer to a reply"),
+        PassageKind.EVIDENCE: gettext("Evidence"),
+        PassageKind.NOTE: gettext("My note"),
     }[value]
 
 
-FILTERS = {"passage_label": sort}
+FILTERS = {"passage_label": passage_kind}
 """What templates can say of passages."""

@@ -1,19 +1,20 @@
 """The scenarios of a scorecard, with every reading of the government's bands that is known."""
 
-from checkmyogp.comparison.criterion_data import Judged
-from checkmyogp.domain.sensitivity import Analysis, Count, analysis, read_by_versions
+from checkmyogp.comparison.criterion_data import CriterionData
+from checkmyogp.domain.records import crosswalk_versions
+from checkmyogp.domain.sensitivity import Analysis, Count, analysis
 from checkmyogp.rubrics import queries as rubrics
-from checkmyogp.snapshots.reader import Counts
+from checkmyogp.snapshots.figures import Counts
 
 
-def analysed(judged: Judged) -> Analysis:
+def analysed(judged: CriterionData) -> Analysis:
     """Every scenario on one criterion."""
-    content, criterion = judged.scorecard.content, judged.criterion
     return analysis(
-        content,
-        criterion,
+        judged.records,
+        judged.criterion,
         quorum=judged.scorecard.quorum,
-        crosswalks=rubrics.versions_of(read_by_versions(content, criterion)),
+        revised=judged.scorecard.revised,
+        crosswalks=rubrics.versions_of(crosswalk_versions(judged.records)),
     )
 
 

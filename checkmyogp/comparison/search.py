@@ -7,7 +7,7 @@ from enum import StrEnum, unique
 from checkmyogp.domain.searching import Part, excerpt, words
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards import milestone_page
-from checkmyogp.scorecards.milestone_page import Pieces
+from checkmyogp.snapshots.entries import PublishedEvidence
 from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
 MOST = 200
@@ -15,7 +15,7 @@ MOST = 200
 
 
 @unique
-class Sort(StrEnum):
+class PassageKind(StrEnum):
     """What a passage is."""
 
     TITLE = "title"
@@ -34,7 +34,7 @@ class Passage:
     """Something that was said of a milestone."""
 
     number: str
-    sort: Sort
+    kind: PassageKind
     whose: Wording | None
     """Who said it; nothing where the plan or the researcher does."""
     text: str
@@ -77,46 +77,49 @@ def passages(scorecard: Scorecard, notes: Mapping[str, str]) -> Iterator[Passage
     for number in scorecard.milestones:
         yield from _of_the_plan(scorecard, number)
         yield from _reports(scorecard, number)
-        yield from _voices(scorecard, number)
+        yield from _assessments(scorecard, number)
         yield from _replies(scorecard, number)
         if number in notes:
-            yield Passage(number, Sort.NOTE, None, notes[number], "")
+            yield Passage(number, PassageKind.NOTE, None, notes[number], "")
 
 
 def _of_the_plan(scorecard: Scorecard, number: str) -> Iterator[Passage]:
     """The milestone in every language that it is written in, so that either finds it."""
     promise = milestone_page.promise(scorecard, number)
-    title = Wording.restored(scorecard.milestones[number]["title"])
-    for sort, wordings in ((Sort.TITLE, [title]), (Sort.PROMISE, [promise.text, *promise.outputs])):
+    title = scorecard.milestones[number].title
+    for kind, wordings in ((PassageKind.TITLE, [title]), (PassageKind.PROMISE, [promise.text, *promise.outputs])):
         for wording in wordings:
             for version in wording.versions:
-                yield Passage(number, sort, None, version.text, version.language)
+                yield Passage(number, kind, None, version.text, version.language)
 
 
 def _reports(scorecard: Scorecard, number: str) -> Iterator[Passage]:
-    for report in milestone_page.reports(scorecard, number):
-        yield Passage(number, Sort.REPORT, report.agency, report.narrative, report.language, report.criterion)
-        yield from _evidence(number, report.agency, report.evidence, report.language, report.criterion)
+    for report in milestone_page.agency_reports(scorecard, number):
+        said = report.entry
+        yield Passage(number, PassageKind.REPORT, report.agency, said.narrative, said.language, report.criterion)
+        yield from _evidence(number, report.agency, said.evidence, said.language, report.criterion)
 
 
-def _voices(scorecard: Scorecard, number: str) -> Iterator[Passage]:
-    for voice in milestone_page.voices(scorecard, number):
-        for answer in voice.answers:
-            yield Passage(number, Sort.REASON, voice.rater, answer.reason, answer.language, answer.criterion)
-            yield from _evidence(number, voice.rater, answer.evidence, answer.language, answer.criterion)
+def _assessments(scorecard: Scorecard, number: str) -> Iterator[Passage]:
+    for assessment in milestone_page.rater_assessments(scorecard, number):
+        for answer in assessment.answers:
+            said = answer.entry
+            yield Passage(number, PassageKind.REASON, assessment.rater, said.reason, said.language, answer.criterion)
+            yield from _evidence(number, assessment.rater, said.evidence, said.language, answer.criterion)
 
 
 def _replies(scorecard: Scorecard, number: str) -> Iterator[Passage]:
-    for reply in milestone_page.replies(scorecard, number):
-        yield Passage(number, Sort.REPLY, reply.agency, reply.text, reply.language)
-        yield from _evidence(number, reply.agency, reply.evidence, reply.language, None)
+    for reply in milestone_page.agency_replies(scorecard, number):
+        said = reply.entry
+        yield Passage(number, PassageKind.REPLY, reply.agency, said.text, said.language)
+        yield from _evidence(number, reply.agency, said.evidence, said.language, None)
         for answer in reply.answers:
-            yield Passage(number, Sort.ANSWER, answer.rater, answer.reason, answer.language)
+            yield Passage(number, PassageKind.ANSWER, answer.rater, answer.entry.reason, answer.entry.language)
 
 
 def _evidence(
-    number: str, whose: Wording, pieces: Pieces, language: str, criterion: CriterionView | None
+    number: str, whose: Wording, pieces: Iterable[PublishedEvidence], language: str, criterion: CriterionView | None
 ) -> Iterator[Passage]:
     for piece in pieces:
-        told = ". ".join(piece[name] for name in ("title", "publisher", "quotation") if piece.get(name))
-        yield Passage(number, Sort.EVIDENCE, whose, told, language, criterion)
+        told = ". ".join(part for part in (piece.title, piece.publisher, piece.quotation) if part)
+        yield Passage(number, PassageKind.EVIDENCE, whose, told, language, criterion)

@@ -1,6 +1,5 @@
 """What is being compared: a published scorecard, or what a closed round would come to if it were published now."""
 
-import json
 from datetime import datetime
 
 from checkmyogp.domain import canon
@@ -9,32 +8,40 @@ from checkmyogp.replies import closed_round
 from checkmyogp.replies import queries as closed
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import content, extracts, queries
-from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.snapshots.reader import Extract, Readable, Scorecard
 
 PROVISIONAL = 0
 """The version of what is not published yet."""
 
 
-def published(plan_slug: str, round_slug: str, version: int, *, criterion: str = "") -> Scorecard | None:
-    """One published version, from its bytes; or only what it says on one criterion, where that is kept apart."""
-    if kept := _extract(plan_slug, round_slug, version, criterion):
-        return kept
+def published(plan_slug: str, round_slug: str, version: int) -> Scorecard | None:
+    """One published version, from its bytes."""
     found = queries.snapshot(plan_slug, round_slug, version)
     return Scorecard.of(found.content, found.digest) if found else None
 
 
-def of_round(round_: Round, *, now: datetime, criterion: str = "") -> Scorecard:
+def published_on(plan_slug: str, round_slug: str, version: int, criterion: str) -> Readable | None:
+    """What one published version says on one criterion; the whole of it where that is not kept apart."""
+    return _extract(plan_slug, round_slug, version, criterion) or published(plan_slug, round_slug, version)
+
+
+def of_round(round_: Round, *, now: datetime) -> Scorecard:
     """The newest version of a published round; of a closed one the same content, made from the rows and not kept."""
     if round_.state is RoundState.PUBLISHED:
-        if kept := _extract(round_.plan.slug, round_.slug, None, criterion):
-            return kept
         newest = queries.snapshot(round_.plan.slug, round_.slug)
         assert newest  # noqa: S101 - a round is published in the transaction that writes its snapshot
         return Scorecard.of(newest.content, newest.digest)
-    if kept := _at_the_close(round_, criterion):
-        return kept
     publication = content.Publication(version=PROVISIONAL, published_at=now, correction=None)
     return Scorecard.of(canon.canonical(content.scorecard(round_, publication)), "")
+
+
+def of_round_on(round_: Round, criterion: str, *, now: datetime) -> Readable:
+    """The same on one criterion; the whole of it where that is not kept apart."""
+    if round_.state is RoundState.PUBLISHED:
+        kept = _extract(round_.plan.slug, round_.slug, None, criterion)
+    else:
+        kept = _at_the_close(round_, criterion)
+    return kept or of_round(round_, now=now)
 
 
 def published_beside(scorecard: Scorecard) -> list[tuple[Scorecard, Round]]:
@@ -61,13 +68,14 @@ def _beside(round_: Round, scorecard: Scorecard) -> bool:
     return round_.slug != scorecard.round_slug and round_.demonstration == scorecard.demonstration
 
 
-def _at_the_close(round_: Round, criterion: str) -> Scorecard | None:
-    kept = queries.closing_extract(round_.id, criterion) if criterion else None
+def _at_the_close(round_: Round, criterion: str) -> Extract | None:
+    kept = queries.closing_extract(round_.id, criterion)
     if kept is None:
         return None
-    return Scorecard(extracts.revised(json.loads(kept), closed.standing_revisions(round_.id, criterion)), "")
+    closing = Extract.of(kept, "")
+    return Extract(extracts.revised(closing.frozen, closed.standing_revisions(round_.id, criterion)), "")
 
 
-def _extract(plan_slug: str, round_slug: str, version: int | None, criterion: str) -> Scorecard | None:
-    kept = queries.extract(plan_slug, round_slug, criterion, version) if criterion else None
-    return Scorecard.of(kept.content, kept.snapshot.digest) if kept else None
+def _extract(plan_slug: str, round_slug: str, version: int | None, criterion: str) -> Extract | None:
+    kept = queries.extract(plan_slug, round_slug, criterion, version)
+    return Extract.of(kept.content, kept.snapshot.digest) if kept else None

@@ -21,7 +21,7 @@ class NotCanonical(ValueError):
     """A value that canonical JSON does not hold."""
 
 
-def canonical(content: Plain) -> bytes:
+def canonical(content: object) -> bytes:
     """The one way to write this content.
 
     Raises:
@@ -63,6 +63,6 @@ def receipt(content: bytes, *, salt: bytes) -> str:
     return sha256(salt + content)
 
 
-def chained(previous: str, entry: Plain) -> str:
+def chained(previous: str, entry: object) -> str:
     """The hash of an entry that follows another: it depends on everything before it."""
     return sha256(bytes.fromhex(previous) + canonical(entry))

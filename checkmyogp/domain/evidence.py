@@ -56,6 +56,11 @@ class Evidence:
             msg = "evidence needs a title"
             raise ValueError(msg)
 
+    @property
+    def day(self) -> str:
+        """The day it was published on, as YYYY-MM-DD; empty where that is not known."""
+        return self.published.isoformat() if isinstance(self.published, date) else ""
+
     def plain(self) -> dict[str, Plain]:
         """As a snapshot keeps it; what is not known is left out."""
         known = {"url": self.url, "title": self.title, "publisher": self.publisher}

@@ -14,8 +14,8 @@ from fractions import Fraction
 from checkmyogp.domain.crosswalks import Crosswalk
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS, Outcome, midpoint, verdict_on
 from checkmyogp.domain.findings import OUTCOMES, Row
-from checkmyogp.domain.from_snapshot import PlainContent, before_replies, is_revised, read_by
-from checkmyogp.domain.from_snapshot import rows as rows_of
+from checkmyogp.domain.records import Records, before_replies, crosswalk_versions, read_by
+from checkmyogp.domain.records import rows as rows_of
 from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.scales import Silence
 
@@ -164,25 +164,25 @@ class Rule:
 
 
 def analysis(
-    content: PlainContent, criterion: Criterion, *, quorum: int, crosswalks: Iterable[Crosswalk] = ()
+    records: Records, criterion: Criterion, *, quorum: int, revised: bool, crosswalks: Iterable[Crosswalk] = ()
 ) -> Analysis:
-    """Every scenario on one criterion of a scorecard; ``crosswalks`` are all known versions of those it was read by.
+    """Every scenario on one criterion of a scorecard.
 
-    Raises:
-        KeyError, TypeError, ValueError: when the content is not a scorecard's.
+    ``revised`` says whether anybody revised a level on any criterion; ``crosswalks`` are all known versions of those
+    that reports were read by.
     """
-    rows, rule = rows_of(content, criterion), Rule(criterion, quorum)
+    rows, rule = rows_of(records), Rule(criterion, quorum)
     published = [rule.found(row) for row in rows]
     tried = [*_of_raters(rows, rule), *_of_sums(rule)]
     played = [(change, [changed.found(row) for row in rows]) for change, changed in tried]
-    read = [*_first_scores(content), *_by_crosswalks(content, criterion, crosswalks)]
-    played += [(change, [rule.found(row) for row in rows_of(other, criterion)]) for change, other in read]
+    read = [*_first_scores(records, revised=revised), *_by_crosswalks(records, criterion, crosswalks)]
+    played += [(change, [rule.found(row) for row in rows_of(other)]) for change, other in read]
     return Analysis(
         (
             _scenario(PUBLISHED, published, published, criterion),
             *(_scenario(change, published, found, criterion) for change, found in played),
         ),
-        tuple(_unchangeable([change for change, _found in played], content, criterion)),
+        tuple(_unchangeable([change for change, _found in played], records, criterion)),
     )
 
 
@@ -232,17 +232,15 @@ def _of_sums(rule: Rule) -> list[tuple[Change, Rule]]:
     ]
 
 
-def _first_scores(content: PlainContent) -> list[tuple[Change, PlainContent]]:
-    return [(Change(Assumption.FIRST_SCORES), before_replies(content))] if is_revised(content) else []
+def _first_scores(records: Records, *, revised: bool) -> list[tuple[Change, Records]]:
+    return [(Change(Assumption.FIRST_SCORES), before_replies(records))] if revised else []
 
 
-def _by_crosswalks(
-    content: PlainContent, criterion: Criterion, known: Iterable[Crosswalk]
-) -> list[tuple[Change, PlainContent]]:
+def _by_crosswalks(records: Records, criterion: Criterion, known: Iterable[Crosswalk]) -> list[tuple[Change, Records]]:
     """The scorecard as each version reads it that did not read all of its reports already and knows the same levels."""
-    used = read_by_versions(content, criterion)
+    used = crosswalk_versions(records)
     return [
-        (Change(Assumption.CROSSWALK, named(crosswalk.key, crosswalk.version)), read_by(content, crosswalk))
+        (Change(Assumption.CROSSWALK, named(crosswalk.key, crosswalk.version)), read_by(records, crosswalk))
         for crosswalk in sorted(known, key=lambda crosswalk: (crosswalk.key, crosswalk.version))
         if crosswalk.criterion == criterion.key
         and used.get(crosswalk.key, {crosswalk.version}) != {crosswalk.version}
@@ -250,28 +248,18 @@ def _by_crosswalks(
     ]
 
 
-def read_by_versions(content: PlainContent, criterion: Criterion) -> dict[str, set[int]]:
-    """Of each crosswalk by which standing reports on a criterion were read, the versions."""
-    used: dict[str, set[int]] = {}
-    for milestone in content["milestones"]:
-        for report in milestone["reports"]:
-            if report["stands"] and report["criterion"] == criterion.key and "crosswalk" in report:
-                used.setdefault(report["crosswalk"], set()).add(report["crosswalk_version"])
-    return used
-
-
 def named(crosswalk: str, version: int) -> str:
     """A version of a crosswalk as a country pack names its file."""
     return f"{crosswalk}-{version}"
 
 
-def _unchangeable(tried: Sequence[Change], content: PlainContent, criterion: Criterion) -> Iterator[Change]:
+def _unchangeable(tried: Sequence[Change], records: Records, criterion: Criterion) -> Iterator[Change]:
     """What could not be varied; without the government there is nothing that a crosswalk could read."""
     assumptions = {change.assumption for change in tried}
     for assumption in (Assumption.WITHOUT_INTERESTED, Assumption.FIRST_SCORES):
         if assumption not in assumptions:
             yield Change(assumption)
-    used = read_by_versions(content, criterion)
+    used = crosswalk_versions(records)
     varied = {change.subject.rpartition("-")[0] for change in tried if change.assumption is Assumption.CROSSWALK}
     for key in sorted(used.keys() - varied):
         yield Change(Assumption.CROSSWALK, named(key, max(used[key])))

@@ -23,7 +23,7 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.irm import queries
 from checkmyogp.irm.models import IrmCode
 from checkmyogp.plans.models import Commitment, Plan
-from checkmyogp.snapshots import reader
+from checkmyogp.scorecards.rows import milestone_row
 from checkmyogp.snapshots.reader import Scorecard
 
 NOT_HEARD: Mapping[str, Silence] = {
@@ -34,7 +34,7 @@ NOT_HEARD: Mapping[str, Silence] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CommitmentCodes:
     """One commitment with what is recorded of it, question by question."""
 
     number: str
@@ -48,7 +48,7 @@ class Table:
 
     product: Product
     schemes: tuple[Scheme, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[CommitmentCodes, ...]
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -66,7 +66,7 @@ def tables(titles: Mapping[str, Wording], codes: Sequence[IrmCode], *, blank: bo
 def _table(product: Product, titles: Mapping[str, Wording], recorded: Mapping[tuple[str, Scheme], IrmCode]) -> Table:
     schemes = of_product(product)
     lines = (
-        Line(number, title, tuple(recorded.get((number, scheme)) for scheme in schemes))
+        CommitmentCodes(number, title, tuple(recorded.get((number, scheme)) for scheme in schemes))
         for number, title in titles.items()
     )
     return Table(product, schemes, tuple(lines))
@@ -147,18 +147,15 @@ def _said(
 ) -> Iterator[tuple[str, list[Fraction | int]]]:
     """For each commitment at the top, in the plan's order, the party's levels on its milestones."""
     for top, numbers in milestones.items():
-        figures = [scorecard.headline.milestones[number] for number in numbers]
-        accounts = (
-            reader.account(figure["government"]) if party == "government" else reader.position(figure["position"])
-            for figure in figures
-        )
+        rows = [milestone_row(scorecard, scorecard.headline, number) for number in numbers]
+        accounts = (row.government if party == "government" else row.position for row in rows)
         yield top, [account for account in accounts if not isinstance(account, Silence)]
 
 
 def _milestones(scorecard: Scorecard) -> dict[str, list[str]]:
     by_commitment: dict[str, list[str]] = {}
     for number, milestone in scorecard.milestones.items():
-        by_commitment.setdefault(scorecard.tops[milestone["commitment"]], []).append(number)
+        by_commitment.setdefault(scorecard.tops[milestone.commitment], []).append(number)
     return by_commitment
 
 

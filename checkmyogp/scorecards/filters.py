@@ -8,7 +8,7 @@ from markupsafe import Markup
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
-from checkmyogp.scorecards.rows import SORTS, Line, outcomes
+from checkmyogp.scorecards.rows import SORTS, MilestoneRow, outcomes
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web.jinja import words
 
@@ -26,7 +26,7 @@ def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
     }
 
 
-def options(scorecard: Scorecard, everything: Sequence[Line]) -> dict[str, list[tuple[str, str]]]:
+def options(scorecard: Scorecard, everything: Sequence[MilestoneRow]) -> dict[str, list[tuple[str, str]]]:
     """The choices that this scorecard offers, each a value and its words; the empty value is everything."""
     all_ = ("", gettext("All"))
     tops = [number for number, top in scorecard.tops.items() if number == top]

@@ -10,9 +10,13 @@ from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence, Silence
-from checkmyogp.scorecards.rows import Line
-from checkmyogp.snapshots.reader import Counts, CriterionView
+from checkmyogp.scorecards.rows import MilestoneRow
+from checkmyogp.snapshots.figures import Counts
+from checkmyogp.snapshots.reader import CriterionView
 from checkmyogp.web.jinja import plain, signed
+
+COMPLETE = "complete"
+"""The key of a highest level that the sentences of a finding have a word for."""
 
 
 def silence(value: Silence) -> str:
@@ -53,48 +57,48 @@ def outcome(key: str) -> str:
     return verdicts[key] if key in verdicts else silence(Silence(key))
 
 
-def verdict(line: Line) -> str:
+def verdict(row: MilestoneRow) -> str:
     """What one milestone comes to: "Government +2"."""
-    if line.outcome == Verdict.GOVERNMENT_HIGHER.value:
-        return gettext("Government %(distance)s", distance=signed(line.distance_shown))
-    if line.outcome == Verdict.CIVIL_SOCIETY_HIGHER.value:
-        return gettext("Civil society %(distance)s", distance=line.distance_shown.replace("-", "+"))
-    if line.outcome == Verdict.ALIGNED.value and line.distance_shown != "0":
-        return gettext("Aligned (%(distance)s)", distance=signed(line.distance_shown))
-    return outcome(line.outcome)
+    if row.outcome == Verdict.GOVERNMENT_HIGHER.value:
+        return gettext("Government %(distance)s", distance=signed(row.distance_shown))
+    if row.outcome == Verdict.CIVIL_SOCIETY_HIGHER.value:
+        return gettext("Civil society %(distance)s", distance=row.distance_shown.replace("-", "+"))
+    if row.outcome == Verdict.ALIGNED.value and row.distance_shown != "0":
+        return gettext("Aligned (%(distance)s)", distance=signed(row.distance_shown))
+    return outcome(row.outcome)
 
 
-def support(line: Line) -> str:
+def support(row: MilestoneRow) -> str:
     """How many NGOs stand behind the verdict: "4 of 5 scored lower". Empty without a verdict."""
-    if line.support is None:
+    if row.support is None:
         return ""
-    raters = line.support.raters
+    raters = row.support.raters
     return {
-        Verdict.GOVERNMENT_HIGHER.value: gettext("%(few)s of %(all)s scored lower", few=line.support.below, all=raters),
-        Verdict.ALIGNED.value: gettext("%(few)s of %(all)s scored the same", few=line.support.at, all=raters),
+        Verdict.GOVERNMENT_HIGHER.value: gettext("%(few)s of %(all)s scored lower", few=row.support.below, all=raters),
+        Verdict.ALIGNED.value: gettext("%(few)s of %(all)s scored the same", few=row.support.at, all=raters),
         Verdict.CIVIL_SOCIETY_HIGHER.value: gettext(
-            "%(few)s of %(all)s scored higher", few=line.support.above, all=raters
+            "%(few)s of %(all)s scored higher", few=row.support.above, all=raters
         ),
-    }[line.outcome]
+    }[row.outcome]
 
 
-def marks(line: Line) -> list[str]:
+def marks(row: MilestoneRow) -> list[str]:
     """What a reader should know before relying on a verdict."""
     found: list[str] = []
-    if line.support and not line.support.clear:
+    if row.support and not row.support.clear:
         found.append(gettext("support is mixed"))
-    if line.split:
+    if row.split:
         found.append(gettext("NGOs split"))
-    if line.fragile:
+    if row.fragile:
         found.append(
-            gettext("fragile: “%(outcome)s” without the interested NGOs", outcome=outcome(line.without_interested))
+            gettext("fragile: “%(outcome)s” without the interested NGOs", outcome=outcome(row.without_interested))
         )
-    if line.recused:
+    if row.recused:
         found.append(
             ngettext(
                 "%(num)s NGO recused, its score does not count",
                 "%(num)s NGOs recused, their scores do not count",
-                line.recused,
+                row.recused,
             )
         )
     return found
@@ -105,9 +109,9 @@ def account(criterion: CriterionView, value: Account) -> str:
     return silence(value) if isinstance(value, Silence) else plain(criterion.level(value).name)
 
 
-def position(criterion: CriterionView, line: Line) -> str:
+def position(criterion: CriterionView, row: MilestoneRow) -> str:
     """Civil society's median by name, also where it falls between two levels."""
-    return stand(criterion, line.position)
+    return stand(criterion, row.position)
 
 
 def stand(criterion: CriterionView, value: Fraction | Silence) -> str:
@@ -124,28 +128,27 @@ def stand(criterion: CriterionView, value: Fraction | Silence) -> str:
     )
 
 
-def track(criterion: CriterionView, line: Line) -> str:
+def track(criterion: CriterionView, row: MilestoneRow) -> str:
     """A track's picture as a sentence."""
-    said = gettext("Government: %(level)s.", level=account(criterion, line.government)) if line.compared else ""
-    median = gettext("Civil society: %(level)s.", level=position(criterion, line))
+    said = gettext("Government: %(level)s.", level=account(criterion, row.government)) if row.compared else ""
+    median = gettext("Civil society: %(level)s.", level=position(criterion, row))
     scores = (
-        gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in line.levels))
-        if line.levels
-        else ""
+        gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in row.levels)) if row.levels else ""
     )
     return " ".join(part for part in (said, median, scores) if part)
 
 
-def finding(counts: Counts) -> tuple[str, str]:
-    """The headline on completion: what the government says, then what civil society finds."""
-    return _government(counts), _civil_society(counts)
+def finding(counts: Counts, criterion: CriterionView) -> tuple[str, str]:
+    """The finding on the headline: what the government says, then what civil society finds."""
+    top = criterion.levels[-1]
+    if top.key == COMPLETE:
+        return _government_on_completion(counts), _civil_society_on_completion(counts)
+    return _government(counts, plain(top.name)), _civil_society(counts, plain(top.name))
 
 
-def _government(counts: Counts) -> str:
-    if not counts.active:
-        return gettext("The plan has no active milestone.")
+def _government_on_completion(counts: Counts) -> str:
     if not counts.reported:
-        return gettext("The government has reported on none of the %(all)s milestones.", all=counts.active)
+        return _nothing_reported(counts)
     if not counts.government_at_top:
         return gettext("The government reports none of the %(all)s milestones complete.", all=counts.active)
     return ngettext(
@@ -156,19 +159,56 @@ def _government(counts: Counts) -> str:
     )
 
 
-def _civil_society(counts: Counts) -> str:
+def _government(counts: Counts, level: str) -> str:
+    if not counts.reported:
+        return _nothing_reported(counts)
+    return ngettext(
+        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
+        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
+        counts.government_at_top,
+        all=counts.active,
+        level=level,
+    )
+
+
+def _nothing_reported(counts: Counts) -> str:
+    if not counts.active:
+        return gettext("The plan has no active milestone.")
+    return gettext("The government has reported on none of the %(all)s milestones.", all=counts.active)
+
+
+def _civil_society_on_completion(counts: Counts) -> str:
+    if counts.assessed and not _agrees(counts):
+        if not counts.civil_society_at_top:
+            return gettext("Civil society finds none complete.")
+        if not counts.reported:
+            # What is counted was not named by the sentence before.
+            return gettext("Civil society finds %(num)s complete.", num=counts.civil_society_at_top)
+        return ngettext("Civil society finds %(num)s.", "Civil society finds %(num)s.", counts.civil_society_at_top)
+    return _nothing_else_found(counts)
+
+
+def _civil_society(counts: Counts, level: str) -> str:
+    if counts.assessed and not _agrees(counts):
+        return ngettext(
+            "Civil society puts %(num)s at “%(level)s”.",
+            "Civil society puts %(num)s at “%(level)s”.",
+            counts.civil_society_at_top,
+            level=level,
+        )
+    return _nothing_else_found(counts)
+
+
+def _nothing_else_found(counts: Counts) -> str:
     if not counts.active:
         return ""
     if not counts.assessed:
         return gettext("No milestone was scored by enough NGOs to say what civil society finds.")
-    if counts.comparable == counts.active == counts.outcome(Verdict.ALIGNED.value):
-        return gettext("Civil society agrees on every milestone.")
-    if not counts.civil_society_at_top:
-        return gettext("Civil society finds none complete.")
-    if not counts.reported:
-        # What is counted was not named by the sentence before.
-        return gettext("Civil society finds %(num)s complete.", num=counts.civil_society_at_top)
-    return ngettext("Civil society finds %(num)s.", "Civil society finds %(num)s.", counts.civil_society_at_top)
+    return gettext("Civil society agrees on every milestone.")
+
+
+def _agrees(counts: Counts) -> bool:
+    return counts.comparable == counts.active == counts.outcome(Verdict.ALIGNED.value)
 
 
 def counting(value: Counting) -> str:

@@ -1,28 +1,33 @@
-"""Everything said of one milestone, ready to be read: the promise, the reports, each NGO's answers."""
+"""Everything said of one milestone, ready to be read: the promise, the reports, each NGO's answers, the replies."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
-from checkmyogp.domain.conflicts import Conflict
-from checkmyogp.domain.findings import Counting
-from checkmyogp.domain.revisions import AnswerKind
-from checkmyogp.domain.scales import Account, Confidence
+from checkmyogp.domain.scales import Account
 from checkmyogp.domain.wording import Wording
-from checkmyogp.scorecards.rows import Line, line
-from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard, account
+from checkmyogp.scorecards.rows import MilestoneRow, milestone_row
+from checkmyogp.snapshots.entries import (
+    AnswerEntry,
+    AnswerToReplyEntry,
+    AssessmentEntry,
+    ConflictEntry,
+    PublishedEvidence,
+    ReplyEntry,
+    ReportEntry,
+)
+from checkmyogp.snapshots.figures import Median
+from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
-Pieces = Sequence[Mapping[str, Any]]
-"""Evidence as the snapshot keeps it."""
+Pieces = Sequence[PublishedEvidence]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class CriterionRow:
     """The milestone on one criterion."""
 
     criterion: CriterionView
-    line: Line
+    row: MilestoneRow
     coverage: str
     """The least probability, in per cent, that the spread covers the median; empty without a position."""
 
@@ -40,206 +45,153 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AgencyReport:
     """One agency's account on one criterion."""
 
+    entry: ReportEntry
     agency: Wording
     criterion: CriterionView
-    account: Account
     raw: Wording | None
     """The agency's own band in words, where it reported in bands."""
-    narrative: str
-    language: str
-    day: date
-    quarter: str
-    """Which quarter it is about, as "2025-Q2"; empty for the whole period."""
-    stands: bool
-    evidence: Pieces
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RaterAnswer:
     """One NGO's answer on one criterion."""
 
+    entry: AnswerEntry
     criterion: CriterionView
-    account: Account
-    first: Account | None
-    """What it said before it revised; nothing where its first account stands."""
-    confidence: Confidence | None
-    reason: str
-    language: str
-    evidence: Pieces
+
+    @property
+    def account(self) -> Account:
+        """The account that stands."""
+        return self.entry.account
 
 
 @dataclass(frozen=True, slots=True)
-class Stake:
-    """A conflict of interest, with the NGO's own words where it declared it."""
-
-    conflict: Conflict
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
+class RaterAssessment:
     """One NGO on one milestone."""
 
+    entry: AssessmentEntry
     rater: Wording
-    counting: Counting
-    conflicts: tuple[Stake, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[RaterAnswer, ...]
+    """In the rubric's order."""
+
+    @property
+    def conflicts(self) -> tuple[ConflictEntry, ...]:
+        """Its conflicts of interest."""
+        return self.entry.conflicts
 
     @property
     def language(self) -> str:
         """What the NGO writes in."""
-        return self.answers[0].language
+        return self.answers[0].entry.language
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerToReply:
+class RaterAnswerToReply:
     """What one NGO did after one reply."""
 
+    entry: AnswerToReplyEntry
     rater: Wording
-    kind: AnswerKind
-    reason: str
-    language: str
     levels: tuple[tuple[CriterionView, int], ...]
     """The levels it revised to, in the rubric's order."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class AgencyReply:
     """What one agency replied, and what the NGOs answered."""
 
+    entry: ReplyEntry
     agency: Wording
-    text: str
-    language: str
-    day: date
-    evidence: Pieces
-    answers: tuple[AnswerToReply, ...]
+    answers: tuple[RaterAnswerToReply, ...]
 
 
-def everything(scorecard: Scorecard, number: str) -> dict[str, Any]:
+def milestone_context(scorecard: Scorecard, number: str) -> dict[str, Any]:
     """All of it, by the names that the page uses."""
     return {
-        "views": views(scorecard, number),
+        "views": criterion_rows(scorecard, number),
         "promise": promise(scorecard, number),
-        "reports": reports(scorecard, number),
-        "voices": voices(scorecard, number),
-        "replies": replies(scorecard, number),
-        "silent_leads": [scorecard.agencies[key] for key in scorecard.milestones[number].get("silent_leads", ())],
+        "reports": agency_reports(scorecard, number),
+        "assessments": rater_assessments(scorecard, number),
+        "replies": agency_replies(scorecard, number),
+        "silent_leads": [scorecard.agencies[key] for key in scorecard.milestones[number].silent_leads],
     }
 
 
-def views(scorecard: Scorecard, number: str) -> list[View]:
+def criterion_rows(scorecard: Scorecard, number: str) -> list[CriterionRow]:
     """The milestone on each criterion, in the rubric's order."""
     return [
-        View(
-            criterion,
-            line(scorecard, criterion, number),
-            criterion.milestones[number]["position"].get("coverage", {}).get("shown", ""),
-        )
+        CriterionRow(criterion, milestone_row(scorecard, criterion, number), _coverage(criterion, number))
         for criterion in scorecard.criteria.values()
     ]
+
+
+def _coverage(criterion: CriterionView, number: str) -> str:
+    position = criterion.figures.milestone(number).position
+    return position.coverage if isinstance(position, Median) else ""
 
 
 def promise(scorecard: Scorecard, number: str) -> Promise:
     """What was promised."""
     milestone = scorecard.milestones[number]
-    text = Wording.restored(milestone["text"])
     return Promise(
-        text=text,
-        outputs=tuple(Wording.restored(output) for output in milestone["outputs"]),
-        due=milestone["due"]["printed"],
-        due_language=(text.official or text.versions)[0].language,
-        leads=tuple(Wording.restored(lead["name"]) for lead in milestone["leads"]),
+        text=milestone.text,
+        outputs=milestone.outputs,
+        due=milestone.due.printed,
+        due_language=(milestone.text.official or milestone.text.versions)[0].language,
+        leads=tuple(lead.name for lead in milestone.leads),
     )
 
 
-def reports(scorecard: Scorecard, number: str) -> list[Report]:
+def agency_reports(scorecard: Scorecard, number: str) -> list[AgencyReport]:
     """What the government said: by criterion in the rubric's order, the latest first."""
     order = list(scorecard.criteria)
-    found = [_report(scorecard, plain) for plain in scorecard.milestones[number]["reports"]]
-    return sorted(found, key=lambda report: order.index(report.criterion.key))
+    entries = sorted(scorecard.milestones[number].reports, key=lambda entry: order.index(entry.criterion))
+    return [
+        AgencyReport(
+            entry, scorecard.agencies[entry.agency], scorecard.criteria[entry.criterion], _raw(scorecard, entry)
+        )
+        for entry in entries
+    ]
 
 
-def _report(scorecard: Scorecard, plain: Plain) -> Report:
-    return Report(
-        agency=scorecard.agencies[plain["agency"]],
-        criterion=scorecard.criteria[plain["criterion"]],
-        account=account(plain["account"]),
-        raw=_band(scorecard, plain),
-        narrative=plain["narrative"],
-        language=plain["language"],
-        day=datetime.fromisoformat(plain["submitted_at"]).date(),
-        quarter=plain.get("quarter", ""),
-        stands=plain["stands"],
-        evidence=plain["evidence"],
-    )
+def _raw(scorecard: Scorecard, report: ReportEntry) -> Wording | None:
+    band = report.band
+    return scorecard.band(band.crosswalk, band.version, band.raw) if band else None
 
 
-def _band(scorecard: Scorecard, report: Plain) -> Wording | None:
-    if "raw" not in report:
-        return None
-    version = (report["crosswalk"], report["crosswalk_version"])
-    crosswalk = next(each for each in scorecard.content["crosswalks"] if (each["key"], each["version"]) == version)
-    return next(Wording.restored(band["name"]) for band in crosswalk["bands"] if band["raw"] == report["raw"])
-
-
-def voices(scorecard: Scorecard, number: str) -> list[Voice]:
+def rater_assessments(scorecard: Scorecard, number: str) -> list[RaterAssessment]:
     """What the NGOs said, in the order of their keys."""
     return [
-        Voice(
-            rater=scorecard.raters[plain["rater"]],
-            counting=Counting(plain["counting"]),
-            conflicts=tuple(
-                Stake(Conflict(conflict["conflict"]), conflict.get("explanation", ""))
-                for conflict in plain["conflicts"]
+        RaterAssessment(
+            entry,
+            scorecard.raters[entry.rater],
+            tuple(
+                RaterAnswer(entry.answers[key], criterion)
+                for key, criterion in scorecard.criteria.items()
+                if key in entry.answers
             ),
-            answers=_answers(scorecard, plain["answers"]),
         )
-        for plain in scorecard.assessments(number)
+        for entry in scorecard.milestones[number].assessments
     ]
 
 
-def _answers(scorecard: Scorecard, plain: Sequence[Plain]) -> tuple[Answer, ...]:
-    by_criterion = {answer["criterion"]: answer for answer in plain}
-    return tuple(
-        Answer(
-            criterion=criterion,
-            account=account(answer["account"]),
-            first=account(answer["first"]["account"]) if "first" in answer else None,
-            confidence=Confidence(answer["confidence"]) if "confidence" in answer else None,
-            reason=answer["reason"],
-            language=answer["language"],
-            evidence=answer["evidence"],
-        )
-        for key, criterion in scorecard.criteria.items()
-        if (answer := by_criterion.get(key))
-    )
-
-
-def replies(scorecard: Scorecard, number: str) -> list[Reply]:
+def agency_replies(scorecard: Scorecard, number: str) -> list[AgencyReply]:
     """What agencies replied, in the order of their keys."""
     return [
-        Reply(
-            agency=scorecard.agencies[plain["agency"]],
-            text=plain["text"],
-            language=plain["language"],
-            day=datetime.fromisoformat(plain["replied_at"]).date(),
-            evidence=plain["evidence"],
-            answers=tuple(_answer_to_reply(scorecard, answer) for answer in plain["answers"]),
+        AgencyReply(
+            entry,
+            scorecard.agencies[entry.agency],
+            tuple(_answer_to_reply(scorecard, answer) for answer in entry.answers),
         )
-        for plain in scorecard.milestones[number].get("replies", ())
+        for entry in scorecard.milestones[number].replies
     ]
 
 
-def _answer_to_reply(scorecard: Scorecard, plain: Plain) -> AnswerToReply:
-    return AnswerToReply(
-        rater=scorecard.raters[plain["rater"]],
-        kind=AnswerKind(plain["kind"]),
-        reason=plain["reason"],
-        language=plain["language"],
-        levels=tuple(
-            (criterion, plain["levels"][key]) for key, criterion in scorecard.criteria.items() if key in plain["levels"]
-        ),
+def _answer_to_reply(scorecard: Scorecard, entry: AnswerToReplyEntry) -> RaterAnswerToReply:
+    return RaterAnswerToReply(
+        entry,
+        scorecard.raters[entry.rater],
+        tuple((criterion, entry.levels[key]) for key, criterion in scorecard.criteria.items() if key in entry.levels),
     )

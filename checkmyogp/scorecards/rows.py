@@ -1,35 +1,20 @@
 """The milestones of a scorecard on one criterion, chosen and ordered as a reader asks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
-from checkmyogp.snapshots.reader import CriterionView, Scorecard, account, position, recused
+from checkmyogp.snapshots.figures import Median, Support
+from checkmyogp.snapshots.reader import CriterionView, Readable, Scorecard
 
 SORTS = ("plan", "divergence", "disagreement")
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
-    """How many NGOs stand below, at and above the government's level."""
-
-    below: int
-    at: int
-    above: int
-    clear: bool
-
-    @property
-    def raters(self) -> int:
-        """How many NGOs count."""
-        return self.below + self.at + self.above
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
+class MilestoneRow:
     """One milestone on one criterion."""
 
     number: str
@@ -57,7 +42,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Filters:
     """What a reader asked to see: empty means everything."""
 
     criterion: str
@@ -71,7 +56,7 @@ class Choice:
         """Whether some milestones are left out."""
         return bool(self.commitment or self.agency or self.outcome)
 
-    def parameters(self, **changed: str) -> dict[str, str]:
+    def parameters(self, headline: str, **changed: str) -> dict[str, str]:
         """The query parameters of this choice with some of them changed; what is left at its default is left out."""
         wanted = {
             "criterion": self.criterion,
@@ -80,54 +65,49 @@ class Choice:
             "agency": self.agency,
             "outcome": self.outcome,
         } | changed
-        default = {"criterion": "completion", "sort": "plan"}
+        default = {"criterion": headline, "sort": "plan"}
         return {name: value for name, value in wanted.items() if value and value != default.get(name)}
 
 
-def lines(scorecard: Scorecard, criterion: CriterionView) -> list[Line]:
+def milestone_rows(scorecard: Readable, criterion: CriterionView) -> list[MilestoneRow]:
     """Every milestone, in the plan's order."""
-    return [line(scorecard, criterion, number) for number in scorecard.milestones]
+    return [milestone_row(scorecard, criterion, number) for number in scorecard.milestones]
 
 
-def line(scorecard: Scorecard, criterion: CriterionView, number: str) -> Line:
+def milestone_row(scorecard: Readable, criterion: CriterionView, number: str) -> MilestoneRow:
     """One milestone."""
-    milestone, figure = scorecard.milestones[number], criterion.milestones[number]
-    stands = position(figure["position"])
-    return Line(
+    milestone, figures = scorecard.milestones[number], criterion.figures.milestone(number)
+    median = figures.position
+    stands = isinstance(median, Median)
+    return MilestoneRow(
         number=number,
-        title=Wording.restored(milestone["title"]),
-        commitment=milestone["commitment"],
-        top=scorecard.tops[milestone["commitment"]],
-        agencies=tuple(dict.fromkeys([lead["key"] for lead in milestone["leads"]])),
+        title=milestone.title,
+        commitment=milestone.commitment,
+        top=scorecard.tops[milestone.commitment],
+        agencies=tuple(dict.fromkeys(lead.key for lead in milestone.leads)),
         compared=criterion.compared,
-        government=account(figure["government"]) if criterion.compared else Silence.NOT_REPORTED,
-        levels=tuple(figure["levels"]),
-        position=stands,
-        position_shown=figure["position"].get("shown", ""),
-        spread=figure["position"].get("highest", 0) - figure["position"].get("lowest", 0),
-        split=bool(figure["position"].get("split", False)),
-        outcome=figure.get("outcome", stands.value if isinstance(stands, Silence) else ""),
-        recused=recused(milestone, criterion.key),
-        **_compared(figure),
+        government=figures.government,
+        levels=figures.levels,
+        position=median.exact if stands else median,
+        position_shown=median.shown if stands else "",
+        spread=median.highest - median.lowest if stands else 0,
+        split=stands and median.split,
+        outcome=figures.outcome,
+        distance=figures.divergence.value if figures.divergence else None,
+        distance_shown=figures.divergence.shown if figures.divergence else "",
+        support=figures.support,
+        fragile=figures.fragile,
+        without_interested=figures.without_interested,
+        recused=milestone.recused(criterion.key),
     )
 
 
-def _compared(figure: Mapping[str, Any]) -> dict[str, Any]:
-    """What only a comparison has."""
-    divergence = figure.get("divergence", {})
-    return {
-        "distance": Fraction(divergence["exact"]) if divergence else None,
-        "distance_shown": divergence.get("shown", ""),
-        "support": Support(**figure["support"]) if "support" in figure else None,
-        "fragile": bool(figure.get("fragile", False)),
-        "without_interested": figure.get("without_interested", {}).get("outcome", ""),
-    }
-
-
-def changed(scorecard: Scorecard, criterion: CriterionView, everything: Sequence[Line]) -> list[tuple[Line, Line]]:
+def changed(
+    scorecard: Scorecard, criterion: CriterionView, everything: Sequence[MilestoneRow]
+) -> list[tuple[MilestoneRow, MilestoneRow]]:
     """The milestones that came to something else after the replies: as they were, and as they are."""
     first = scorecard.before_replies(criterion)
-    pairs = [(line(scorecard, first, after.number), after) for after in everything]
+    pairs = [(milestone_row(scorecard, first, after.number), after) for after in everything]
     return [
         (before, after)
         for before, after in pairs
@@ -135,29 +115,29 @@ def changed(scorecard: Scorecard, criterion: CriterionView, everything: Sequence
     ]
 
 
-def chosen(everything: Sequence[Line], choice: Choice) -> list[Line]:
-    """The lines a reader asked for, in the order asked for."""
+def chosen(everything: Sequence[MilestoneRow], choice: Filters) -> list[MilestoneRow]:
+    """The rows a reader asked for, in the order asked for."""
     wanted = [
-        line
-        for line in everything
-        if choice.commitment in {"", line.top}
-        and (not choice.agency or choice.agency in line.agencies)
-        and choice.outcome in {"", line.outcome}
+        row
+        for row in everything
+        if choice.commitment in {"", row.top}
+        and (not choice.agency or choice.agency in row.agencies)
+        and choice.outcome in {"", row.outcome}
     ]
     if choice.sort == "divergence":
         return sorted(wanted, key=farthest_first)
     if choice.sort == "disagreement":
-        return sorted(wanted, key=lambda line: -line.spread)
+        return sorted(wanted, key=lambda row: -row.spread)
     return wanted
 
 
-def farthest_first(line: Line) -> tuple[bool, Fraction]:
-    """Comparable lines first, the largest distance at the top whichever side is higher."""
-    return (line.distance is None, -abs(line.distance or Fraction(0)))
+def farthest_first(row: MilestoneRow) -> tuple[bool, Fraction]:
+    """Comparable rows first, the largest distance at the top whichever side is higher."""
+    return (row.distance is None, -abs(row.distance or Fraction(0)))
 
 
-def outcomes(everything: Sequence[Line]) -> list[str]:
+def outcomes(everything: Sequence[MilestoneRow]) -> list[str]:
     """The outcomes that occur, verdicts first."""
-    found = dict.fromkeys(line.outcome for line in everything if line.outcome)
+    found = dict.fromkeys(row.outcome for row in everything if row.outcome)
     order = [*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence)]
     return sorted(found, key=order.index)

@@ -1,19 +1,25 @@
 """What a scorecard says on one criterion, without its texts: read where a thousand milestones are compared at once.
 
-An extract has the form of the scorecard itself, so that whatever reads the one reads the other, but for what takes most
-of its room: what the NGOs said of a milestone stands in it as JSON text, which is read for the milestones that are
-shown, and how many of them are recused is counted. It is made once, with the snapshot, and follows from it alone;
-``flask verify`` makes it again and compares.
+What takes most of a scorecard's room stands in an extract as JSON text: what the NGOs said of a milestone is read for
+the milestones that are shown, and how many of them are recused is counted. An extract is made once, with the snapshot,
+and follows from it alone; ``flask verify`` makes it again and compares.
 """
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
-from checkmyogp.domain import from_snapshot
-from checkmyogp.domain.canon import Plain, canonical
-from checkmyogp.domain.figures import of_milestones
-from checkmyogp.snapshots.reader import recused
+from checkmyogp.domain.canon import canonical
+from checkmyogp.snapshots import recomputation
+from checkmyogp.snapshots.entries import MilestoneEntry
+from checkmyogp.snapshots.schema import (
+    ExtractedMilestone,
+    FrozenAssessment,
+    FrozenExtract,
+    FrozenFigures,
+    FrozenMilestone,
+    FrozenScorecard,
+)
 
 KEPT = (
     "schema",
@@ -37,65 +43,83 @@ OF_A_MILESTONE = ("number", "commitment", "withdrawn", "title", "due", "leads")
 OF_A_REPORT = ("agency", "criterion", "account", "stands", "crosswalk", "crosswalk_version", "raw")
 OF_AN_ANSWER = ("criterion", "account", "first")
 
-Content = Mapping[str, Any]
+Levels = Mapping[str, Mapping[str, int]]
+"""Revised levels by milestone's number, then by NGO's key."""
 
 
-def criteria(content: Content) -> list[str]:
+def criteria(content: FrozenScorecard) -> list[str]:
     """The criteria of a scorecard, in the rubric's order: an extract is made on each."""
-    return [str(criterion["key"]) for criterion in content["rubric"]["criteria"]]
+    return [criterion["key"] for criterion in content["rubric"]["criteria"]]
 
 
-def extract(content: Content, criterion: str) -> Plain:
-    """The extract of a scorecard's plain content on one of its criteria."""
-    figures = {
-        part: [figure for figure in content[part] if figure["criterion"] == criterion]
-        for part in ("figures", "figures_before_replies")
-        if part in content
+def extract(content: FrozenScorecard, criterion: str) -> FrozenExtract:
+    """The extract of a scorecard's content on one of its criteria."""
+    extracted = {
+        **_only(content, KEPT),
+        "figures": _figures(content["figures"], criterion),
+        "milestones": [_milestone(milestone, criterion) for milestone in content["milestones"]],
     }
-    milestones = [_milestone(milestone, criterion) for milestone in content["milestones"]]
-    return {**_only(content, KEPT), **figures, "milestones": milestones}
+    if "figures_before_replies" in content:
+        extracted["figures_before_replies"] = _figures(content["figures_before_replies"], criterion)
+    return cast("FrozenExtract", extracted)
 
 
-def revised(content: Content, levels: Mapping[str, Mapping[str, int]]) -> Content:
-    """An extract made at the close, with what NGOs revised since: their levels by milestone's number, then NGO.
+def _figures(figures: list[FrozenFigures], criterion: str) -> list[FrozenFigures]:
+    return [figure for figure in figures if figure["criterion"] == criterion]
+
+
+def revised(extracted: FrozenExtract, levels: Levels) -> FrozenExtract:
+    """An extract made at the close, with what NGOs revised since.
 
     Only the milestones that somebody revised are computed again.
     """
-    (figures,) = content["figures"]
-    criterion = next(each for each in from_snapshot.criteria(content) if each.key == figures["criterion"])
-    milestones = [
-        _revised(each, levels[each["number"]]) if each["number"] in levels else each for each in content["milestones"]
+    (figures,) = extracted["figures"]
+    rubric = recomputation.criteria(extracted["rubric"])
+    criterion = next(each for each in rubric if each.key == figures["criterion"])
+    tops = recomputation.tops_of(extracted["commitments"])
+    changed = {
+        each["number"]: _revised(each, levels[each["number"]])
+        for each in extracted["milestones"]
+        if each["number"] in levels
+    }
+    records = [
+        recomputation.record_of(each, json.loads(each["assessments"]), criterion, tops) for each in changed.values()
     ]
-    changed = [each for each in milestones if each["number"] in levels]
-    rows = from_snapshot.rows({**content, "milestones": changed}, criterion)
-    again = {figure["number"]: figure for figure in of_milestones(criterion, rows, quorum=content["method"]["quorum"])}
-    figures = {**figures, "milestones": [again.get(each["number"], each) for each in figures["milestones"]]}
-    return {**content, "milestones": milestones, "figures": [figures]}
+    again = recomputation.milestones_recomputed(records, criterion, quorum=extracted["method"]["quorum"])
+    milestones = [again.get(each["number"], each) for each in figures["milestones"]]
+    return cast(
+        "FrozenExtract",
+        {
+            **extracted,
+            "milestones": [changed.get(each["number"], each) for each in extracted["milestones"]],
+            "figures": [{**figures, "milestones": milestones}],
+        },
+    )
 
 
-def _revised(milestone: Content, levels: Mapping[str, int]) -> Content:
-    said = json.loads(milestone["assessments"])
+def _revised(milestone: ExtractedMilestone, levels: Mapping[str, int]) -> ExtractedMilestone:
+    said: list[FrozenAssessment] = json.loads(milestone["assessments"])
     for assessment in said:
         for answer in assessment["answers"]:
             level = levels.get(assessment["rater"], answer["account"])
             if level != answer["account"]:
-                answer |= {"account": level, "first": {"account": answer["account"]}}
-    return {**milestone, "assessments": said}
+                answer["first"], answer["account"] = {"account": answer["account"]}, level
+    return {**milestone, "assessments": canonical(said).decode()}
 
 
-def _milestone(milestone: Content, criterion: str) -> Plain:
+def _milestone(milestone: FrozenMilestone, criterion: str) -> Mapping[str, Any]:
     return {
         **_only(milestone, OF_A_MILESTONE),
         "reports": [_only(each, OF_A_REPORT) for each in milestone["reports"] if each["criterion"] == criterion],
-        "recused": recused(milestone, criterion),
+        "recused": MilestoneEntry(milestone).recused(criterion),
         "assessments": canonical([_assessment(each, criterion) for each in milestone["assessments"]]).decode(),
     }
 
 
-def _assessment(assessment: Content, criterion: str) -> Plain:
+def _assessment(assessment: FrozenAssessment, criterion: str) -> Mapping[str, Any]:
     answers = [_only(each, OF_AN_ANSWER) for each in assessment["answers"] if each["criterion"] == criterion]
     return {"rater": assessment["rater"], "counting": assessment["counting"], "answers": answers}
 
 
-def _only(plain: Content, names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: plain[name] for name in names if name in plain}
+def _only(frozen: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: frozen[name] for name in names if name in frozen}

@@ -6,16 +6,31 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from checkmyogp.assessment.models import ConflictOfInterest, Score
+from checkmyogp.db.evidence import EvidenceColumns
 from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.dates import Bounds
-from checkmyogp.domain.figures import PlainTable, account
+from checkmyogp.domain.evidence import Evidence
+from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import AnswerToReply, Reply
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Round, RoundMilestone
-from checkmyogp.snapshots.round_record import Said
+from checkmyogp.snapshots.round_record import RoundRecord
+from checkmyogp.snapshots.schema import (
+    FrozenAccount,
+    FrozenAnswer,
+    FrozenAnswerToReply,
+    FrozenAssessment,
+    FrozenConflict,
+    FrozenDue,
+    FrozenEvidence,
+    FrozenMilestone,
+    FrozenParty,
+    FrozenReply,
+    FrozenReport,
+)
 
 
 def moment(at: datetime) -> str:
@@ -23,13 +38,13 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def organisations(found: Iterable[Organisation]) -> list[PlainTable]:
+def parties(found: Iterable[Organisation]) -> list[FrozenParty]:
     """Keys and names, each once, in the order of the keys."""
     by_key = {organisation.key: organisation for organisation in found}
     return [{"key": key, "name": by_key[key].name.stored()} for key in sorted(by_key)]
 
 
-def milestones(round_: Round, pinned: Sequence[RoundMilestone], said: Said) -> list[PlainTable]:
+def milestones(round_: Round, pinned: Sequence[RoundMilestone], record: RoundRecord) -> list[FrozenMilestone]:
     """Every milestone of the round, in the plan's order."""
     leads = _leads(round_, pinned)
     return [
@@ -42,14 +57,14 @@ def milestones(round_: Round, pinned: Sequence[RoundMilestone], said: Said) -> l
             "text": entry.edition.text.stored(),
             "outputs": [output.stored() for output in entry.edition.outputs],
             "due": _due(entry),
-            "leads": organisations(leads[entry.milestone_id]),
+            "leads": parties(leads[entry.milestone_id]),
             "reports": [
-                _report(report, stands=report is said.standing(entry.milestone_id, report.criterion))
-                for report in said.reports[entry.milestone_id]
+                _report(report, stands=report is record.standing(entry.milestone_id, report.criterion))
+                for report in record.reports[entry.milestone_id]
             ],
-            "assessments": _assessments(entry.milestone_id, said),
-            "replies": [_reply(reply) for reply in said.replies[entry.milestone_id]],
-            "silent_leads": _silent_leads(entry, leads[entry.milestone_id], said),
+            "assessments": _assessments(entry.milestone_id, record),
+            "replies": [_reply(reply) for reply in record.replies[entry.milestone_id]],
+            "silent_leads": _silent_leads(entry, leads[entry.milestone_id], record),
         }
         for entry in pinned
     ]
@@ -70,96 +85,115 @@ def _leads(round_: Round, pinned: Sequence[RoundMilestone]) -> dict[uuid.UUID, l
     }
 
 
-def _silent_leads(entry: RoundMilestone, leads: Sequence[Organisation], said: Said) -> list[str]:
+def _silent_leads(entry: RoundMilestone, leads: Sequence[Organisation], record: RoundRecord) -> list[str]:
     """The agencies that could have replied to this milestone's scores and did not."""
-    if entry.edition.withdrawn or not said.scores[entry.milestone_id]:
+    if entry.edition.withdrawn or not record.scores[entry.milestone_id]:
         return []
-    replied = {reply.organisation_id for reply in said.replies[entry.milestone_id]}
+    replied = {reply.organisation_id for reply in record.replies[entry.milestone_id]}
     agencies = {row.key for row in leads if row.sector is Sector.GOVERNMENT and row.id not in replied}
     return sorted(agencies)
 
 
-def _due(entry: RoundMilestone) -> PlainTable:
+def _due(entry: RoundMilestone) -> FrozenDue:
     due = entry.edition.due
-    bounds: PlainTable = {"printed": entry.edition.due_printed, "starts": due.starts.isoformat()}
-    return bounds | {"ends": due.ends.isoformat()} if isinstance(due, Bounds) else bounds
+    frozen: FrozenDue = {"printed": entry.edition.due_printed, "starts": due.starts.isoformat()}
+    if isinstance(due, Bounds):
+        frozen["ends"] = due.ends.isoformat()
+    return frozen
 
 
-def _report(report: SelfReport, *, stands: bool) -> PlainTable:
-    quarter: PlainTable = {"quarter": report.quarter} if report.quarter else {}
-    in_bands: PlainTable = (
-        {
-            "crosswalk": report.crosswalk.key,
-            "crosswalk_version": report.crosswalk.version,
-            "raw": report.raw,
-        }
-        if report.crosswalk and report.raw
-        else {}
-    )
-    return {
+def _report(report: SelfReport, *, stands: bool) -> FrozenReport:
+    frozen: FrozenReport = {
         "agency": report.organisation.key,
         "criterion": report.criterion,
-        "account": account(report.account),
-        **in_bands,
-        **quarter,
+        "account": account_of(report.account),
         "narrative": report.narrative,
         "language": report.language,
         "submitted_at": moment(report.submitted_at),
         "stands": stands,
-        "evidence": [row.evidence.plain() for row in report.evidence],
+        "evidence": _evidence(report.evidence),
     }
+    if report.crosswalk and report.raw:
+        frozen["crosswalk"], frozen["crosswalk_version"] = report.crosswalk.key, report.crosswalk.version
+        frozen["raw"] = report.raw
+    if report.quarter:
+        frozen["quarter"] = report.quarter
+    return frozen
 
 
-def _assessments(milestone_id: uuid.UUID, said: Said) -> list[PlainTable]:
+def account_of(said: Account) -> FrozenAccount:
+    """A level, or the silence in its place."""
+    return {"silence": said.value} if isinstance(said, Silence) else said
+
+
+def _evidence(rows: Iterable[EvidenceColumns]) -> list[FrozenEvidence]:
+    return [_piece(row.evidence) for row in rows]
+
+
+def _piece(evidence: Evidence) -> FrozenEvidence:
+    frozen: FrozenEvidence = {"url": evidence.url, "title": evidence.title, "publisher": evidence.publisher}
+    if evidence.day:
+        frozen["published"] = evidence.day
+    if evidence.page:
+        frozen["page"] = evidence.page
+    if evidence.quotation:
+        frozen["quotation"] = evidence.quotation
+    return frozen
+
+
+def _assessments(milestone_id: uuid.UUID, record: RoundRecord) -> list[FrozenAssessment]:
     by_rater: dict[tuple[str, uuid.UUID], list[Score]] = defaultdict(list)
-    for score in said.scores[milestone_id]:
+    for score in record.scores[milestone_id]:
         by_rater[score.organisation.key, score.organisation_id].append(score)
     return [
         {
             "rater": key,
-            "counting": said.counting[milestone_id, organisation_id].value,
-            "conflicts": [_conflict(row) for row in said.conflicts[milestone_id, organisation_id]],
-            "answers": [_answer(score, said) for score in scores],
+            "counting": record.counting[milestone_id, organisation_id].value,
+            "conflicts": [_conflict(row) for row in record.conflicts[milestone_id, organisation_id]],
+            "answers": [_answer(score, record) for score in scores],
         }
         for (key, organisation_id), scores in by_rater.items()
     ]
 
 
-def _conflict(row: ConflictOfInterest) -> PlainTable:
-    explained: PlainTable = {"explanation": row.explanation} if row.explanation else {}
-    return {"conflict": row.conflict.value, "level": row.level.value, **explained}
+def _conflict(row: ConflictOfInterest) -> FrozenConflict:
+    frozen: FrozenConflict = {"conflict": row.conflict.value, "level": row.level.value}
+    if row.explanation:
+        frozen["explanation"] = row.explanation
+    return frozen
 
 
-def _answer(score: Score, said: Said) -> PlainTable:
+def _answer(score: Score, record: RoundRecord) -> FrozenAnswer:
     """What stands, and where that was revised also what was said first; reason and evidence are of the first."""
-    sure: PlainTable = {"confidence": score.confidence.value} if score.confidence else {}
-    stands = said.account(score)
-    first: PlainTable = {} if stands == score.account else {"first": {"account": account(score.account)}}
-    return {
+    stands = record.account(score)
+    frozen: FrozenAnswer = {
         "criterion": score.criterion,
-        "account": account(stands),
-        **first,
-        **sure,
+        "account": account_of(stands),
         "reason": score.reason,
         "language": score.language,
-        "evidence": [row.evidence.plain() for row in score.evidence],
+        "evidence": _evidence(score.evidence),
     }
+    if stands != score.account:
+        frozen["first"] = {"account": account_of(score.account)}
+    if score.confidence:
+        frozen["confidence"] = score.confidence.value
+    return frozen
 
 
-def _reply(reply: Reply) -> PlainTable:
+def _reply(reply: Reply) -> FrozenReply:
     return {
         "agency": reply.organisation.key,
         "text": reply.text,
         "language": reply.language,
         "replied_at": moment(reply.replied_at),
-        "evidence": [row.evidence.plain() for row in reply.evidence],
+        "evidence": _evidence(reply.evidence),
         "answers": [
             _answer_to_reply(answer) for answer in sorted(reply.answers, key=lambda answer: answer.organisation.key)
         ],
     }
 
 
-def _answer_to_reply(answer: AnswerToReply) -> PlainTable:
+def _answer_to_reply(answer: AnswerToReply) -> FrozenAnswerToReply:
     return {
         "rater": answer.organisation.key,
         "kind": answer.kind.value,

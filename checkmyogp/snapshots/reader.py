@@ -1,41 +1,29 @@
-"""A snapshot as its pages read it. Everything shown comes from the snapshot's bytes and from nothing else."""
+"""A published scorecard, or an extract of one, as pages read it: everything shown comes from the frozen bytes."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from fractions import Fraction
 from functools import cached_property
-from typing import Any
 
-from checkmyogp.domain.findings import Counting
-from checkmyogp.domain.scales import Account, Silence
+from checkmyogp.domain.records import MilestoneRecord
+from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.wording import Wording
+from checkmyogp.snapshots import recomputation
+from checkmyogp.snapshots.entries import ExtractedMilestoneEntry, MilestoneEntry
+from checkmyogp.snapshots.figures import CriterionFigures
+from checkmyogp.snapshots.schema import (
+    HEADLINE_OF_FORM_1,
+    FrozenCriterion,
+    FrozenExtract,
+    FrozenFigures,
+    FrozenFrame,
+    FrozenScorecard,
+)
 
-HEADLINE = "completion"
-"""The criterion that the finding is about."""
 
-Plain = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Counts over the active milestones of a plan or a commitment, on one criterion."""
-
-    active: int
-    assessed: int
-    civil_society_at_top: int
-    split: int
-    withdrawn: int
-    reported: int = 0
-    comparable: int = 0
-    government_at_top: int = 0
-    fragile: int = 0
-    outcomes: Mapping[str, int] | None = None
-
-    def outcome(self, key: str) -> int:
-        """How many milestones come to this."""
-        return (self.outcomes or {}).get(key, 0)
+class NotExtracted(LookupError):
+    """Figures of a criterion that an extract is not on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +37,7 @@ class LevelWords:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownExtension:
+class PublishedExtension:
     """A deadline that was moved while the round was open."""
 
     closed_before: datetime
@@ -57,32 +45,43 @@ class ShownExtension:
     reason: Wording
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedMethod:
+    """What the figures depend on besides the scores."""
+
+    version: int
+    quorum: int
+    seed: int
+    draws: int
+
+
 @dataclass(frozen=True)
 class CriterionView:
-    """One criterion of the snapshot's rubric with its figures."""
+    """One criterion of the scorecard's rubric with its words and its figures."""
 
-    rubric: Plain
-    figures: Plain
+    frozen: FrozenCriterion
+    frozen_figures: FrozenFigures | None
+    """Nothing for a criterion that an extract is not on."""
 
     @property
     def key(self) -> str:
         """The criterion's key."""
-        return str(self.rubric["key"])
+        return self.frozen["key"]
 
     @property
     def compared(self) -> bool:
         """Whether the government is asked the same."""
-        return bool(self.rubric["compared"])
+        return self.frozen["compared"]
 
     @cached_property
     def name(self) -> Wording:
         """What it is called."""
-        return Wording.restored(self.rubric["name"])
+        return Wording.restored(self.frozen["name"])
 
     @cached_property
     def question(self) -> Wording:
         """What is asked."""
-        return Wording.restored(self.rubric["question"])
+        return Wording.restored(self.frozen["question"])
 
     @cached_property
     def levels(self) -> tuple[LevelWords, ...]:
@@ -91,7 +90,7 @@ class CriterionView:
             LevelWords(
                 level["value"], level["key"], Wording.restored(level["name"]), Wording.restored(level["descriptor"])
             )
-            for level in self.rubric["levels"]
+            for level in self.frozen["levels"]
         )
 
     def level(self, value: int) -> LevelWords:
@@ -99,181 +98,241 @@ class CriterionView:
         return next(level for level in self.levels if level.value == value)
 
     @cached_property
-    def counts(self) -> Counts:
-        """Counts over the plan."""
-        return Counts(**self.figures["counts"])
+    def figures(self) -> CriterionFigures:
+        """What was published on it.
 
-    @cached_property
-    def milestones(self) -> Mapping[str, Plain]:
-        """The figures of each milestone by its number."""
-        return {figure["number"]: figure for figure in self.figures["milestones"]}
+        Raises:
+            NotExtracted: where this is an extract on another criterion.
+        """
+        if self.frozen_figures is None:
+            raise NotExtracted(self.key)
+        return CriterionFigures(self.frozen_figures)
 
 
 @dataclass(frozen=True)
-class Scorecard:
-    """One published version of a scorecard."""
+class Frame:
+    """What a scorecard and its extracts say alike."""
 
-    content: Plain
+    frozen: FrozenFrame
     digest: str
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether everything but the plan is invented."""
+        return self.frozen["demonstration"]
+
+    @property
+    def version(self) -> int:
+        """Its version; corrections count up."""
+        return self.frozen["version"]
+
+    @property
+    def plan_slug(self) -> str:
+        """The plan's name in addresses."""
+        return self.frozen["plan"]["slug"]
+
+    @property
+    def round_slug(self) -> str:
+        """The round's name in addresses."""
+        return self.frozen["round"]["slug"]
+
+    @property
+    def period_ends(self) -> str:
+        """The last day that the round is about, as YYYY-MM-DD."""
+        return self.frozen["round"]["period"]["ends"]
+
+    @property
+    def method(self) -> PublishedMethod:
+        """What its figures depend on besides the scores."""
+        return PublishedMethod(**self.frozen["method"])
+
+    @property
+    def quorum(self) -> int:
+        """The fewest counted NGOs for a position."""
+        return self.frozen["method"]["quorum"]
+
+    @property
+    def rubric(self) -> tuple[str, int]:
+        """The key and version of the rubric: levels of another one mean something else."""
+        return self.frozen["rubric"]["key"], self.frozen["rubric"]["version"]
+
+    @cached_property
+    def member(self) -> Wording:
+        """The country or locality."""
+        return Wording.restored(self.frozen["member"]["name"])
+
+    @cached_property
+    def plan(self) -> Wording:
+        """The plan's title."""
+        return Wording.restored(self.frozen["plan"]["title"])
+
+    @cached_property
+    def round_name(self) -> Wording:
+        """The round's name."""
+        return Wording.restored(self.frozen["round"]["name"])
+
+    @cached_property
+    def correction(self) -> Wording | None:
+        """Why this version replaced an earlier one; nothing for the first."""
+        return Wording.restored(self.frozen["correction"]) if "correction" in self.frozen else None
+
+    @property
+    def published_on(self) -> date:
+        """The day of its publication, in UTC."""
+        return datetime.fromisoformat(self.frozen["published_at"]).date()
+
+    @cached_property
+    def raters(self) -> Mapping[str, Wording]:
+        """The NGOs that scored, by key."""
+        return {rater["key"]: Wording.restored(rater["name"]) for rater in self.frozen["raters"]}
+
+    @cached_property
+    def commitments(self) -> Mapping[str, Wording]:
+        """Titles of commitments and sub-commitments by number, in the plan's order."""
+        return {entry["number"]: Wording.restored(entry["title"]) for entry in self.frozen["commitments"]}
+
+    @cached_property
+    def tops(self) -> Mapping[str, str]:
+        """For each commitment's number that of the commitment at the top."""
+        return recomputation.tops_of(self.frozen["commitments"])
+
+    @property
+    def headline_key(self) -> str:
+        """The key of the criterion that the finding is about."""
+        return self.frozen["rubric"].get("headline", HEADLINE_OF_FORM_1)
+
+    def judged(self, criterion: str) -> Criterion:
+        """A criterion as the method takes it."""
+        return next(each for each in recomputation.criteria(self.frozen["rubric"]) if each.key == criterion)
+
+    def band(self, crosswalk: str, version: int, raw: str) -> Wording:
+        """An administration's own band in words."""
+        found = next(
+            each for each in self.frozen["crosswalks"] if (each["key"], each["version"]) == (crosswalk, version)
+        )
+        return next(Wording.restored(band["name"]) for band in found["bands"] if band["raw"] == raw)
+
+
+@dataclass(frozen=True)
+class Scorecard(Frame):
+    """One version of a scorecard, whole."""
+
+    frozen: FrozenScorecard
 
     @classmethod
     def of(cls, frozen: bytes, digest: str) -> "Scorecard":
         """Read a snapshot's bytes, which were checked when they were frozen."""
         return cls(json.loads(frozen), digest)
 
-    @property
-    def demonstration(self) -> bool:
-        """Whether everything but the plan is invented."""
-        return bool(self.content["demonstration"])
-
-    @property
-    def version(self) -> int:
-        """Its version; corrections count up."""
-        return int(self.content["version"])
+    @cached_property
+    def milestones(self) -> Mapping[str, MilestoneEntry]:
+        """The milestones by number, in the plan's order."""
+        return {milestone["number"]: MilestoneEntry(milestone) for milestone in self.frozen["milestones"]}
 
     @property
-    def plan_slug(self) -> str:
-        """The plan's name in addresses."""
-        return str(self.content["plan"]["slug"])
-
-    @property
-    def round_slug(self) -> str:
-        """The round's name in addresses."""
-        return str(self.content["round"]["slug"])
-
-    @property
-    def quorum(self) -> int:
-        """The fewest counted NGOs for a position."""
-        return int(self.content["method"]["quorum"])
-
-    @cached_property
-    def member(self) -> Wording:
-        """The country or locality."""
-        return Wording.restored(self.content["member"]["name"])
-
-    @cached_property
-    def plan(self) -> Wording:
-        """The plan's title."""
-        return Wording.restored(self.content["plan"]["title"])
-
-    @cached_property
-    def round_name(self) -> Wording:
-        """The round's name."""
-        return Wording.restored(self.content["round"]["name"])
-
-    @cached_property
-    def correction(self) -> Wording | None:
-        """Why this version replaced an earlier one; nothing for the first."""
-        return Wording.restored(self.content["correction"]) if "correction" in self.content else None
-
-    @cached_property
-    def extensions(self) -> tuple[ShownExtension, ...]:
-        """How the deadline was moved, the first time first."""
-        return tuple(
-            ShownExtension(
-                datetime.fromisoformat(each["closed_before"]),
-                datetime.fromisoformat(each["closes_now"]),
-                Wording.restored(each["reason"]),
-            )
-            for each in self.content.get("extensions", ())
-        )
-
-    @property
-    def published_on(self) -> date:
-        """The day of its publication, in UTC."""
-        return datetime.fromisoformat(self.content["published_at"]).date()
-
-    @cached_property
-    def raters(self) -> Mapping[str, Wording]:
-        """The NGOs that scored, by key."""
-        return {rater["key"]: Wording.restored(rater["name"]) for rater in self.content["raters"]}
+    def titles(self) -> Mapping[str, Wording]:
+        """The titles of milestones by number, in the plan's order."""
+        return {number: milestone.title for number, milestone in self.milestones.items()}
 
     @cached_property
     def agencies(self) -> Mapping[str, Wording]:
         """The agencies that lead or report, by key."""
-        leads = (lead for milestone in self.content["milestones"] for lead in milestone["leads"])
-        everybody = {entry["key"]: entry["name"] for entry in (*leads, *self.content["agencies"])}
-        return {key: Wording.restored(name) for key, name in everybody.items()}
-
-    @cached_property
-    def commitments(self) -> Mapping[str, Wording]:
-        """Titles of commitments and sub-commitments by number, in the plan's order."""
-        return {entry["number"]: Wording.restored(entry["title"]) for entry in self.content["commitments"]}
-
-    @cached_property
-    def tops(self) -> Mapping[str, str]:
-        """For each commitment's number that of the commitment at the top."""
-        tops: dict[str, str] = {}
-        for entry in self.content["commitments"]:
-            tops[entry["number"]] = tops[entry["within"]] if "within" in entry else entry["number"]
-        return tops
-
-    @cached_property
-    def milestones(self) -> Mapping[str, Plain]:
-        """The milestones by number, in the plan's order."""
-        return {milestone["number"]: milestone for milestone in self.content["milestones"]}
-
-    def assessments(self, number: str) -> Sequence[Plain]:
-        """What each NGO said of a milestone; an extract keeps it as text, to be read where it is shown."""
-        kept = self.milestones[number]["assessments"]
-        return json.loads(kept) if isinstance(kept, str) else kept
-
-    @cached_property
-    def titles(self) -> Mapping[str, Wording]:
-        """The titles of milestones by number, in the plan's order."""
-        return {number: Wording.restored(milestone["title"]) for number, milestone in self.milestones.items()}
+        return _agencies(self)
 
     @cached_property
     def criteria(self) -> Mapping[str, CriterionView]:
         """The criteria by key, in the rubric's order."""
-        figures = {figure["criterion"]: figure for figure in self.content["figures"]}
-        return {
-            # An extract names every criterion, and has the figures of one.
-            criterion["key"]: CriterionView(criterion, figures.get(criterion["key"], {}))
-            for criterion in self.content["rubric"]["criteria"]
-        }
-
-    @property
-    def replied(self) -> int:
-        """To the scores of how many milestones an agency replied."""
-        return sum(bool(milestone.get("replies")) for milestone in self.milestones.values())
-
-    @property
-    def not_replied(self) -> int:
-        """To the scores of how many milestones an agency that leads them did not reply."""
-        return sum(bool(milestone.get("silent_leads")) for milestone in self.milestones.values())
-
-    def before_replies(self, criterion: CriterionView) -> CriterionView:
-        """A criterion with its figures from before anybody revised anything."""
-        figures = self.content.get("figures_before_replies", self.content["figures"])
-        return CriterionView(
-            criterion.rubric, next(figure for figure in figures if figure["criterion"] == criterion.key)
-        )
+        return _criteria(self.frozen, self.frozen["figures"])
 
     @property
     def headline(self) -> CriterionView:
         """The criterion that the finding is about."""
-        return self.criteria[HEADLINE]
+        return self.criteria[self.headline_key]
 
+    def before_replies(self, criterion: CriterionView) -> CriterionView:
+        """A criterion with its figures from before anybody revised anything."""
+        return _before_replies(self.frozen, criterion)
 
-def account(plain: int | Mapping[str, str]) -> Account:
-    """A level or a silence from its plain form."""
-    return plain if isinstance(plain, int) else Silence(plain["silence"])
+    def records(self, criterion: str) -> list[MilestoneRecord]:
+        """Everything said on one criterion, as it is recomputed from."""
+        return recomputation.records_of(self.frozen, self.judged(criterion))
 
+    @property
+    def revised(self) -> bool:
+        """Whether an NGO revised a level after a reply."""
+        return recomputation.is_revised(self.frozen)
 
-def position(plain: Plain) -> Fraction | Silence:
-    """Civil society's median or its silence from its plain form."""
-    return Silence(plain["silence"]) if "silence" in plain else Fraction(plain["exact"])
-
-
-def recused(milestone: Plain, criterion: str) -> int:
-    """How many NGOs gave a level that does not count because of a conflict; an extract says the number itself."""
-    if "recused" in milestone:
-        return int(milestone["recused"])
-    return sum(
-        assessment["counting"] == Counting.RECUSED.value
-        and any(
-            answer["criterion"] == criterion and isinstance(answer["account"], int) for answer in assessment["answers"]
+    @cached_property
+    def extensions(self) -> tuple[PublishedExtension, ...]:
+        """How the deadline was moved, the first time first."""
+        return tuple(
+            PublishedExtension(
+                datetime.fromisoformat(each["closed_before"]),
+                datetime.fromisoformat(each["closes_now"]),
+                Wording.restored(each["reason"]),
+            )
+            for each in self.frozen.get("extensions", ())
         )
-        for assessment in milestone["assessments"]
-    )
+
+    @property
+    def replied(self) -> int:
+        """To the scores of how many milestones an agency replied."""
+        return sum(bool(milestone.replies) for milestone in self.milestones.values())
+
+    @property
+    def not_replied(self) -> int:
+        """To the scores of how many milestones an agency that leads them did not reply."""
+        return sum(bool(milestone.silent_leads) for milestone in self.milestones.values())
+
+
+@dataclass(frozen=True)
+class Extract(Frame):
+    """What a scorecard says on one criterion, without its texts; it is no scorecard and cannot be taken for one."""
+
+    frozen: FrozenExtract
+
+    @classmethod
+    def of(cls, frozen: bytes, digest: str) -> "Extract":
+        """Read an extract's bytes; ``digest`` is the scorecard's."""
+        return cls(json.loads(frozen), digest)
+
+    @cached_property
+    def milestones(self) -> Mapping[str, ExtractedMilestoneEntry]:
+        """The milestones by number, in the plan's order."""
+        return {milestone["number"]: ExtractedMilestoneEntry(milestone) for milestone in self.frozen["milestones"]}
+
+    @cached_property
+    def agencies(self) -> Mapping[str, Wording]:
+        """The agencies that lead or report, by key."""
+        return _agencies(self)
+
+    @cached_property
+    def criteria(self) -> Mapping[str, CriterionView]:
+        """Every criterion by key, in the rubric's order; figures has the one that this is an extract on."""
+        return _criteria(self.frozen, self.frozen["figures"])
+
+    def before_replies(self, criterion: CriterionView) -> CriterionView:
+        """The criterion with its figures from before anybody revised anything."""
+        return _before_replies(self.frozen, criterion)
+
+
+Readable = Scorecard | Extract
+"""What a page about one criterion can be made from."""
+
+
+def _agencies(readable: Readable) -> dict[str, Wording]:
+    leads = {lead.key: lead.name for milestone in readable.milestones.values() for lead in milestone.leads}
+    return leads | {agency["key"]: Wording.restored(agency["name"]) for agency in readable.frozen["agencies"]}
+
+
+def _criteria(frame: FrozenFrame, figures: list[FrozenFigures]) -> dict[str, CriterionView]:
+    published = {figure["criterion"]: figure for figure in figures}
+    return {
+        criterion["key"]: CriterionView(criterion, published.get(criterion["key"]))
+        for criterion in frame["rubric"]["criteria"]
+    }
+
+
+def _before_replies(frozen: FrozenScorecard | FrozenExtract, criterion: CriterionView) -> CriterionView:
+    figures = frozen.get("figures_before_replies", frozen["figures"])
+    return CriterionView(criterion.frozen, next(each for each in figures if each["criterion"] == criterion.key))

@@ -18,7 +18,7 @@ from checkmyogp.snapshots import queries
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class RoundRecord:
     """Everything said in a round, by milestone."""
 
     scores: dict[uuid.UUID, list[Score]]
@@ -30,7 +30,7 @@ class Said:
     """By milestone, NGO and criterion the level that stands after the answers to replies, where it is another one."""
 
     @classmethod
-    def in_round(cls, round_id: uuid.UUID) -> "Said":
+    def of(cls, round_id: uuid.UUID) -> "RoundRecord":
         """Read it all."""
         scores, reports, conflicts = defaultdict(list), defaultdict(list), defaultdict(list)
         for score in assessment.scores(round_id):
@@ -44,11 +44,11 @@ class Said:
             replies[reply.milestone_id].append(reply)
         return cls(scores, reports, conflicts, queries.counting(round_id), replies, _revised(round_id, scores))
 
-    def as_first(self) -> "Said":
+    def as_first(self) -> "RoundRecord":
         """The same before anybody revised anything."""
         return replace(self, revised={})
 
-    def at_the_close(self) -> "Said":
+    def at_the_close(self) -> "RoundRecord":
         """The same before anybody replied."""
         return replace(self, replies=defaultdict(list), revised={})
 

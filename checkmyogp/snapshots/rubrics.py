@@ -1,16 +1,17 @@
 """A rubric and a crosswalk as a snapshot keeps them, so that it can be read without this site."""
 
-from checkmyogp.domain.figures import PlainTable, account
 from checkmyogp.rubrics import queries
 from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion, RubricVersion
+from checkmyogp.snapshots.milestones import account_of
+from checkmyogp.snapshots.schema import FrozenCriterion, FrozenCrosswalk, FrozenRubric
 
 
-def rubric(row: RubricVersion) -> PlainTable:
+def rubric(row: RubricVersion) -> FrozenRubric:
     """A rubric version with its words."""
     return {"key": row.key, "version": row.version, "criteria": [_criterion(criterion) for criterion in row.criteria]}
 
 
-def _criterion(row: CriterionRow) -> PlainTable:
+def _criterion(row: CriterionRow) -> FrozenCriterion:
     return {
         "key": row.key,
         "name": row.name.stored(),
@@ -29,7 +30,7 @@ def _criterion(row: CriterionRow) -> PlainTable:
     }
 
 
-def crosswalk(row: CrosswalkVersion) -> PlainTable:
+def crosswalk(row: CrosswalkVersion) -> FrozenCrosswalk:
     """A crosswalk version with its bands."""
     accounts = {band.raw: band.account for band in queries.crosswalk_as_domain(row).bands}
     return {
@@ -39,6 +40,7 @@ def crosswalk(row: CrosswalkVersion) -> PlainTable:
         "name": row.name.stored(),
         "source": row.source.stored(),
         "bands": [
-            {"raw": band.raw, "name": band.name.stored(), "account": account(accounts[band.raw])} for band in row.bands
+            {"raw": band.raw, "name": band.name.stored(), "account": account_of(accounts[band.raw])}
+            for band in row.bands
         ],
     }

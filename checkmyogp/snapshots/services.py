@@ -12,7 +12,6 @@ from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.domain.conflicts import ConflictLevel, strongest
-from checkmyogp.domain.figures import PlainTable
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState, TooEarly, step_round
@@ -22,6 +21,7 @@ from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import content, extracts, notifications, queries
 from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
+from checkmyogp.snapshots.schema import FrozenScorecard
 
 CLOSED = "round.closed"
 PUBLISHED = "scorecard.published"
@@ -222,7 +222,7 @@ def _closing_extracts(round_: Round) -> list[ClosingExtract]:
     ]
 
 
-def _extracts(snapshot: Snapshot, plain: PlainTable) -> list[Extract]:
+def _extracts(snapshot: Snapshot, plain: FrozenScorecard) -> list[Extract]:
     return [
         Extract(
             round_id=snapshot.round_id,

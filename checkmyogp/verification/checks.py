@@ -10,11 +10,12 @@ from flask_babel import gettext
 from checkmyogp.audit import queries as audit_queries
 from checkmyogp.audit import services as audit
 from checkmyogp.domain.canon import NotCanonical, canonical, sha256
-from checkmyogp.domain.from_snapshot import before_replies, is_revised, recomputed
 from checkmyogp.domain.identities import Office
 from checkmyogp.rounds import services as rounds
 from checkmyogp.snapshots import content, queries, services
 from checkmyogp.snapshots.models import Snapshot
+from checkmyogp.snapshots.recomputation import is_revised, recomputed, recomputed_before_replies
+from checkmyogp.snapshots.schema import FORMS, FrozenScorecard
 from checkmyogp.web.query_string import shortened
 
 MOST_DIFFERENCES = 20
@@ -97,7 +98,7 @@ def _without_digest(subject: str) -> str:
     return subject.rpartition("/")[0]
 
 
-def read(given: bytes) -> dict[str, Any]:
+def read(given: bytes) -> FrozenScorecard:
     """A snapshot's bytes as plain content.
 
     Raises:
@@ -108,10 +109,10 @@ def read(given: bytes) -> dict[str, Any]:
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         msg = gettext("This file is not a scorecard: it is not JSON.")
         raise NotASnapshot(msg) from error
-    if not isinstance(plain, dict) or plain.get("schema") != content.SCHEMA:
-        msg = gettext("This file is not a scorecard of the form %(form)s.", form=content.SCHEMA)
+    if not isinstance(plain, dict) or plain.get("schema") not in FORMS:
+        msg = gettext("This file is not a scorecard of the form %(form)s.", form=FORMS[-1])
         raise NotASnapshot(msg)
-    return plain
+    return plain  # pyright: ignore[reportReturnType] - whoever reads on is ready for missing keys
 
 
 def _differences(given: bytes) -> list[str]:
@@ -122,19 +123,19 @@ def _differences(given: bytes) -> list[str]:
     try:
         if canonical(plain) != given:
             found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
-        found += compared(_figures(plain), plain.get("figures"), "figures")
-        first = _figures(before_replies(plain)) if is_revised(plain) else _GONE
+        found += compared(_plain(recomputed(plain)), plain.get("figures"), "figures")
+        first = _plain(recomputed_before_replies(plain)) if is_revised(plain) else _GONE
         found += compared(first, plain.get("figures_before_replies", _GONE), "figures_before_replies")
     except (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
     return found[:MOST_DIFFERENCES]
 
 
-def _figures(plain: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain JSON
-    return json.loads(canonical(recomputed(plain)))
+def _plain(figures: object) -> Any:  # noqa: ANN401 - plain JSON
+    return json.loads(canonical(figures))
 
 
-def _too_much(plain: Mapping[str, Any]) -> bool:
+def _too_much(plain: FrozenScorecard) -> bool:
     """Whether recomputing would keep a worker busy for long: a file can claim any number of draws."""
     try:
         draws, commitments = plain["method"]["draws"], len(plain["commitments"])

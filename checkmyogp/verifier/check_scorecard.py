@@ -255,7 +255,9 @@ def canonical(content: object) -> bytes:
 
 # ------------------------------------------------------------------------------------------------------- 3 The form
 
-SCHEMA = "check-my-ogp/scorecard/1"
+SCHEMA = "check-my-ogp/scorecard/2"
+# The first form did not say which criterion the finding is about; everything else in it is the same.
+EARLIER = "check-my-ogp/scorecard/1"
 METHOD = 1
 DRAWS = 2000
 MOST_DRAWS = 10_000  # More would only keep a reader waiting.
@@ -302,10 +304,11 @@ FORM = {
 
 def scorecard(content: object) -> Table:
     """This content, once it is known that figures can be computed from it."""
-    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
+    if not isinstance(content, dict) or content.get("schema") not in (SCHEMA, EARLIER):
         raise Unreadable("schema", what=SCHEMA)
     card = cast("Table", content)
     refuse_other_forms(card, FORM, "")
+    refuse_other_headlines(card)
     method, criteria = card["method"], card["rubric"]["criteria"]
     if method["version"] != METHOD:
         raise Unreadable("method", what=method["version"])
@@ -317,6 +320,15 @@ def scorecard(content: object) -> Table:
         if levels != one_by_one or not 1 < len(levels) < LONGEST_SCALE or asked["evidence_from"] not in levels:
             raise Unreadable("unfit", at=f"rubric.criteria[{asked['key']}]", what=brief(levels))
     return card
+
+
+def refuse_other_headlines(card: Table) -> None:
+    """The second form names one of its compared criteria as the one that the finding is about, the first form none."""
+    rubric = card["rubric"]
+    compared = [asked["key"] for asked in rubric["criteria"] if asked["compared"]]
+    named = rubric.get("headline")
+    if (named is not None) if card["schema"] == EARLIER else (named not in compared):
+        raise Unreadable("unfit", at="rubric.headline", what=brief(named))
 
 
 def refuse_other_forms(value: object, form: object, at: str) -> None:

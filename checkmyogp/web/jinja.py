@@ -14,7 +14,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from checkmyogp.db.evidence import EvidenceColumns
-from checkmyogp.domain.canon import Plain
+from checkmyogp.domain.evidence import Evidence
 from checkmyogp.domain.wording import Standing, Wording
 from checkmyogp.web import languages
 
@@ -52,9 +52,9 @@ def signed(shown: str) -> str:
     return shown.replace("-", "−")
 
 
-def pieces(rows: Iterable[EvidenceColumns]) -> list[Plain]:
-    """Rows of evidence as a snapshot keeps them, and as one component shows both."""
-    return [row.evidence.plain() for row in rows]
+def pieces(rows: Iterable[EvidenceColumns]) -> list[Evidence]:
+    """Rows of evidence as the component of a scorecard's evidence shows them."""
+    return [row.evidence for row in rows]
 
 
 def not_constant_folded(function: Callable[..., Any]) -> Callable[..., Any]:

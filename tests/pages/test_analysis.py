@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.snapshots.reader import Scorecard
 from tests.pages.inspecting import Inspector, page
 from tests.pages.markup import Element, Page
@@ -271,8 +271,8 @@ def test_the_steady_milestones_and_those_that_change_are_all_there_are(reader: I
 @pytest.mark.parametrize("criterion", ["completion", "participation"])
 def test_who_is_higher_by_a_level_is_who_the_verdict_says(published: bytes, criterion: str):
     scorecard = Scorecard.of(published, "")
-    outcomes = scorecard.criteria[criterion].counts.outcomes or {}
-    judged = Judged(scorecard, criterion)
+    outcomes = scorecard.criteria[criterion].figures.counts.outcomes or {}
+    judged = CriterionData(scorecard, criterion)
 
     assert judged.pair("government", "civil_society").higher_by_a_level == outcomes["government_higher"]
     assert judged.pair("civil_society", "government").higher_by_a_level == outcomes["civil_society_higher"]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.exporting import EVERYTHING, File, exported
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.identities import Office
@@ -224,7 +224,7 @@ def test_kappa_in_the_file_is_that_of_the_page(read_only_seeded_app: Flask, publ
     listed = rows(export(read_only_seeded_app, published)["kappa.csv"].content)
 
     for row in listed:
-        pair = Judged(scorecard, row["criterion"]).pair(row["one"], row["other"])
+        pair = CriterionData(scorecard, row["criterion"]).pair(row["one"], row["other"])
         assert (row["n"], row["half_levels"]) == (str(len(pair.whole)), str(len(pair.halfway)))
         assert row["undefined"] == (pair.kappa.value if isinstance(pair.kappa, Undefined) else "")
         if isinstance(pair.kappa, Fraction):

@@ -112,7 +112,7 @@ def test_the_order_asked_for_is_the_order_shown(reader: Inspector, snapshot: Sna
     }
 
     for order, measure in measures.items():
-        numbers = list(rows(page(reader.get(f"/en{ANALYSIS}?order={order}"))))
+        numbers = list(rows(page(reader.get(f"/en{ANALYSIS}?sort={order}"))))
         assert len(numbers) == len(snapshot["milestones"])
         assert all(measure(before) <= measure(after) for before, after in pairwise(numbers)), order
 
@@ -143,12 +143,12 @@ def test_a_choice_shows_what_fits_it_and_nothing_else(reader: Inspector, snapsho
 
 
 def test_what_a_form_sends_empty_means_everything(reader: Inspector, snapshot: Snapshot):
-    sent = "criterion=completion&order=plan&commitment=&agency=&outcome=&agreeing=&due="
+    sent = "criterion=completion&sort=plan&commitment=&agency=&outcome=&agreeing=&due="
 
     assert len(rows(page(reader.get(f"/en{ANALYSIS}?{sent}")))) == len(snapshot["milestones"])
 
 
-@pytest.mark.parametrize("rubbish", ["order=backwards", "page=2", "page=0", "due=1999", "agreeing=perhaps", "x=1"])
+@pytest.mark.parametrize("rubbish", ["sort=backwards", "page=2", "page=0", "due=1999", "agreeing=perhaps", "x=1"])
 def test_what_cannot_be_chosen_is_refused(reader: Inspector, rubbish: str):
     assert reader.get(f"/en{ANALYSIS}?{rubbish}").status_code == 400
 

@@ -17,8 +17,8 @@ from flask import Flask
 
 from checkmyogp.comparison.exporting import exported
 from checkmyogp.domain.canon import canonical
-from checkmyogp.domain.from_snapshot import recomputed
 from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.snapshots.recomputation import recomputed
 from tests.plugins.engines import ON_SQLITE
 
 pytestmark = ON_SQLITE
@@ -73,7 +73,8 @@ def with_everything_that_can_happen(published: bytes) -> bytes:
                 answer.pop("first", None)
                 silent = {"silence": chance.choice(["no_evidence", "unable", "recused"])}
                 answer["account"] = silent if chance.random() < 0.3 else chance.choice(scales[answer["criterion"]])
-    content["figures"] = recomputed(content)
+    frozen: Any = content
+    content["figures"] = recomputed(frozen)
     return canonical(content)
 
 

@@ -131,9 +131,9 @@ def an_author(bug: pytest.MonkeyPatch) -> None:
     """The snapshot keeps who wrote each assessment."""
     scorecard = content.scorecard
 
-    def with_authors(round_: content.Round, publication: content.Publication) -> content.PlainTable:
+    def with_authors(round_: content.Round, publication: content.Publication) -> Mapping[str, object]:
         authors = select(Draft.edited_by).where(Draft.round_id == round_.id).order_by(Draft.edited_by).distinct()
-        return scorecard(round_, publication) | {"authors": list(db.session.scalars(authors))}
+        return {**scorecard(round_, publication), "authors": list(db.session.scalars(authors))}
 
     bug.setattr(content, "scorecard", with_authors)
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from checkmyogp.domain.canon import canonical
-from checkmyogp.domain.from_snapshot import before_replies, is_revised, recomputed
+from checkmyogp.snapshots.recomputation import is_revised, recomputed, recomputed_before_replies
 
 Card = dict[str, Any]
 Change = Callable[[Card], object]
@@ -161,9 +161,10 @@ def small_scorecard(commitments: int = 4) -> Card:
 
 def figured(card: Card) -> Card:
     """The same, with the figures that the application computes from it."""
-    figures = {"figures": json.loads(canonical(recomputed(card)))}
-    if is_revised(card):
-        figures["figures_before_replies"] = json.loads(canonical(recomputed(before_replies(card))))
+    frozen: Any = card
+    figures = {"figures": json.loads(canonical(recomputed(frozen)))}
+    if is_revised(frozen):
+        figures["figures_before_replies"] = json.loads(canonical(recomputed_before_replies(frozen)))
     return {key: value for key, value in card.items() if key != "figures_before_replies"} | figures
 
 

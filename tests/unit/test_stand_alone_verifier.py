@@ -14,8 +14,8 @@ from sqlalchemy import select
 from checkmyogp import create_app
 from checkmyogp.db import db
 from checkmyogp.domain.canon import canonical, sha256
-from checkmyogp.domain.from_snapshot import recomputed
 from checkmyogp.snapshots.models import Snapshot
+from checkmyogp.snapshots.recomputation import recomputed
 from tests.unit.domain.written_scores import EXAMPLE_A, EXAMPLE_C, SKEW, table
 from tests.unit.running_the_verifier import PATH, check, run, unnoticed, verifier
 from tests.unit.small_scorecards import (

@@ -6,7 +6,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from checkmyogp.comparison.exporting.cells import Cell, Column, Kind
 from checkmyogp.domain.wording import Wording
-from checkmyogp.snapshots.reader import Plain
+from checkmyogp.snapshots.entries import MilestoneEntry
 
 DEMONSTRATION = Column(
     "demonstration",
@@ -45,13 +45,13 @@ SHOWN = Column(
 )
 
 
-def place(order: int, milestone: Plain, tops: Mapping[str, str]) -> dict[str, Cell]:
+def place(order: int, milestone: MilestoneEntry, tops: Mapping[str, str]) -> dict[str, Cell]:
     """Which milestone a row is about."""
     return {
         "order": order,
-        "milestone": milestone["number"],
-        "commitment": milestone["commitment"],
-        "top_commitment": tops[milestone["commitment"]],
+        "milestone": milestone.number,
+        "commitment": milestone.commitment,
+        "top_commitment": tops[milestone.commitment],
     }
 
 

@@ -18,15 +18,25 @@ from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import OUTCOMES
 from checkmyogp.domain.scales import Silence
-from checkmyogp.scorecards.rows import Line, line
-from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard
+from checkmyogp.scorecards.rows import MilestoneRow, milestone_row
+from checkmyogp.snapshots.figures import Figure
+from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
 EVERY_OUTCOME = (*(outcome.value for outcome in OUTCOMES), Silence.WITHDRAWN.value)
 NO_POSITION = tuple(key for key in EVERY_OUTCOME if key not in {*Verdict, Silence.NOT_REPORTED, Silence.NOT_YET_DUE})
 EVERY_UNDEFINED = tuple(reason.value for reason in Undefined)
-COEFFICIENTS = ("alpha", "ac2", "exact_agreement", "adjacent_agreement")
-ENDS = ("low", "high")
-AMOUNTS = ("commitments", "milestones", "raters", "values")
+FIGURES = (
+    "alpha",
+    "alpha_low",
+    "alpha_high",
+    "ac2",
+    "exact_agreement",
+    "adjacent_agreement",
+    "commitments",
+    "milestones",
+    "raters",
+    "values",
+)
 
 DIVERGENCE = (
     ORDER,
@@ -98,7 +108,7 @@ RELIABILITY = (
             "weights; the shares of pairs of NGOs with the same level and at most one level apart; and on how many "
             "commitments, milestones, NGOs and values they rest."
         ),
-        ("alpha", "alpha_low", "alpha_high", *COEFFICIENTS[1:], *AMOUNTS),
+        FIGURES,
     ),
     NUMERATOR,
     DENOMINATOR,
@@ -117,7 +127,7 @@ def divergence(scorecard: Scorecard) -> Table:
             {
                 **place(order, milestone, scorecard.tops),
                 "criterion": criterion.key,
-                **_milestone(line(scorecard, criterion, number)),
+                **_milestone(milestone_row(scorecard, criterion, number)),
             }
             for order, (number, milestone) in enumerate(scorecard.milestones.items(), start=1)
             for criterion in scorecard.criteria.values()
@@ -125,7 +135,7 @@ def divergence(scorecard: Scorecard) -> Table:
     )
 
 
-def _milestone(found: Line) -> Row:
+def _milestone(found: MilestoneRow) -> Row:
     row: dict[str, Cell] = {"n": len(found.levels), "levels": f"[{' '.join(map(str, found.levels))}]"}
     if isinstance(found.position, Silence):
         row["position_silence"] = found.position.value
@@ -134,7 +144,7 @@ def _milestone(found: Line) -> Row:
     return {**row, **_compared(found)} if found.compared else row
 
 
-def _compared(found: Line) -> Row:
+def _compared(found: MilestoneRow) -> Row:
     silent = isinstance(found.government, Silence)
     row: dict[str, Cell] = {
         "government_silence" if silent else "government_level": found.government,
@@ -165,17 +175,30 @@ def reliability(scorecard: Scorecard) -> Table:
 
 
 def _agreement(criterion: CriterionView) -> list[Row]:
-    found = criterion.figures["agreement"]
-    named: dict[str, Plain] = {name: found[name] for name in COEFFICIENTS}
-    named |= {f"alpha_{end}": found["interval"].get(end, found["interval"]) for end in ENDS}
-    named |= {name: {"exact": str(found[name]), "shown": str(found[name])} for name in AMOUNTS}
-    order = ("alpha", "alpha_low", "alpha_high", *COEFFICIENTS[1:], *AMOUNTS)
-    return [{"criterion": criterion.key, "figure": name, **figure(named[name])} for name in order]
+    found = criterion.figures.agreement
+    interval = found.interval
+    low, high = (interval, interval) if isinstance(interval, Undefined) else (interval.low, interval.high)
+    figures: dict[str, Figure | Undefined] = {
+        "alpha": found.alpha,
+        "alpha_low": low,
+        "alpha_high": high,
+        "ac2": found.ac2,
+        "exact_agreement": found.exact_agreement,
+        "adjacent_agreement": found.adjacent_agreement,
+        "commitments": _amount(found.commitments),
+        "milestones": _amount(found.milestones),
+        "raters": _amount(found.raters),
+        "values": _amount(found.values),
+    }
+    return [{"criterion": criterion.key, "figure": name, **figure(value)} for name, value in figures.items()]
 
 
-def figure(plain: Plain) -> Row:
+def _amount(number: int) -> Figure:
+    return Figure(str(number), str(number))
+
+
+def figure(value: Figure | Undefined) -> Row:
     """A figure's cells, or why it has none."""
-    if "undefined" in plain:
-        return {"undefined": plain["undefined"]}
-    numerator, _, denominator = str(plain["exact"]).partition("/")
-    return {"numerator": numerator, "denominator": denominator or "1", "shown": plain["shown"]}
+    if isinstance(value, Undefined):
+        return {"undefined": value.value}
+    return {"numerator": str(value.value.numerator), "denominator": str(value.value.denominator), "shown": value.shown}

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from flask_babel import lazy_gettext
 
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
 from checkmyogp.comparison.exporting.columns import CRITERION, DENOMINATOR, NUMERATOR, SHOWN
 from checkmyogp.comparison.exporting.figures import EVERY_UNDEFINED, figure
@@ -19,6 +19,7 @@ from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.pairs import said
 from checkmyogp.domain.reliability import weighted_kappa
+from checkmyogp.snapshots.figures import Figure
 from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
 Levels = Mapping[str, Fraction]
@@ -67,7 +68,7 @@ def kappa(scorecard: Scorecard) -> Table:
 
 def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, Levels]:
     """For each party the levels that it gave and that count: government, civil society's median, NGOs by key."""
-    judged = Judged(scorecard, criterion.key)
+    judged = CriterionData(scorecard, criterion.key)
     heard = {
         key: {row.milestone: said(party, row, quorum=scorecard.quorum).heard for row in judged.rows}
         for key, party in judged.parties.items()
@@ -87,16 +88,12 @@ def paired(one: Levels, other: Levels) -> Paired:
 
 def _pair(criterion: CriterionView, parties: Sequence[str], pair: Paired) -> Row:
     found = weighted_kappa(pair.levels, [level.value for level in criterion.levels])
-    plain = (
-        {"undefined": found.value}
-        if isinstance(found, Undefined)
-        else {"exact": str(found), "shown": display.coefficient(found)}
-    )
+    shown = found if isinstance(found, Undefined) else Figure(str(found), display.coefficient(found))
     return {
         "criterion": criterion.key,
         "one": parties[0],
         "other": parties[1],
         "n": len(pair.levels),
         "half_levels": pair.half_levels,
-        **figure(plain),
+        **figure(shown),
     }

@@ -15,7 +15,8 @@ from checkmyogp.comparison.exporting.columns import (
 )
 from checkmyogp.domain import pairs
 from checkmyogp.domain.wording import Wording
-from checkmyogp.snapshots.reader import CriterionView, LevelWords, Plain, Scorecard
+from checkmyogp.snapshots.entries import MilestoneEntry
+from checkmyogp.snapshots.reader import CriterionView, LevelWords, Scorecard
 
 GOVERNMENT, NGO = pairs.Kind.GOVERNMENT.value, pairs.Kind.NGO.value
 
@@ -24,7 +25,7 @@ IN_LANGUAGES = lazy_gettext("In the language named after the underscore; empty w
 
 def milestones(scorecard: Scorecard) -> Table:
     """The milestones in the plan's order."""
-    titles = [Wording.restored(milestone["title"]) for milestone in scorecard.milestones.values()]
+    titles = [milestone.title for milestone in scorecard.milestones.values()]
     return Table(
         "milestones.csv",
         lazy_gettext("The milestones of the plan, in its order."),
@@ -56,16 +57,15 @@ def milestones(scorecard: Scorecard) -> Table:
     )
 
 
-def _milestone(order: int, milestone: Plain, scorecard: Scorecard) -> Row:
-    due = milestone["due"]
+def _milestone(order: int, milestone: MilestoneEntry, scorecard: Scorecard) -> Row:
     return {
         **place(order, milestone, scorecard.tops),
-        **texts("title", Wording.restored(milestone["title"])),
-        "due_printed": due["printed"],
-        "due_starts": due["starts"],
-        "due_ends": due.get("ends", ""),
-        "withdrawn": bool(milestone["withdrawn"]),
-        "leads": " ".join(lead["key"] for lead in milestone["leads"]),
+        **texts("title", milestone.title),
+        "due_printed": milestone.due.printed,
+        "due_starts": milestone.due.starts,
+        "due_ends": milestone.due.ends,
+        "withdrawn": milestone.withdrawn,
+        "leads": " ".join(lead.key for lead in milestone.leads),
     }
 
 
@@ -138,16 +138,16 @@ def _in_order(named: tuple[str, str, Wording]) -> tuple[str, str]:
 
 def method(scorecard: Scorecard) -> Table:
     """What the figures depend on besides the scores, and which scorecard this is."""
-    used = scorecard.content["method"]
+    used = scorecard.method
     facts: dict[str, Cell] = {
         "plan": scorecard.plan_slug,
         "round": scorecard.round_slug,
         "version": scorecard.version,
         "sha256": scorecard.digest,
-        "method_version": used["version"],
-        "quorum": used["quorum"],
-        "seed": used["seed"],
-        "draws": used["draws"],
+        "method_version": used.version,
+        "quorum": used.quorum,
+        "seed": used.seed,
+        "draws": used.draws,
     }
     return Table(
         "method.csv",

@@ -9,7 +9,8 @@ from checkmyogp.comparison.exporting.columns import COMMITMENT, CRITERION, MILES
 from checkmyogp.comparison.exporting.plan import GOVERNMENT, NGO
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, NGO_SILENCES, Account, Confidence, Silence
-from checkmyogp.snapshots.reader import CriterionView, Plain, Scorecard, account
+from checkmyogp.snapshots.entries import MilestoneEntry
+from checkmyogp.snapshots.reader import CriterionView, Scorecard
 
 SAID_INSTEAD = tuple(silence.value for silence in (*NGO_SILENCES, *GOVERNMENT_SILENCES, Silence.NOT_REPORTED))
 
@@ -69,35 +70,35 @@ def ratings(scorecard: Scorecard) -> Table:
     )
 
 
-def _said(milestone: Plain, criterion: CriterionView) -> Iterator[Row]:
+def _said(milestone: MilestoneEntry, criterion: CriterionView) -> Iterator[Row]:
     if criterion.compared:
         yield _government(milestone, criterion.key)
-    for assessment in sorted(milestone["assessments"], key=lambda assessment: assessment["rater"]):
-        for answer in assessment["answers"]:
-            if answer["criterion"] == criterion.key:
-                yield {
-                    "party_kind": NGO,
-                    "party_key": assessment["rater"],
-                    **_account(account(answer["account"])),
-                    "counting": assessment["counting"],
-                    "confidence": answer.get("confidence", ""),
-                    **(_account(account(answer["first"]["account"]), "first_") if "first" in answer else {}),
-                }
+    for assessment in sorted(milestone.assessments, key=lambda assessment: assessment.rater):
+        answer = assessment.answers.get(criterion.key)
+        if answer is not None:
+            yield {
+                "party_kind": NGO,
+                "party_key": assessment.rater,
+                **_account(answer.account),
+                "counting": assessment.counting.value,
+                "confidence": answer.confidence.value if answer.confidence else "",
+                **({} if answer.first is None else _account(answer.first, "first_")),
+            }
 
 
-def _government(milestone: Plain, criterion: str) -> Row:
-    standing = [report for report in milestone["reports"] if report["criterion"] == criterion and report["stands"]]
+def _government(milestone: MilestoneEntry, criterion: str) -> Row:
     whose: Row = {"party_kind": GOVERNMENT, "party_key": GOVERNMENT}
-    if not standing:
+    report = milestone.standing_report(criterion)
+    if report is None:
         return {**whose, **_account(Silence.NOT_REPORTED)}
-    report = standing[0]
+    band = report.band
     return {
         **whose,
-        "agency": report["agency"],
-        **_account(account(report["account"])),
-        "raw_band": report.get("raw", ""),
-        "crosswalk": report.get("crosswalk", ""),
-        "crosswalk_version": report.get("crosswalk_version", ""),
+        "agency": report.agency,
+        **_account(report.account),
+        "raw_band": band.raw if band else "",
+        "crosswalk": band.crosswalk if band else "",
+        "crosswalk_version": band.version if band else "",
     }
 
 

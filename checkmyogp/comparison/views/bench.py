@@ -6,7 +6,7 @@ version for everybody. ``Bench.to`` leads from one page to another of the same k
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,19 +15,22 @@ from checkmyogp.comparison import sources
 from checkmyogp.domain.permissions import Permission, Situation
 from checkmyogp.replies import closed_round
 from checkmyogp.rounds.models import Round
-from checkmyogp.snapshots.reader import HEADLINE, Scorecard
+from checkmyogp.snapshots.reader import Readable, Scorecard
+from checkmyogp.snapshots.schema import HEADLINE_OF_FORM_1
 from checkmyogp.web import headers
 from checkmyogp.web.access import require
+
+Read_co = TypeVar("Read_co", bound=Readable, covariant=True)
 
 PUBLIC = "public_"
 """What the endpoint of a page for everybody begins with; after it stands the name it has on the workbench."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """A scorecard being compared, and the pages around it."""
+class Bench(Generic[Read_co]):
+    """A scorecard being compared, or its extract on one criterion, and the pages around it."""
 
-    scorecard: Scorecard
+    scorecard: Read_co
     round: Round | None
     """The round of a researcher's workbench; nothing on a page for everybody."""
 
@@ -71,21 +74,34 @@ class Bench:
         return headers.public(make_response(text)) if self.public else text
 
 
-def workbench(plan: str, round_: str, *, criterion: str = "") -> Bench:
-    """A researcher's workbench; before the close the visitor finds what is found where there is no such round.
+def workbench(plan: str, round_: str) -> Bench[Scorecard]:
+    """A researcher's workbench; before the close the visitor finds what is found where there is no such round."""
+    found = _closed(plan, round_)
+    return Bench(sources.of_round(found, now=datetime.now(UTC)), found)
 
-    A page about one criterion names it, and may then be given no more than what was said on that.
-    """
+
+def workbench_on(plan: str, round_: str, criterion: str) -> Bench[Readable]:
+    """A workbench for a page on one criterion, which may be given no more than what was said on that."""
+    found = _closed(plan, round_)
+    return Bench(sources.of_round_on(found, criterion, now=datetime.now(UTC)), found)
+
+
+def _closed(plan: str, round_: str) -> Round:
     found = closed_round.round_at(plan, round_) or abort(404)
     require(Permission.COMPARE, Situation(round_state=found.state))
-    return Bench(sources.of_round(found, now=datetime.now(UTC), criterion=criterion), found)
+    return found
 
 
-def analysis(plan: str, round_: str, version: int, *, criterion: str = "") -> Bench:
+def analysis(plan: str, round_: str, version: int) -> Bench[Scorecard]:
     """The analysis of a published version, for everybody."""
-    return Bench(sources.published(plan, round_, version, criterion=criterion) or abort(404), None)
+    return Bench(sources.published(plan, round_, version) or abort(404), None)
+
+
+def analysis_on(plan: str, round_: str, version: int, criterion: str) -> Bench[Readable]:
+    """The same for a page on one criterion."""
+    return Bench(sources.published_on(plan, round_, version, criterion) or abort(404), None)
 
 
 def asked_criterion() -> str:
     """The criterion that the address names; the one of the headline where it names none."""
-    return request.args.get("criterion", HEADLINE)
+    return request.args.get("criterion", HEADLINE_OF_FORM_1)

@@ -9,6 +9,7 @@ from checkmyogp.comparison.exporting import exported
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import headers, languages, query_string
 from checkmyogp.web.access import access
 
@@ -45,12 +46,12 @@ def public_file(plan: str, round_: str, version: int, name: str) -> ResponseRetu
     return response.make_conditional(request)
 
 
-def _files(bench: Bench) -> ResponseReturnValue:
+def _files(bench: Bench[Scorecard]) -> ResponseReturnValue:
     query_string.query_args({})
     return bench.page("files", files=exported(bench.scorecard, _languages()).values())
 
 
-def _file(bench: Bench, name: str) -> Response:
+def _file(bench: Bench[Scorecard], name: str) -> Response:
     query_string.query_args({})
     found = exported(bench.scorecard, _languages()).get(name) or abort(HTTPStatus.NOT_FOUND)
     response = make_response(found.content)

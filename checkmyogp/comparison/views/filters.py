@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from checkmyogp.comparison.matrix import OPEN_END, Agreeing, Choice, Order, allowed
+from checkmyogp.comparison.matrix import OPEN_END, AgreementFilter, MatrixFilters, Sort, allowed
 from checkmyogp.scorecards import labels
-from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.snapshots.reader import Readable
 from checkmyogp.web.jinja import plain
 
 
@@ -20,45 +20,45 @@ class Field:
     options: list[tuple[str, str]]
 
 
-def fields(scorecard: Scorecard, choice: Choice) -> list[Field]:
+def fields(scorecard: Readable, choice: MatrixFilters) -> list[Field]:
     """Every list, with what is chosen now."""
     possible = allowed(scorecard)
     compared = scorecard.criteria[choice.criterion].compared
     offered = [
-        ("order", gettext("Order"), _orders()),
+        ("sort", gettext("Order"), _orders()),
         ("commitment", gettext("Commitment"), _commitments(scorecard)),
         ("agency", gettext("Agency that leads"), [(key, plain(name)) for key, name in scorecard.agencies.items()]),
         ("outcome", gettext("Outcome"), [(key, labels.outcome(key)) for key in possible["outcome"] if key]),
-        ("agreeing", gettext("Agreement of the NGOs"), [(key.value, agreeing(key)) for key in Agreeing]),
+        ("agreeing", gettext("Agreement of the NGOs"), [(key.value, agreeing(key)) for key in AgreementFilter]),
         ("due", gettext("Due"), [(year, _year(year)) for year in possible["due"] if year]),
     ]
     return [
-        Field(name, label, getattr(choice, name), options if name == "order" else [("", gettext("All")), *options])
+        Field(name, label, getattr(choice, name), options if name == "sort" else [("", gettext("All")), *options])
         for name, label, options in offered
         if compared or name != "outcome"
     ]
 
 
-def agreeing(value: Agreeing) -> str:
+def agreeing(value: AgreementFilter) -> str:
     """How far apart the NGOs stand, in words."""
     return {
-        Agreeing.SAME: gettext("All gave the same level"),
-        Agreeing.NEAR: gettext("One level apart"),
-        Agreeing.SPLIT: gettext("Split by two levels or more"),
+        AgreementFilter.SAME: gettext("All gave the same level"),
+        AgreementFilter.NEAR: gettext("One level apart"),
+        AgreementFilter.SPLIT: gettext("Split by two levels or more"),
     }[value]
 
 
 def _orders() -> list[tuple[str, str]]:
     return [
-        (Order.PLAN.value, gettext("By commitment, as in the plan")),
-        (Order.DIVERGENCE.value, gettext("Largest divergence first")),
-        (Order.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
-        (Order.AGENCY.value, gettext("By agency that leads")),
-        (Order.DUE.value, gettext("Due first")),
+        (Sort.PLAN.value, gettext("By commitment, as in the plan")),
+        (Sort.DIVERGENCE.value, gettext("Largest divergence first")),
+        (Sort.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
+        (Sort.AGENCY.value, gettext("By agency that leads")),
+        (Sort.DUE.value, gettext("Due first")),
     ]
 
 
-def _commitments(scorecard: Scorecard) -> list[tuple[str, str]]:
+def _commitments(scorecard: Readable) -> list[tuple[str, str]]:
     tops = [number for number, top in scorecard.tops.items() if number == top]
     return [(number, f"{number} {plain(scorecard.commitments[number])}") for number in tops]
 

@@ -6,6 +6,7 @@ from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.irm import view_models
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
@@ -24,6 +25,6 @@ def public_irm(plan: str, round_: str, version: int) -> ResponseReturnValue:
     return _irm(analysis(plan, round_, version))
 
 
-def _irm(bench: Bench) -> ResponseReturnValue:
+def _irm(bench: Bench[Scorecard]) -> ResponseReturnValue:
     query_string.query_args({})
     return bench.page("irm", irm=view_models.analysis(bench.scorecard))

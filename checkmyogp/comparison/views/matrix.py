@@ -4,14 +4,14 @@ from typing import Any
 
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.comparison import matrix as reading
+from checkmyogp.comparison import matrix as matrix_of
 from checkmyogp.comparison.views import filters
-from checkmyogp.comparison.views.bench import Bench, analysis, asked_criterion, workbench
+from checkmyogp.comparison.views.bench import Bench, analysis_on, asked_criterion, workbench_on
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.irm import Unlevelled
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.irm import queries
-from checkmyogp.snapshots.reader import HEADLINE
+from checkmyogp.snapshots.reader import Readable
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
@@ -20,27 +20,27 @@ from checkmyogp.web.access import access
 @access(Permission.COMPARE)
 def matrix(plan: str, round_: str) -> ResponseReturnValue:
     """The matrix of a closed round, for researchers."""
-    return _matrix(workbench(plan, round_, criterion=asked_criterion()))
+    return _matrix(workbench_on(plan, round_, asked_criterion()))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis")
 @access(Permission.READ)
 def public_matrix(plan: str, round_: str, version: int) -> ResponseReturnValue:
     """The matrix of a published version, for everybody."""
-    return _matrix(analysis(plan, round_, version, criterion=asked_criterion()))
+    return _matrix(analysis_on(plan, round_, version, asked_criterion()))
 
 
-def _matrix(bench: Bench) -> ResponseReturnValue:
+def _matrix(bench: Bench[Readable]) -> ResponseReturnValue:
     scorecard = bench.scorecard
-    asked: dict[str, Any] = query_string.query_args(reading.allowed(scorecard))
-    choice = reading.Choice(**{"criterion": scorecard.headline.key, **asked})
+    asked: dict[str, Any] = query_string.query_args(matrix_of.allowed(scorecard))
+    choice = matrix_of.MatrixFilters(**{"criterion": scorecard.headline_key, **asked})
     return bench.page(
         "matrix",
         choice=choice,
         criterion=scorecard.criteria[choice.criterion],
-        matrix=reading.matrix(scorecard, choice),
-        irm=queries.irm_completion(scorecard.plan_slug) if choice.criterion == HEADLINE else {},
+        matrix=matrix_of.matrix(scorecard, choice),
+        irm=queries.irm_completion(scorecard.plan_slug) if choice.criterion == scorecard.headline_key else {},
         not_recorded=Unlevelled.NOT_RECORDED,
         fields=filters.fields(scorecard, choice),
-        address=lambda **changed: bench.to("matrix", **choice.parameters(**changed)),
+        address=lambda **changed: bench.to("matrix", **choice.parameters(scorecard.headline_key, **changed)),
     )

@@ -18,6 +18,7 @@ from checkmyogp.comparison.views.reading import milestone_id, own_note, reader, 
 from checkmyogp.db import optimistic_lock
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds.models import Round
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import languages, query_string
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.unit_of_work import transactional
@@ -86,7 +87,7 @@ def _round_of(note: ResearchNote) -> uuid.UUID:
 
 
 @transactional
-def _keep(bench: Bench, number: str, form: forms.NoteForm) -> ResponseReturnValue:
+def _keep(bench: Bench[Scorecard], number: str, form: forms.NoteForm) -> ResponseReturnValue:
     place = milestone_id(bench, number)
     assert bench.round  # noqa: S101 - a workbench has one
     services.keep(
@@ -101,18 +102,18 @@ def _keep(bench: Bench, number: str, form: forms.NoteForm) -> ResponseReturnValu
 
 
 @transactional
-def _drop(bench: Bench, number: str, form: forms.DropForm) -> ResponseReturnValue:
+def _drop(bench: Bench[Scorecard], number: str, form: forms.DropForm) -> ResponseReturnValue:
     place = milestone_id(bench, number)
     assert bench.round  # noqa: S101 - a workbench has one
     services.drop(round_id=bench.round.id, milestone_id=place, seen=form.seen, actor=current_identity())
     return _back(bench, number)
 
 
-def _back(bench: Bench, number: str) -> ResponseReturnValue:
+def _back(bench: Bench[Scorecard], number: str) -> ResponseReturnValue:
     return redirect(bench.to("reading_milestone", number=number, _anchor="note"), code=HTTPStatus.SEE_OTHER)
 
 
-def _conflict(bench: Bench, number: str, form: forms.NoteForm) -> ResponseReturnValue:
+def _conflict(bench: Bench[Scorecard], number: str, form: forms.NoteForm) -> ResponseReturnValue:
     """Both texts, and the form with the one just typed, ready to be saved over the other."""
     other = own_note(bench, number)
     mine = forms.filled(form.text.data or "", other.revision if other else 0)

@@ -6,11 +6,12 @@ from flask import request
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import pairing, sources
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.pairing import Sides
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
@@ -29,10 +30,10 @@ def public_pair(plan: str, round_: str, version: int) -> ResponseReturnValue:
     return _pair(analysis(plan, round_, version))
 
 
-def _pair(bench: Bench) -> ResponseReturnValue:
+def _pair(bench: Bench[Scorecard]) -> ResponseReturnValue:
     allowed = pairing.allowed(bench.scorecard, request.args.get("criterion", ""))
     sides = pairing.sides(bench.scorecard, query_string.query_args(allowed))
-    judged = Judged(bench.scorecard, sides.criterion)
+    judged = CriterionData(bench.scorecard, sides.criterion)
     found = judged.pair(sides.one, sides.other)
     benches = _beside(bench) if sides.distinct else []
     same = [each for each in benches if pairing.same_rubric(bench.scorecard, each.scorecard)]
@@ -48,16 +49,16 @@ def _pair(bench: Bench) -> ResponseReturnValue:
     )
 
 
-def _beside(bench: Bench) -> list[Bench]:
+def _beside(bench: Bench[Scorecard]) -> list[Bench[Scorecard]]:
     """This round and the plan's others, the earliest first; a researcher sees those that wait as well."""
     others = sources.published_beside(bench.scorecard)
     if not bench.public:
         others += sources.closed_beside(bench.scorecard, now=datetime.now(UTC))
     benches = [bench, *(Bench(scorecard, None if bench.public else round_) for scorecard, round_ in others)]
-    return sorted(benches, key=lambda each: each.scorecard.content["round"]["period"]["ends"])
+    return sorted(benches, key=lambda each: each.scorecard.period_ends)
 
 
-def _address(bench: Bench, sides: Sides) -> str:
+def _address(bench: Bench[Scorecard], sides: Sides) -> str:
     """Where a round's own page of these two is; of its first two where one of them takes no part."""
     takes_part = pairing.takes_part(bench.scorecard, sides)
     return bench.to("pair", **(sides.parameters if takes_part else {"criterion": sides.criterion}))

@@ -15,6 +15,7 @@ from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.scorecards import milestone_page, rows
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
 
@@ -55,20 +56,20 @@ def reader() -> uuid.UUID:
     return uuid.UUID(current_identity().key)
 
 
-def milestone_id(bench: Bench, number: str) -> uuid.UUID:
+def milestone_id(bench: Bench[Scorecard], number: str) -> uuid.UUID:
     """The row of a milestone of the workbench's round."""
     pinned = rounds.pinned(bench.round.id) if bench.round else []
     return next((entry.milestone_id for entry in pinned if entry.milestone.number == number), None) or abort(404)
 
 
-def own_note(bench: Bench, number: str) -> ResearchNote | None:
+def own_note(bench: Bench[Scorecard], number: str) -> ResearchNote | None:
     """The researcher's own note on this milestone, if there is one."""
     place = milestone_id(bench, number)
     return queries.note(reader(), bench.round.id, place) if bench.round else None
 
 
 def with_note(
-    bench: Bench,
+    bench: Bench[Scorecard],
     number: str,
     form: forms.NoteForm | None = None,
     *,
@@ -82,20 +83,20 @@ def with_note(
     return page
 
 
-def _milestone(bench: Bench, number: str, **more: Any) -> ResponseReturnValue:  # noqa: ANN401 - what the template takes
+def _milestone(bench: Bench[Scorecard], number: str, **more: Any) -> ResponseReturnValue:  # noqa: ANN401 - what the template takes
     scorecard = bench.scorecard
     if number not in scorecard.milestones:
         abort(404)
     return bench.page(
         "reading_milestone",
-        line=rows.line(scorecard, scorecard.headline, number),
-        **milestone_page.everything(scorecard, number),
+        row=rows.milestone_row(scorecard, scorecard.headline, number),
+        **milestone_page.milestone_context(scorecard, number),
         **_neighbours(bench, number),
         **{"form": None, "note": None, "refusal": "", "saved": "", **more},
     )
 
 
-def _neighbours(bench: Bench, number: str) -> dict[str, str]:
+def _neighbours(bench: Bench[Scorecard], number: str) -> dict[str, str]:
     """The addresses of the milestones before and after; empty at the ends."""
     numbers = ["", *bench.scorecard.milestones, ""]
     place = numbers.index(number)
@@ -105,7 +106,7 @@ def _neighbours(bench: Bench, number: str) -> dict[str, str]:
     }
 
 
-def _search(bench: Bench, notes: dict[str, str]) -> ResponseReturnValue:
+def _search(bench: Bench[Scorecard], notes: dict[str, str]) -> ResponseReturnValue:
     choice = {"q": "", "criterion": ""} | query_string.query_args(
         {"criterion": ["", *bench.scorecard.criteria]}, typed="q"
     )

@@ -3,11 +3,11 @@
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import agreement
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.snapshots.reader import HEADLINE
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
@@ -26,13 +26,13 @@ def public_reliability(plan: str, round_: str, version: int) -> ResponseReturnVa
     return _reliability(analysis(plan, round_, version))
 
 
-def _reliability(bench: Bench) -> ResponseReturnValue:
+def _reliability(bench: Bench[Scorecard]) -> ResponseReturnValue:
     asked = query_string.query_args({"criterion": tuple(bench.scorecard.criteria)})
-    judged = Judged(bench.scorecard, asked.get("criterion", HEADLINE))
+    judged = CriterionData(bench.scorecard, asked.get("criterion", bench.scorecard.headline_key))
     return bench.page(
         "reliability",
         criterion=judged.view,
-        published=judged.view.figures["agreement"],
+        published=judged.view.figures.agreement,
         scored=agreement.of_criterion(judged),
         commitments=agreement.by_commitment(judged),
         raters=agreement.by_rater(judged),

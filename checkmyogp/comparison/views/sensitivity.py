@@ -3,11 +3,11 @@
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import scenarios
-from checkmyogp.comparison.criterion_data import Judged
+from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.snapshots.reader import HEADLINE
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
@@ -26,12 +26,12 @@ def public_sensitivity(plan: str, round_: str, version: int) -> ResponseReturnVa
     return _sensitivity(analysis(plan, round_, version))
 
 
-def _sensitivity(bench: Bench) -> ResponseReturnValue:
+def _sensitivity(bench: Bench[Scorecard]) -> ResponseReturnValue:
     asked = query_string.query_args({"criterion": tuple(bench.scorecard.criteria)})
-    judged = Judged(bench.scorecard, asked.get("criterion", HEADLINE))
+    judged = CriterionData(bench.scorecard, asked.get("criterion", bench.scorecard.headline_key))
     return bench.page(
         "sensitivity",
         criterion=judged.view,
         found=scenarios.analysed(judged),
-        said_in_words=judged.key == HEADLINE,
+        said_in_words=judged.key == bench.scorecard.headline_key,
     )

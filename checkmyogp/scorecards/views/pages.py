@@ -33,9 +33,11 @@ def version(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturnValue:
     scorecard = Scorecard.of(snapshot.content, snapshot.digest)
-    choice = rows.Choice(**{"criterion": scorecard.headline.key, **query_string.query_args(filters.allowed(scorecard))})
+    choice = rows.Filters(
+        **{"criterion": scorecard.headline.key, **query_string.query_args(filters.allowed(scorecard))}
+    )
     criterion = scorecard.criteria[choice.criterion]
-    everything = rows.lines(scorecard, criterion)
+    everything = rows.milestone_rows(scorecard, criterion)
     versions = queries.versions(snapshot.round_id)
     here = partial(url_for, endpoint, plan=scorecard.plan_slug, round_=scorecard.round_slug, **arguments)
     return headers.public_page(
@@ -45,11 +47,11 @@ def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturn
             criterion=criterion,
             choice=choice,
             everything=everything,
-            lines=rows.chosen(everything, choice),
+            rows=rows.chosen(everything, choice),
             changed=rows.changed(scorecard, criterion, everything),
             grouped=choice.sort == "plan",
             narrowed=choice.narrowed,
-            address=lambda **changed: here(**choice.parameters(**changed)),
+            address=lambda **changed: here(**choice.parameters(scorecard.headline_key, **changed)),
             versions=versions,
             newest=versions[0].version,
             **filters.options(scorecard, everything),
@@ -80,8 +82,8 @@ def milestone(plan: str, round_: str, version: int, number: str) -> ResponseRetu
         render_template(
             "scorecards/milestone.html",
             scorecard=scorecard,
-            line=rows.line(scorecard, scorecard.headline, number),
-            **milestone_page.everything(scorecard, number),
+            row=rows.milestone_row(scorecard, scorecard.headline, number),
+            **milestone_page.milestone_context(scorecard, number),
             back=url_for("scorecards.version", plan=plan, round_=round_, version=version, _anchor=f"t{number}"),
             **_neighbours(scorecard, number),
         )

@@ -5,33 +5,32 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext
 
-from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.scorecards import labels, track_layout
 from checkmyogp.scorecards.filters import OUTCOMES
-from checkmyogp.scorecards.rows import Line
-from checkmyogp.snapshots.reader import CriterionView, account
+from checkmyogp.scorecards.rows import MilestoneRow
+from checkmyogp.snapshots.reader import CriterionView
 from checkmyogp.web.jinja import not_constant_folded
 
 
-def drawn(line: Line, criterion: CriterionView) -> track_layout.Track:
+def drawn(row: MilestoneRow, criterion: CriterionView) -> track_layout.Track:
     """A line's track."""
-    return track_layout.track([level.value for level in criterion.levels], line.government, line.levels, line.position)
+    return track_layout.track([level.value for level in criterion.levels], row.government, row.levels, row.position)
 
 
-def account_label(value: Account | dict[str, str], criterion: CriterionView) -> str:
-    """A level or silence in words, from the snapshot's plain form or the domain's."""
-    return labels.account(criterion, account(value) if isinstance(value, dict) else value)
+def account_label(value: Account, criterion: CriterionView) -> str:
+    """A level or silence in words."""
+    return labels.account(criterion, value)
 
 
-def verdict_label(line: Line, criterion: CriterionView) -> str:
+def verdict_label(row: MilestoneRow, criterion: CriterionView) -> str:
     """What a milestone comes to; civil society's own position where only it is asked."""
-    return labels.verdict(line) if criterion.compared else labels.position(criterion, line)
+    return labels.verdict(row) if criterion.compared else labels.position(criterion, row)
 
 
-def track_sentence(line: Line, criterion: CriterionView) -> str:
+def track_sentence(row: MilestoneRow, criterion: CriterionView) -> str:
     """A track's picture as a sentence."""
-    return labels.track(criterion, line)
+    return labels.track(criterion, row)
 
 
 def demonstration_prefix(demonstration: bool) -> str:  # noqa: FBT001 - a template filter takes its value first
@@ -42,11 +41,6 @@ def demonstration_prefix(demonstration: bool) -> str:  # noqa: FBT001 - a templa
 def silence_explained(key: str) -> str:
     """What a silence means."""
     return labels.silence_explained(Silence(key))
-
-
-def undefined_label(key: str) -> str:
-    """Why a figure is not printed."""
-    return labels.undefined(Undefined(key))
 
 
 def init_app(app: Flask) -> None:
@@ -66,7 +60,7 @@ def init_app(app: Flask) -> None:
         "drawn": drawn,
         "demonstration_prefix": demonstration_prefix,
         "silence_explained": silence_explained,
-        "undefined_label": undefined_label,
+        "undefined_label": labels.undefined,
     }
     for name, function in filters.items():
         app.add_template_filter(not_constant_folded(function), name)

@@ -1,22 +1,17 @@
 """Published versions follow each other, two officers decide each correction, and snapshots say what the rows say."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
 
-from checkmyogp.domain.canon import canonical
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject
-from checkmyogp.snapshots import content, extracts, milestones, queries
-from checkmyogp.snapshots.round_record import Said
+from checkmyogp.snapshots import consistency, queries
+from checkmyogp.snapshots.models import ClosingExtract, Snapshot
+from checkmyogp.snapshots.schema import FrozenScorecard
 from checkmyogp.verification.invariants import steps
-
-SAID = ("reports", "assessments", "replies", "silent_leads")
-"""What a snapshot says of each milestone in the words of NGOs and agencies."""
 
 
 def of_versions(round_: Round) -> Iterator[str]:
@@ -57,69 +52,44 @@ def of_contents(round_: Round) -> Iterator[str]:
     }
     receipts = queries.receipts(round_.id)
     for snapshot in queries.snapshots_of(round_.id):
-        name = f"{subject(round_)}/{snapshot.version}"
-        plain = _plain(snapshot.content)
-        if _counting(plain) != counted:
+        name, frozen = f"{subject(round_)}/{snapshot.version}", _frozen(snapshot)
+        if frozen is None or consistency.counting(frozen) != counted:
             yield f"{name}: it says otherwise than the rows whose answers count."
-        if plain.get("receipts") != receipts:
+        if frozen is None or consistency.receipts(frozen) != receipts:
             yield f"{name}: its receipts are not those of the round."
 
 
 def of_extracts(round_: Round) -> Iterator[str]:
     """Whatever is kept to be read faster follows from the snapshot, or at the close from the rows, to the byte."""
-    at_the_close = queries.closing_extracts(round_.id)
-    plain = _as_closed(round_) if at_the_close else {}
-    for row in at_the_close:
-        if plain and row.content != canonical(extracts.extract(plain, row.criterion)):
+    for row in queries.closing_extracts(round_.id):
+        if not _follows_from_rows(round_, row):
             yield f"{subject(round_)}: what it came to on {row.criterion} at its close is not what the rows say."
     for snapshot in queries.snapshots_of(round_.id):
-        name, plain = f"{subject(round_)}/{snapshot.version}", _plain(snapshot.content)
+        name, frozen = f"{subject(round_)}/{snapshot.version}", _frozen(snapshot)
         for row in queries.extracts_of(snapshot):
-            if not plain or row.content != canonical(extracts.extract(plain, row.criterion)):
+            if frozen is None or row.content != consistency.extract(frozen, row.criterion):
                 yield f"{name}: its extract on {row.criterion} does not follow from it."
 
 
 def of_words(round_: Round) -> Iterator[str]:
     """Each snapshot repeats what was reported, answered, replied and revised, as the rows do."""
-    snapshots = queries.snapshots_of(round_.id)
-    kept = _said(round_) if snapshots else {}
-    for snapshot in snapshots:
-        for milestone in _plain(snapshot.content).get("milestones", []) if kept else []:
-            name = f"{subject(round_)}/{snapshot.version}, milestone {milestone['number']}"
-            for part in SAID:
-                if milestone.get(part, []) != kept.get(milestone["number"], {}).get(part):
-                    yield f"{name}: its {part} are not those of the rows."
+    for snapshot in queries.snapshots_of(round_.id):
+        if (frozen := _frozen(snapshot)) is not None:
+            for number, part in consistency.differing_parts(round_, frozen):
+                yield f"{subject(round_)}/{snapshot.version}, milestone {number}: its {part} are not those of the rows."
 
 
-def _as_closed(round_: Round) -> dict[str, Any]:
-    """What the round had come to; nothing where it is not decided what counts, which is found elsewhere."""
+def _follows_from_rows(round_: Round, row: ClosingExtract) -> bool:
+    """Whether an extract is what the rows say; true where it is not decided what counts, which is found elsewhere."""
     try:
-        return json.loads(canonical(content.as_closed(round_)))
+        return row.content == consistency.closing_extract(round_, row.criterion)
     except KeyError:
-        return {}
+        return True
 
 
-def _said(round_: Round) -> dict[str, dict[str, Any]]:
-    """What the rows say, by milestone; nothing where it is not decided what counts, which is found elsewhere."""
+def _frozen(snapshot: Snapshot) -> FrozenScorecard | None:
+    """What a snapshot says; nothing where its bytes are no longer readable."""
     try:
-        found = milestones.milestones(round_, rounds.pinned(round_.id), Said.in_round(round_.id))
-    except KeyError:
-        return {}
-    return {milestone["number"]: milestone for milestone in json.loads(canonical(found))}
-
-
-def _counting(plain: dict[str, Any]) -> dict[tuple[str, str], str]:
-    return {
-        (milestone["number"], said["rater"]): said["counting"]
-        for milestone in plain.get("milestones", [])
-        for said in milestone["assessments"]
-    }
-
-
-def _plain(content: bytes) -> dict[str, Any]:
-    """What a snapshot says; nothing where its bytes are no longer readable, which its hash shows as well."""
-    try:
-        found = json.loads(content)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+        return consistency.frozen(snapshot.content)
+    except consistency.Unreadable:
+        return None

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from checkmyogp.comparison import sources
-from checkmyogp.comparison.matrix import Choice, matrix
+from checkmyogp.comparison.matrix import MatrixFilters, matrix
 from checkmyogp.domain.identities import Office
 from checkmyogp.snapshots import queries
 from tests.factories.officers import the_round
@@ -67,9 +67,9 @@ def test_what_is_compared_between_close_and_publication_is_what_is_published(clo
         after = round_.replies_until - timedelta(days=2)
         reply(round_, "ministry-of-ports", "1.1", now=after)
         answer(round_, "civic-lens", "1.1", "ministry-of-ports", completion=2, now=after)
-        before = sources.of_round(round_, now=after).content
+        before = sources.of_round(round_, now=after).frozen
         publish(round_, now=round_.replies_until + timedelta(days=1))
-        published = sources.of_round(round_, now=after).content
+        published = sources.of_round(round_, now=after).frozen
 
     assert {key: value for key, value in before.items() if key not in OF_ITS_OWN} == {
         key: value for key, value in published.items() if key not in OF_ITS_OWN
@@ -98,27 +98,27 @@ def test_an_extract_shows_the_matrix_that_the_whole_scorecard_shows(read_only_se
     assert whole
 
     for criterion in whole.criteria:
-        kept = sources.published("mn-nap-5", "demonstration", 1, criterion=criterion)
+        kept = sources.published_on("mn-nap-5", "demonstration", 1, criterion)
         assert kept
-        choice = Choice(criterion=criterion, order="divergence")
+        choice = MatrixFilters(criterion=criterion, sort="divergence")
         assert (kept.digest, matrix(kept, choice)) == (whole.digest, matrix(whole, choice))
-        assert len(str(kept.content)) < len(str(whole.content)) / 2
+        assert len(str(kept.frozen)) < len(str(whole.frozen)) / 2
 
 
 def test_the_matrix_of_a_closed_round_hears_what_was_revised_since(closed_app: Flask):
     with closed_app.app_context():
         round_ = the_round()
         now = round_.replies_until - timedelta(days=2)
-        before = matrix(sources.of_round(round_, now=now, criterion="completion"), Choice(criterion="completion"))
+        before = matrix(sources.of_round_on(round_, "completion", now=now), MatrixFilters(criterion="completion"))
         reply(round_, "ministry-of-ports", "1.1", now=now)
         answer(round_, "civic-lens", "1.1", "ministry-of-ports", completion=0, now=now)
 
-        kept = sources.of_round(round_, now=now, criterion="completion")
+        kept = sources.of_round_on(round_, "completion", now=now)
         whole = sources.of_round(round_, now=now)
 
-        choice = Choice(criterion="completion", order="divergence")
+        choice = MatrixFilters(criterion="completion", sort="divergence")
         assert matrix(kept, choice) == matrix(whole, choice)
-        assert matrix(kept, Choice(criterion="completion")) != before
+        assert matrix(kept, MatrixFilters(criterion="completion")) != before
         assert [cell.first for cell in matrix(kept, choice).entries[0].raters if cell.first is not None] == [3]
 
 
@@ -132,11 +132,11 @@ def test_the_matrix_of_a_closed_round_costs_few_queries(closed_app: Flask, resea
 def test_a_long_matrix_comes_on_several_pages(read_only_seeded_site: Flask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("checkmyogp.comparison.matrix.AT_ONCE", 10)
     reader = read_only_seeded_site.test_client()
-    address = "/en/scorecards/mn-nap-5/demonstration/1/analysis?order=due"
+    address = "/en/scorecards/mn-nap-5/demonstration/1/analysis?sort=due"
 
     pages = [reader.get(address if number == 1 else f"{address}&page={number}").text for number in range(1, 6)]
 
     numbers = [NUMBER.findall(text) for text in pages]
     assert [len(found) for found in numbers] == [10, 10, 10, 9, 0]
     assert len({number for found in numbers for number in found}) == 39
-    assert "order=due&amp;page=4#milestones" in pages[0]
+    assert "sort=due&amp;page=4#milestones" in pages[0]

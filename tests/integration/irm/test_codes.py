@@ -187,10 +187,10 @@ def test_both_parties_stand_beside_the_irm_by_both_rules(published_app: Flask):
 def test_the_median_is_what_the_scorecard_prints(published_app: Flask):
     found = {line.number: line.derived for line in view_models.analysis(scorecard()).beside}
 
-    printed = {each["number"]: each["derived"] for each in scorecard().headline.figures["commitments"]}
+    printed = {each.number: each for each in scorecard().headline.figures.commitments}
     assert {number: levels["government", Lifting.MEDIAN] for number, levels in found.items()} == {
-        number: each["government"] for number, each in printed.items()
+        number: each.government for number, each in printed.items()
     }
     assert {number: levels["civil_society", Lifting.MEDIAN] for number, levels in found.items()} == {
-        number: each["civil_society"] for number, each in printed.items()
+        number: each.civil_society for number, each in printed.items()
     }

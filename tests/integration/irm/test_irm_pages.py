@@ -169,10 +169,10 @@ def test_the_pages_are_whole_in_mongolian(researcher: Reader, round_: Round, pat
 def test_the_matrix_shows_what_the_irm_says_of_completion_beside_the_parties(
     visitor: Reader, round_: Round, order: str
 ):
-    before = page(visitor, f"{MATRIX}?order={order}")
+    before = page(visitor, f"{MATRIX}?sort={order}")
     record("1", Scheme.RESULTS_COMPLETION, Code.SUBSTANTIAL)
 
-    after = page(visitor, f"{MATRIX}?order={order}")
+    after = page(visitor, f"{MATRIX}?sort={order}")
 
     assert "IRM" not in TABLE.findall(before)[0]
     assert "Substantial" in TABLE.findall(after)[0]

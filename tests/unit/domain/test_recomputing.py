@@ -6,9 +6,9 @@ import pytest
 
 from checkmyogp.domain.figures import Method, figures
 from checkmyogp.domain.findings import Counting, Rating, Row
-from checkmyogp.domain.from_snapshot import recomputed
 from checkmyogp.domain.rubrics import Criterion, Level, UnknownLevel
 from checkmyogp.domain.scales import Silence
+from checkmyogp.snapshots.recomputation import recomputed
 
 COMPLETION = Criterion("completion", (Level(0, "nothing"), Level(1, "all")), compared=True, evidence_from=1)
 METHOD = Method(quorum=2, seed=7, draws=20)
@@ -29,7 +29,7 @@ def milestone(number: str, commitment: str, *assessments: dict[str, Any], **chan
     }
 
 
-def scorecard(*milestones: dict[str, Any]) -> dict[str, Any]:
+def scorecard(*milestones: dict[str, Any]) -> Any:
     return {
         "method": {"quorum": 2, "seed": 7, "draws": 20},
         "rubric": {
@@ -53,7 +53,7 @@ def test_scores_reports_and_silences_are_read_as_they_were_said():
         {"criterion": "completion", "account": 1, "stands": True},
         {"criterion": "another", "account": 0, "stands": True},
     ]
-    content = scorecard(
+    content: Any = scorecard(
         milestone(
             "5.1.1", "5.1", said("a", 0), said("b", 1, "recused"), said("c", {"silence": "unable"}), reports=reports
         )
@@ -104,7 +104,7 @@ def test_a_government_level_outside_the_rubric_is_refused():
 
 @pytest.mark.parametrize("part", ["method", "rubric", "commitments", "milestones"])
 def test_a_scorecard_without_one_of_its_parts_is_refused(part: str):
-    content = scorecard()
+    content: Any = scorecard()
     del content[part]
 
     with pytest.raises(KeyError):

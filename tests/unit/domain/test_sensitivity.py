@@ -1,6 +1,6 @@
 """Changed assumptions: what a round would have come to, and which milestones flip."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -16,6 +16,7 @@ from checkmyogp.domain.findings import Row, compare_row, leave_one_out, tally
 from checkmyogp.domain.rubrics import Criterion, Level
 from checkmyogp.domain.scales import Silence
 from checkmyogp.domain.sensitivity import Analysis, Assumption, Change, Flip, Rule, Scenario, analysis
+from checkmyogp.snapshots import recomputation
 from tests.factories.said import INTERESTED, SILENT, row
 from tests.unit.domain.test_findings import ROWS
 
@@ -49,8 +50,17 @@ def plain(number: str, said: Row) -> dict[str, Any]:
     }
 
 
+def played(
+    said: dict[str, Any], criterion: Criterion, *, quorum: int, crosswalks: Sequence[Crosswalk] = ()
+) -> Analysis:
+    plain: Any = said
+    records = recomputation.records_of(plain, criterion)
+    revised = recomputation.is_revised(plain)
+    return analysis(records, criterion, quorum=quorum, revised=revised, crosswalks=crosswalks)
+
+
 def analysed(*rows: Row, criterion: Criterion = COMPLETION, quorum: int = QUORUM) -> Analysis:
-    return analysis(content(rows), criterion, quorum=quorum)
+    return played(content(rows), criterion, quorum=quorum)
 
 
 def scenario(found: Analysis, assumption: Assumption, subject: str = "") -> Scenario:
@@ -123,7 +133,7 @@ def test_the_levels_from_before_the_replies_are_taken_where_somebody_revised():
     for assessment in said["milestones"][0]["assessments"][:2]:
         assessment["answers"][0]["first"] = {"account": 0}
 
-    found = analysis(said, COMPLETION, quorum=QUORUM)
+    found = played(said, COMPLETION, quorum=QUORUM)
 
     assert scenario(found, Assumption.FIRST_SCORES).flips == (Flip("1.1", Verdict.ALIGNED, Verdict.GOVERNMENT_HIGHER),)
     assert Change(Assumption.FIRST_SCORES) not in found.unchangeable
@@ -132,7 +142,7 @@ def test_the_levels_from_before_the_replies_are_taken_where_somebody_revised():
 def test_bands_are_read_again_by_every_other_version_of_their_crosswalk():
     milder = Crosswalk("lamps", 2, "completion", (*LAMPS[:2], Band("green", 1), LAMPS[3]))
 
-    found = analysis(
+    found = played(
         in_bands("green", "amber"),
         COMPLETION,
         quorum=QUORUM,
@@ -148,7 +158,7 @@ def test_bands_are_read_again_by_every_other_version_of_their_crosswalk():
 def test_a_band_that_a_version_does_not_know_keeps_its_meaning():
     shorter = Crosswalk("lamps", 2, "completion", LAMPS[:1])
 
-    found = analysis(in_bands("green"), COMPLETION, quorum=QUORUM, crosswalks=[shorter])
+    found = played(in_bands("green"), COMPLETION, quorum=QUORUM, crosswalks=[shorter])
 
     assert scenario(found, Assumption.CROSSWALK, "lamps-2").flips == ()
 
@@ -162,7 +172,7 @@ def test_a_band_that_a_version_does_not_know_keeps_its_meaning():
     ],
 )
 def test_a_crosswalk_of_something_else_is_no_variant(other: Crosswalk):
-    found = analysis(in_bands("green"), COMPLETION, quorum=QUORUM, crosswalks=[other])
+    found = played(in_bands("green"), COMPLETION, quorum=QUORUM, crosswalks=[other])
 
     assert Change(Assumption.CROSSWALK, "lamps-1") in found.unchangeable
 

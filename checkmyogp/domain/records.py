@@ -1,0 +1,111 @@
+"""What was said of each milestone on one criterion, with what it was read from: the input of every recomputation.
+
+A ``Row`` is what the method takes; a record also knows what an NGO said before it revised and which band of which
+crosswalk an agency's level was read from, so that the same scores can be read otherwise.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from checkmyogp.domain.crosswalks import Crosswalk
+from checkmyogp.domain.findings import Counting, Rating, Row
+from checkmyogp.domain.scales import Account, Silence
+
+
+@dataclass(frozen=True, slots=True)
+class BandRead:
+    """The band that an agency reported, and the version of the crosswalk that turned it into a level."""
+
+    crosswalk: str
+    version: int
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingReport:
+    """The government's account that stands: the latest report, or the silence of a milestone without one."""
+
+    account: Account
+    read_from: BandRead | None = None
+    """Nothing where the agency reported a level, or nobody reported."""
+
+
+NOT_REPORTED = StandingReport(Silence.NOT_REPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingRecord:
+    """One NGO's answer as it stands, and as it was given first where it was revised."""
+
+    rater: str
+    counting: Counting
+    account: Account
+    first: Account | None = None
+    """What it said before it revised; nothing where its first account stands."""
+
+    @property
+    def before_replies(self) -> "RatingRecord":
+        """The answer as it was before anybody replied."""
+        return self if self.first is None else replace(self, account=self.first, first=None)
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRecord:
+    """Everything said of one milestone on one criterion."""
+
+    milestone: str
+    commitment: str
+    """The number of the commitment at the top: 5 for milestone 5.1.2."""
+    withdrawn: bool
+    report: StandingReport
+    ratings: tuple[RatingRecord, ...]
+
+    @property
+    def row(self) -> Row:
+        """The same as the method takes it."""
+        return Row(
+            milestone=self.milestone,
+            commitment=self.commitment,
+            withdrawn=self.withdrawn,
+            government=self.report.account,
+            ratings=tuple(Rating(each.rater, each.account, each.counting) for each in self.ratings),
+        )
+
+
+Records = Sequence[MilestoneRecord]
+"""All milestones of a scorecard on one criterion, in the plan's order."""
+
+
+def rows(records: Records) -> list[Row]:
+    """The records as the method takes them, in the same order."""
+    return [record.row for record in records]
+
+
+def before_replies(records: Records) -> list[MilestoneRecord]:
+    """The same records as they were before anybody revised anything."""
+    return [replace(record, ratings=tuple(rating.before_replies for rating in record.ratings)) for record in records]
+
+
+def read_by(records: Records, crosswalk: Crosswalk) -> list[MilestoneRecord]:
+    """The same records if the reports in bands of this crosswalk's key had been read by this version of it.
+
+    A band that this version does not know keeps the meaning it was published with.
+    """
+    known = {band.raw: band.account for band in crosswalk.bands}
+
+    def again(report: StandingReport) -> StandingReport:
+        read_from = report.read_from
+        if read_from is None or read_from.crosswalk != crosswalk.key or read_from.band not in known:
+            return report
+        return replace(report, account=known[read_from.band])
+
+    return [replace(record, report=again(record.report)) for record in records]
+
+
+def crosswalk_versions(records: Iterable[MilestoneRecord]) -> dict[str, set[int]]:
+    """Of each crosswalk by which standing reports were read, the versions."""
+    used: dict[str, set[int]] = {}
+    for record in records:
+        if read_from := record.report.read_from:
+            used.setdefault(read_from.crosswalk, set()).add(read_from.version)
+    return used

@@ -1,0 +1,77 @@
+"""Whether frozen content says what the rows say that it was made from: read for checks, never for pages."""
+
+import json
+from collections.abc import Iterator
+
+from checkmyogp.domain.canon import canonical
+from checkmyogp.rounds import queries as rounds
+from checkmyogp.rounds.models import Round
+from checkmyogp.snapshots import content, extracts, milestones
+from checkmyogp.snapshots.round_record import RoundRecord
+from checkmyogp.snapshots.schema import FrozenScorecard, Part
+
+PARTS: tuple[Part, ...] = ("reports", "assessments", "replies", "silent_leads")
+"""What of a milestone NGOs and agencies said."""
+
+
+class Unreadable(ValueError):
+    """Frozen bytes that are no longer a scorecard's, which their hash shows as well."""
+
+
+def frozen(content: bytes) -> FrozenScorecard:
+    """A snapshot's content.
+
+    Raises:
+        Unreadable: when the bytes are no JSON object.
+    """
+    try:
+        found = json.loads(content)
+    except ValueError as error:
+        raise Unreadable from error
+    if not isinstance(found, dict):
+        raise Unreadable
+    return found  # pyright: ignore[reportReturnType] - whoever reads on is ready for missing keys
+
+
+def counting(content: FrozenScorecard) -> dict[tuple[str, str], str]:
+    """For each milestone and NGO whether its answers count, as the content says."""
+    return {
+        (milestone["number"], assessment["rater"]): assessment["counting"]
+        for milestone in content.get("milestones", ())
+        for assessment in milestone["assessments"]
+    }
+
+
+def receipts(content: FrozenScorecard) -> list[str]:
+    """The receipts that the content repeats."""
+    return content.get("receipts", [])
+
+
+def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[str, Part]]:
+    """Each milestone's number with a part of it that is not the rows'.
+
+    Nothing where it is not decided what counts, which is found elsewhere.
+    """
+    try:
+        fresh = milestones.milestones(round_, rounds.pinned(round_.id), RoundRecord.of(round_.id))
+    except KeyError:
+        return
+    of_rows = {milestone["number"]: milestone for milestone in json.loads(canonical(fresh))}
+    for milestone in content.get("milestones", ()):
+        for part in PARTS:
+            if milestone.get(part, []) != of_rows.get(milestone["number"], {}).get(part):
+                yield milestone["number"], part
+
+
+def closing_extract(round_: Round, criterion: str) -> bytes:
+    """What the rows say a round had come to at its close on one criterion, as the bytes of an extract.
+
+    Raises:
+        KeyError: where it is not decided what counts.
+    """
+    return canonical(extracts.extract(json.loads(canonical(content.as_closed(round_))), criterion))
+
+
+def extract(content: FrozenScorecard, criterion: str) -> bytes:
+    """The bytes of the extract that follows from a scorecard's content."""
+    return canonical(extracts.extract(content, criterion))
