@@ -24,7 +24,7 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import invariants, queries, verification
 from tests.factories import commands, packs, rounds
 from tests.plugins.databases import Databases
-from tests.plugins.leasing import ENGINES
+from tests.plugins.leasing import APPLICATIONS, ENGINES
 from tests.plugins.reading import Reader, is_a_write
 
 verified: set[str] = set()
@@ -33,21 +33,31 @@ verified: set[str] = set()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "tampers: breaks the database on purpose, so that it is not verified afterwards")
+    config.addinivalue_line("markers", "alters: changes the application, so that it is not lent to another test")
 
 
 SECRET = secrets.token_urlsafe(32)
+OWN = {"TESTING": True}
+"""No other setting than always, for an application that a test alters."""
 
 
 def make_app(address: str, **settings: Any) -> Flask:
     """The application on the database at this address."""
-    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": SECRET, "TESTING": True, **settings})
+    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": SECRET, **OWN, **settings})
     app.test_client_class = Reader
     return app
 
 
 @contextmanager
 def running(address: str, **settings: Any) -> Generator[Flask]:
-    """The application, with no connection left open at the end."""
+    """The application, with no connection left open at the end.
+
+    Without settings it is one that others used before; settings, or ``OWN``, ask for one that nobody else gets.
+    """
+    if not settings:
+        with APPLICATIONS.lent(address, make_app) as app:
+            yield app
+        return
     with ENGINES.lent(address) as lend:
         with lend:
             app = make_app(address, **settings)
@@ -112,7 +122,8 @@ def open_round_database(databases: Databases, empty_database: str) -> str:
 
 @contextmanager
 def _own_copy(databases: Databases, like: str, request: pytest.FixtureRequest) -> Generator[Flask]:
-    with databases.fresh(like=like) as address, running(address) as app:
+    alters = request.node.get_closest_marker("alters") is not None
+    with databases.fresh(like=like) as address, running(address, **(OWN if alters else {})) as app:
         yield app
         if request.node.get_closest_marker("tampers") is None:
             with app.app_context():
