@@ -21,6 +21,7 @@ BINARIES = Path("/usr/lib/postgresql")
 OWNER = "postgres"
 """The database's administrator."""
 MEMORY = Path("/dev/shm")  # noqa: S108 - only the folder in which a folder of our own is made
+OF_PROCESS = "checkmyogp-of-"
 ROOM = 2**30
 """Bytes that must be free there: some hundred small databases."""
 PATIENCE = 60.0
@@ -73,6 +74,27 @@ def scratch() -> Path | None:
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         return MEMORY
     return None
+
+
+@contextmanager
+def scratch_folder() -> Generator[Path]:
+    """A folder there for this process; those of others that were killed before they could tidy up are removed."""
+    parent = scratch() or Path(tempfile.gettempdir())
+    for left in parent.glob(f"{OF_PROCESS}*-*"):
+        if not _runs(left.name.removeprefix(OF_PROCESS).partition("-")[0]):
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(prefix=f"{OF_PROCESS}{os.getpid()}-", dir=parent) as folder:
+        yield Path(folder)
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, ValueError):
+        return True
+    return True
 
 
 @contextmanager

@@ -8,7 +8,6 @@ run's own; where its programs are not installed, one that answers where servers 
 import itertools
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Generator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
@@ -169,8 +168,8 @@ def databases(request: pytest.FixtureRequest, every_engine: Callable[[str], Data
 
 @contextmanager
 def _sqlite() -> Generator[Sqlite]:
-    with tempfile.TemporaryDirectory(prefix="checkmyogp-", dir=clusters.scratch()) as folder:
-        yield Sqlite(Path(folder))
+    with clusters.scratch_folder() as folder:
+        yield Sqlite(folder)
 
 
 @contextmanager
