@@ -20,7 +20,6 @@ from checkmyogp.rounds.services import RoundNotOpen
 from checkmyogp.scorecards import invariants, queries, services, telling
 from checkmyogp.scorecards.services import CorrectionSettled, CorrectionWaiting
 from tests.factories.answers import score
-from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import (
     ANOTHER_OFFICER,
     CLOSES,
@@ -35,6 +34,8 @@ from tests.factories.rounds import (
     publish,
 )
 
+pytestmark = pytest.mark.examplia
+
 ROUNDS = 8
 THIRD_OFFICER = Identity("third-officer", Office.OFFICER, confirmed=True)
 REASON = editorial(en="For a test.")
@@ -48,7 +49,6 @@ Step = Callable[[Round], object]
 def many(app: Flask) -> Flask:
     """Examplia, its NGOs accredited."""
     with app.app_context():
-        load(EXAMPLIA)
         open_round(slug="where-ngos-are-accredited", ngos=NGOS)
     return app
 
