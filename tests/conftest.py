@@ -2,7 +2,13 @@
 
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("tests.plugins.databases", "tests.plugins.proving", "tests.plugins.sites")
+pytest_plugins = (
+    "tests.plugins.databases",
+    "tests.plugins.proving",
+    "tests.plugins.sites",
+    "tests.plugins.spending",
+    "tests.plugins.workers",
+)
 
 # A slow machine is no failure, and what is found must be found again.
 settings.register_profile(

@@ -1,10 +1,10 @@
 """What was published, submitted, decided or recorded can be neither changed nor deleted, not even by raw SQL."""
 
+from collections.abc import Generator
 from datetime import timedelta
 
 import pytest
-from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DatabaseError
 
 from checkmyogp.db import db
@@ -19,6 +19,8 @@ from tests.factories.answers import report, score
 from tests.factories.coding import record
 from tests.factories.replying import reply
 from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
+from tests.plugins.databases import Databases
+from tests.plugins.sites import assert_everything_holds, running
 
 CHANGES = {
     "snapshot": "version = version + 1",
@@ -45,9 +47,25 @@ OF_A_ROUND = (
 )
 
 
-@pytest.fixture
-def published(round_: Round) -> Round:
-    """A real round with a row in each frozen table."""
+@pytest.fixture(scope="module")
+def published(databases: Databases, open_round_database: str) -> Generator[Engine]:
+    """A database with a real round and a row in each frozen table, in which nothing more is ever committed."""
+    with databases.fresh(like=open_round_database) as address, running(address) as app, app.app_context():
+        play(db.session.scalars(select(Round).order_by(Round.id)).one())
+        db.session.remove()
+        yield db.engine
+        assert_everything_holds()
+
+
+@pytest.fixture(scope="module")
+def demonstrated(databases: Databases, seeded_database: str) -> Generator[Engine]:
+    """A database with a demonstration, in which nothing is ever committed."""
+    with databases.fresh(like=seeded_database) as address, running(address) as app, app.app_context():
+        yield db.engine
+        assert_everything_holds()
+
+
+def play(round_: Round) -> None:
     everywhere.a_declined_ngo("xm-nap-1")
     score(round_, "open-ledger", m1_1=1)
     report(round_, "ministry-of-ports", "1.1", 3)
@@ -60,13 +78,14 @@ def published(round_: Round) -> Round:
     reply(round_, "ministry-of-ports", "1.1", now=closes_at)
     publish(round_, now=REPLIES_END + timedelta(days=1))
     record("1", Scheme.REVIEW_LENS, Code.YES)
-    return round_
 
 
-def attempt(statement: str) -> str:
-    """What the database says, or nothing where it does as it is told; nothing is kept."""
-    with db.engine.connect() as connection, connection.begin() as transaction:
+def attempt(engine: Engine, statement: str, *before: str) -> str:
+    """What the database says after these statements, or nothing where it does as it is told; nothing is kept."""
+    with engine.connect() as connection, connection.begin() as transaction:
         try:
+            for earlier in before:
+                connection.execute(text(earlier))
             changed = connection.execute(text(statement)).rowcount
         except DatabaseError as refused:
             return str(refused.orig)
@@ -75,89 +94,90 @@ def attempt(statement: str) -> str:
     return ""
 
 
-def test_every_table_with_a_trigger_has_somebody_try_to_change_it(site: Flask):
+def test_every_table_with_a_trigger_has_somebody_try_to_change_it(published: Engine):
     tables = {
         "sqlite": "select tbl_name from sqlite_master where type = 'trigger' and name like '%_is_never_%'",
         "postgresql": "select tgrelid::regclass::text from pg_trigger where tgname like '%_is_never_%'",
     }
-    found = db.session.execute(text(tables[db.engine.dialect.name])).scalars().all()
+    with published.connect() as connection:
+        found = connection.execute(text(tables[published.dialect.name])).scalars().all()
 
-    per_table = 2 if db.engine.dialect.name == "sqlite" else 3
+    per_table = 2 if published.dialect.name == "sqlite" else 3
     assert sorted(found) == sorted([*CHANGES] * per_table)
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))
-def test_a_frozen_row_is_not_updated(published: Round, table: str):
-    assert f"{table} is never changed" in attempt(f"update {table} set {CHANGES[table]}")  # noqa: S608
+def test_a_frozen_row_is_not_updated(published: Engine, table: str):
+    assert f"{table} is never changed" in attempt(published, f"update {table} set {CHANGES[table]}")  # noqa: S608
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))
-def test_a_frozen_row_is_not_deleted(published: Round, table: str):
-    said = attempt(f"delete from {table}")  # noqa: S608
+def test_a_frozen_row_is_not_deleted(published: Engine, table: str):
+    said = attempt(published, f"delete from {table}")  # noqa: S608
 
     assert f"{table} is never" in said
     assert "deleted" in said
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))
-def test_a_frozen_row_is_not_replaced(published: Round, table: str):
-    if db.engine.dialect.name != "sqlite":
-        assert db.engine.dialect.name == "postgresql"  # It has no INSERT OR REPLACE; ON CONFLICT is an UPDATE.
+def test_a_frozen_row_is_not_replaced(published: Engine, table: str):
+    if published.dialect.name != "sqlite":
+        assert published.dialect.name == "postgresql"  # It has no INSERT OR REPLACE; ON CONFLICT is an UPDATE.
         return
 
-    said = attempt(f"insert or replace into {table} select * from {table}")  # noqa: S608
+    said = attempt(published, f"insert or replace into {table} select * from {table}")  # noqa: S608
 
     assert f"{table} is never deleted" in said
 
 
 @pytest.mark.parametrize("table", sorted(CHANGES))
-def test_a_frozen_table_is_not_emptied_at_one_stroke(published: Round, table: str):
-    if db.engine.dialect.name != "postgresql":
-        assert db.engine.dialect.name == "sqlite"  # It has no TRUNCATE; a DELETE of everything meets the trigger.
+def test_a_frozen_table_is_not_emptied_at_one_stroke(published: Engine, table: str):
+    if published.dialect.name != "postgresql":
+        assert published.dialect.name == "sqlite"  # It has no TRUNCATE; a DELETE of everything meets the trigger.
         return
 
-    assert f"{table} is never changed or deleted" in attempt(f"truncate {table} cascade")
+    assert f"{table} is never changed or deleted" in attempt(published, f"truncate {table} cascade")
 
 
 @pytest.mark.parametrize("table", OF_A_ROUND)
-def test_a_demonstrations_row_is_not_updated_but_may_be_deleted(seeded_site: Flask, table: str):
-    assert f"{table} is never changed" in attempt(f"update {table} set {CHANGES[table]}")  # noqa: S608
-    assert attempt(f"delete from {table}") == ""  # noqa: S608
+def test_a_demonstrations_row_is_not_updated_but_may_be_deleted(demonstrated: Engine, table: str):
+    assert f"{table} is never changed" in attempt(demonstrated, f"update {table} set {CHANGES[table]}")  # noqa: S608
+    assert attempt(demonstrated, f"delete from {table}") == ""  # noqa: S608
 
 
-def test_even_a_demonstration_leaves_its_audit_entries(seeded_site: Flask):
-    assert "audit_entry is never" in attempt("delete from audit_entry where office = 'demonstration'")
+def test_even_a_demonstration_leaves_its_audit_entries(demonstrated: Engine):
+    said = attempt(demonstrated, "delete from audit_entry where office = 'demonstration'")
+
+    assert "audit_entry is never" in said
 
 
-def test_a_real_round_never_becomes_a_demonstration(published: Round):
-    assert attempt("update round set demonstration = true") != ""
+def test_a_real_round_never_becomes_a_demonstration(published: Engine):
+    assert attempt(published, "update round set demonstration = true") != ""
 
 
-def test_a_demonstration_never_becomes_a_real_round(seeded_site: Flask):
-    assert attempt("update round set demonstration = false") != ""
+def test_a_demonstration_never_becomes_a_real_round(demonstrated: Engine):
+    assert attempt(demonstrated, "update round set demonstration = false") != ""
 
 
-def test_a_round_with_something_frozen_is_not_deleted(published: Round):
-    assert attempt("delete from round") != ""
+def test_a_round_with_something_frozen_is_not_deleted(published: Engine):
+    assert attempt(published, "delete from round") != ""
 
 
-@pytest.mark.tampers
-def test_without_its_trigger_a_row_would_change(published: Round):
-    on = " on audit_entry" if db.engine.dialect.name == "postgresql" else ""
-    with db.engine.begin() as connection:
-        connection.execute(text(f"drop trigger audit_entry_is_never_updated{on}"))
+def test_without_its_trigger_a_row_would_change(published: Engine):
+    on = " on audit_entry" if published.dialect.name == "postgresql" else ""
+    without = f"drop trigger audit_entry_is_never_updated{on}"
 
-    assert attempt("update audit_entry set subject = 'another'") == ""
+    assert attempt(published, "update audit_entry set subject = 'another'", without) == ""
 
 
 # A snapshot is not replaced even then: its extracts would go with it, and theirs are triggers that always ask.
 @pytest.mark.parametrize("table", sorted(CHANGES.keys() - {"snapshot"}))
-def test_without_recursive_triggers_a_row_would_be_replaced(published: Round, table: str):
-    if db.engine.dialect.name != "sqlite":
-        assert db.engine.dialect.name == "postgresql"  # It has neither the setting nor INSERT OR REPLACE.
+def test_without_recursive_triggers_a_row_would_be_replaced(published: Engine, table: str):
+    if published.dialect.name != "sqlite":
+        assert published.dialect.name == "postgresql"  # It has neither the setting nor INSERT OR REPLACE.
         return
 
-    with db.engine.connect() as connection:
+    with published.connect() as connection:
         connection.execute(text("pragma recursive_triggers = off"))
         replaced = connection.execute(text(f"insert or replace into {table} select * from {table}")).rowcount  # noqa: S608
         connection.rollback()

@@ -29,12 +29,14 @@ def write_at_once() -> str:
     return "done"
 
 
+@pytest.mark.alters
 def test_a_get_that_only_reads_passes(app: Flask, client: Reader):
     app.add_url_rule("/reads", view_func=read_only)
 
     assert client.get("/reads").text == "0"
 
 
+@pytest.mark.alters
 @pytest.mark.parametrize("view", [leave_a_row_in_the_session, write_at_once])
 def test_a_get_that_writes_or_would_write_is_found(app: Flask, client: Reader, view: object):
     app.add_url_rule("/writes", view_func=view)  # pyright: ignore[reportArgumentType]

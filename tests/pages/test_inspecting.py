@@ -103,6 +103,7 @@ def failing() -> ResponseReturnValue:
 
 
 @ON_SQLITE
+@pytest.mark.alters
 @pytest.mark.parametrize(
     ("view", "reported"),
     [(with_a_cookie, "a cookie is set"), (kept_though_refused, "caches may keep the answer 404"), (failing, "503")],
@@ -115,6 +116,7 @@ def test_a_planted_answer_is_reported(app: Flask, view: object, reported: str):
 
 
 @ON_SQLITE
+@pytest.mark.alters
 def test_an_answer_without_its_headers_is_reported(app: Flask):
     app.after_request_funcs.clear()
     app.add_url_rule("/mn/planted", view_func=lambda: SOUND)

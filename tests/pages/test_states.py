@@ -1,5 +1,10 @@
-"""Every page and state that a reader can meet answers as it should, in both languages and on both engines."""
+"""Every page and state that a reader can meet answers as it should, in both languages.
 
+On one engine: the last test fetches each page from both, and has the same words. How many queries a page costs, and
+which rows they ask for, is tested on both in tests/pages/test_queries.py and in tests/integration."""
+
+import re
+from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from io import BytesIO
 
@@ -7,7 +12,10 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.pages.inspecting import Inspector, page
+from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+from tests.plugins.sites import migrate, running, seed
 from tests.states import EMPTY, FULL, State
 from tests.uploads import UPLOADS
 
@@ -20,6 +28,8 @@ REFUSED = {
 ABOUT_THE_ROUND = ("home", "round", "scorecard", "scored", "analysis", "verify-holds", "verify-does-not-hold")
 """How the names of states begin that show something invented."""
 SAME_PAGE = {"scorecard-version", "not-readable"}
+OF_ITS_OWN = re.compile(r"[0-9a-f]{4,}|\d{4}-\d\d-\d\d|\d\d:\d\d")
+"""What differs between two demonstrations that were set up one after the other: hashes, and the moment."""
 
 
 def fetch(reader: Reader, language: str, state: State, published: bytes = b"") -> TestResponse:
@@ -31,6 +41,7 @@ def fetch(reader: Reader, language: str, state: State, published: bytes = b"") -
     return reader.post(address, data={"scorecard": file}, content_type="multipart/form-data")
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("state", FULL, ids=lambda state: state.name)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_state_answers_as_it_should_and_says_what_is_invented(
@@ -46,6 +57,7 @@ def test_a_state_answers_as_it_should_and_says_what_is_invented(
     assert bool(banners) == made_from_the_round
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("state", EMPTY, ids=lambda state: state.name)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_empty_site_answers_as_well(own_reader: Inspector, language: str, state: State):
@@ -54,6 +66,7 @@ def test_an_empty_site_answers_as_well(own_reader: Inspector, language: str, sta
     assert response.status_code == HTTPStatus.OK
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_has_a_heading_of_its_own(reader: Inspector, language: str):
     states = [state for state in FULL if "?" not in state.path and not state.upload and state.name not in SAME_PAGE]
@@ -63,3 +76,21 @@ def test_every_page_has_a_heading_of_its_own(reader: Inspector, language: str):
     # A milestone is called the same in the plan and on a scorecard.
     of_plans = [heading for state, heading in zip(states, headings, strict=True) if "scored" not in state.name]
     assert sorted(of_plans) == sorted(set(of_plans))
+
+
+def words_of_every_page(databases: Databases) -> Iterator[tuple[str, str]]:
+    """The name and the words of each page of the demonstration, one in English and the next in Mongolian."""
+    seeded = databases.built("seeded", seed, on=databases.built("empty", migrate))
+    with databases.fresh(like=seeded) as address, running(address) as app:
+        reader = app.test_client()
+        for number, state in enumerate(state for state in FULL if not state.upload):
+            response = reader.get(f"/{LANGUAGES[number % 2]}{state.path}")
+            yield state.name, OF_ITS_OWN.sub("…", page(response).main.text())
+
+
+@pytest.mark.postgresql
+def test_a_page_has_the_same_words_on_either_engine(every_engine: Callable[[str], Databases]):
+    sqlite, postgresql = (dict(words_of_every_page(every_engine(name))) for name in ("sqlite", "postgresql"))
+
+    assert len(sqlite) > 30
+    assert [name for name in sqlite if sqlite[name] != postgresql[name]] == []

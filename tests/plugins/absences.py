@@ -1,15 +1,18 @@
 """Names, at the end of a run, whatever the machine lacked, and on demand refuses to do without it.
 
 A test skips with the reason "What is missing: why", for example "PostgreSQL: no server at 127.0.0.1:5432".
-With CHECKMYOGP_NO_SKIPS=1, as `.ci/run` sets it, a run that skipped anything has failed.
+With CHECKMYOGP_NO_SKIPS=1, as `.ci/run` sets it, a run that skipped anything has failed. Where several processes run
+the tests, each hands in what it skipped: of a file that skips as a whole nobody else would hear.
 """
 
 import os
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
 NO_SKIPS = "CHECKMYOGP_NO_SKIPS"
+KEY = "absences"
 
 
 class Absences:
@@ -26,9 +29,16 @@ class Absences:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         self._note(report)
 
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.reasons += getattr(node, "workeroutput", {}).get(KEY, [])
+
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        if self.reasons and _skips_are_failures() and exitstatus == pytest.ExitCode.OK:
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output[KEY] = self.reasons
+        elif self.reasons and _skips_are_failures() and exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     @pytest.hookimpl

@@ -1,13 +1,16 @@
 """Databases for tests: built once for each engine, copied for each test, so that every test commits for real.
 
-Two are built: an empty one with all migrations, and one that also holds the Mongolian pack and the demonstration round.
+Built are an empty one with all migrations, and others on top of it, see tests/plugins/sites.py. They are in memory
+where there is room. PostgreSQL is the server named in CHECKMYOGP_TEST_POSTGRESQL; where none is named, one of this
+run's own; where its programs are not installed, one that answers where servers usually do.
 """
 
 import itertools
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -15,8 +18,12 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from tests.plugins import clusters
+
 POSTGRESQL = "CHECKMYOGP_TEST_POSTGRESQL"
 DEFAULT_POSTGRESQL = "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"
+COPIES_AS_TOLD = 150000
+"""The first version of PostgreSQL that can be told how to copy a database."""
 
 Build = Callable[[str], None]
 """Fills the database at this address."""
@@ -86,9 +93,18 @@ class Postgresql:
             return False
         return True
 
+    @cached_property
+    def _waits_for_nothing(self) -> bool:
+        """Before version 15 there is nothing to choose."""
+        with self.administration.connect() as connection:
+            version, fsync = (connection.scalar(text(f"show {name}")) for name in ("server_version_num", "fsync"))
+        return fsync == "off" and int(version or 0) >= COPIES_AS_TOLD
+
     def _create(self, name: str, template: str) -> str:
         database = f"checkmyogp_test_{os.getpid()}_{name}"
-        self._run(f'create database "{database}" template "{template}" encoding \'UTF8\'')
+        # Copying files is the quicker way where nothing waits for the disk.
+        how = "strategy file_copy" if self._waits_for_nothing else ""
+        self._run(f'create database "{database}" template "{template}" encoding \'UTF8\' {how}')
         return self.address.set(database=database).render_as_string(hide_password=False)
 
     def _run(self, statement: str) -> None:
@@ -128,20 +144,50 @@ class Databases:
             self._server.drop(address)
 
 
+@pytest.fixture(scope="session")
+def every_engine() -> Generator[Callable[[str], Databases]]:
+    """What each engine has ready: kept to the end of the run, however often tests change from one to the other."""
+    ready: dict[str, Databases] = {}
+    with ExitStack() as until_the_end:
+
+        def of(engine: str) -> Databases:
+            if engine not in ready:
+                open_ = _sqlite if engine == "sqlite" else _postgresql
+                ready[engine] = Databases(until_the_end.enter_context(open_()))
+                until_the_end.callback(ready[engine].close)
+            return ready[engine]
+
+        yield of
+
+
 @pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def databases(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def databases(request: pytest.FixtureRequest, every_engine: Callable[[str], Databases]) -> Databases:
     """Everything on SQLite, then everything on PostgreSQL."""
-    server = Sqlite(tmp_path_factory.mktemp("sqlite")) if request.param == "sqlite" else _postgresql()
-    ready = Databases(server)
-    yield ready
-    ready.close()
-    if isinstance(server, Postgresql):
-        server.administration.dispose()
+    return every_engine(request.param)
 
 
-def _postgresql() -> Postgresql:
-    address = make_url(os.environ.get(POSTGRESQL) or DEFAULT_POSTGRESQL)
-    server = Postgresql(address)
-    if not server.answers():
-        pytest.skip(f"PostgreSQL: no server at {address.host}:{address.port or 5432}")
-    return server
+@contextmanager
+def _sqlite() -> Generator[Sqlite]:
+    with clusters.scratch_folder() as folder:
+        yield Sqlite(folder)
+
+
+@contextmanager
+def _postgresql() -> Generator[Postgresql]:
+    with ExitStack() as until_the_end:
+        server = Postgresql(make_url(_address(until_the_end)))
+        until_the_end.callback(server.administration.dispose)
+        if not server.answers():
+            address = server.address
+            pytest.skip(f"PostgreSQL: no server at {address.host}:{address.port or 5432}, and no initdb to set one up")
+        yield server
+
+
+def _address(until_the_end: ExitStack) -> str:
+    named, programs = os.environ.get(POSTGRESQL), clusters.binaries()
+    if named or programs is None:
+        return named or DEFAULT_POSTGRESQL
+    try:
+        return until_the_end.enter_context(clusters.throw_away(programs))
+    except OSError:
+        return DEFAULT_POSTGRESQL

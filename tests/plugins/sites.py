@@ -1,9 +1,10 @@
 """The application on each engine, empty or with the demonstration, for one test or shared by those that only read.
 
-`app` and `seeded_app` may be written to: each test has its own copy of the database, and what it leaves is verified as
-`flask verify` would, unless the test says with ``@pytest.mark.tampers`` that it breaks it on purpose.
-`read_only_seeded_app` is one for all tests and refuses to be written to. Each has a `…site`, which is the same with its
-context entered, for tests that call services and queries, and a `…client`, for tests that fetch pages.
+`app` holds nothing, or Examplia's pack in a test with ``@pytest.mark.examplia``. It and `seeded_app` may be written to:
+each test has its own copy of the database, and what it leaves is verified as `flask verify` would, unless the test says
+with ``@pytest.mark.tampers`` that it breaks it on purpose. `read_only_seeded_app` is one for all tests and refuses to
+be written to. Each has a `…site`, which is the same with its context entered, for tests that call services and queries,
+and a `…client`, for tests that fetch pages. A test that alters an application itself says ``@pytest.mark.alters``.
 """
 
 import secrets
@@ -25,7 +26,7 @@ from checkmyogp.snapshots import queries
 from checkmyogp.verification import checks, invariants
 from tests.factories import commands, packs, rounds
 from tests.plugins.databases import Databases
-from tests.plugins.leasing import ENGINES
+from tests.plugins.leasing import APPLICATIONS, ENGINES
 from tests.plugins.reading import Reader, is_a_write
 
 verified: set[str] = set()
@@ -34,21 +35,32 @@ verified: set[str] = set()
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "tampers: breaks the database on purpose, so that it is not verified afterwards")
+    config.addinivalue_line("markers", "examplia: begins with Examplia's pack loaded instead of nothing")
+    config.addinivalue_line("markers", "alters: changes the application, so that it is not lent to another test")
 
 
 SECRET = secrets.token_urlsafe(32)
+OWN = {"TESTING": True}
+"""No other setting than always, for an application that a test alters."""
 
 
 def make_app(address: str, **settings: Any) -> Flask:
     """The application on the database at this address."""
-    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": SECRET, "TESTING": True, **settings})
+    app = create_app({"SQLALCHEMY_DATABASE_URI": address, "SECRET_KEY": SECRET, **OWN, **settings})
     app.test_client_class = Reader
     return app
 
 
 @contextmanager
 def running(address: str, **settings: Any) -> Generator[Flask]:
-    """The application, with no connection left open at the end."""
+    """The application, with no connection left open at the end.
+
+    Without settings it is one that others used before; settings, or ``OWN``, ask for one that nobody else gets.
+    """
+    if not settings:
+        with APPLICATIONS.lent(address, make_app) as app:
+            yield app
+        return
     with ENGINES.lent(address) as lend:
         with lend:
             app = make_app(address, **settings)
@@ -67,10 +79,16 @@ def seed(address: str) -> None:
         commands.done(app, "setup", "--demonstration")
 
 
-def set_up_open_round(address: str) -> None:
-    """A small country's pack, and a round that its NGOs may score."""
+def load_examplia(address: str) -> None:
+    """A small country's pack."""
     with running(address) as app, app.app_context():
         packs.load(packs.EXAMPLIA)
+
+
+def set_up_open_round(address: str) -> None:
+    """The same, and a round that its NGOs may score."""
+    load_examplia(address)
+    with running(address) as app, app.app_context():
         rounds.open_round()
 
 
@@ -106,14 +124,22 @@ def seeded_database(databases: Databases, empty_database: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def examplia_database(databases: Databases, empty_database: str) -> str:
+    """The address of a database with Examplia's pack to copy."""
+    return databases.built("examplia", load_examplia, on=empty_database)
+
+
+@pytest.fixture(scope="session")
 def open_round_database(databases: Databases, empty_database: str) -> str:
     """The address of a database with Examplia's pack and an open round to copy."""
     return databases.built("open_round", set_up_open_round, on=empty_database)
 
 
 @contextmanager
-def _own_copy(databases: Databases, like: str, request: pytest.FixtureRequest) -> Generator[Flask]:
-    with databases.fresh(like=like) as address, running(address) as app:
+def own_copy(databases: Databases, like: str, request: pytest.FixtureRequest) -> Generator[Flask]:
+    """An application on a copy of this database, and what the test leaves in it verified."""
+    alters = request.node.get_closest_marker("alters") is not None
+    with databases.fresh(like=like) as address, running(address, **(OWN if alters else {})) as app:
         yield app
         if request.node.get_closest_marker("tampers") is None:
             with app.app_context():
@@ -122,15 +148,17 @@ def _own_copy(databases: Databases, like: str, request: pytest.FixtureRequest) -
 
 @pytest.fixture
 def app(databases: Databases, empty_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
-    """An application with no data at all, this test's own."""
-    with _own_copy(databases, empty_database, request) as app:
+    """An application with no data at all, or with Examplia's pack where the test is marked so, this test's own."""
+    marked = request.node.get_closest_marker("examplia") is not None
+    like = request.getfixturevalue("examplia_database") if marked else empty_database
+    with own_copy(databases, like, request) as app:
         yield app
 
 
 @pytest.fixture
 def seeded_app(databases: Databases, seeded_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
     """An application with the Mongolian pack and the demonstration round, this test's own."""
-    with _own_copy(databases, seeded_database, request) as app:
+    with own_copy(databases, seeded_database, request) as app:
         yield app
 
 
@@ -159,7 +187,7 @@ def site(app: Flask) -> Generator[Flask]:
 @pytest.fixture
 def round_app(databases: Databases, open_round_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
     """An application with Examplia's plan and an open round, this test's own."""
-    with _own_copy(databases, open_round_database, request) as app:
+    with own_copy(databases, open_round_database, request) as app:
         yield app
 
 

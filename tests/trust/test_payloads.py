@@ -25,7 +25,7 @@ from tests.factories.people import sign_in
 from tests.factories.replying import Somebody
 from tests.plugins.databases import Databases
 from tests.plugins.proving import Proof, Scale
-from tests.plugins.sites import running
+from tests.plugins.sites import OWN, running
 from tests.trust.payloads import world
 from tests.trust.payloads.corpus import MARKUP, REFUSED_LINKS, Texts
 from tests.trust.payloads.looking import Looker
@@ -67,8 +67,8 @@ def written(databases: Databases, empty_database: str) -> Generator[Written]:
 
 @contextmanager
 def stage(databases: Databases, written: Written) -> Generator[tuple[World, str]]:
-    """A copy of it, served; with its address."""
-    with databases.fresh(like=written.address) as address, running(address) as app, served(app) as site:
+    """A copy of it, served; with its address. What templates become with a bug planted must not be lent to others."""
+    with databases.fresh(like=written.address) as address, running(address, **OWN) as app, served(app) as site:
         app.config["PUBLIC_URL"] = site
         yield replace(written.begun, app=app), site
 

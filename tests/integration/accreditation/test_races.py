@@ -21,7 +21,6 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.models import CountedAnswer
 from tests.factories import accreditation as played
 from tests.factories.answers import score
-from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import CLOSES, DURING, NGOS, PLAN, close, open_round, organisation
 
 SUBMISSIONS = 30
@@ -59,7 +58,6 @@ class Together:
 def set_up(app: Flask, *, open_rounds: int) -> None:
     """Accredited NGOs, open rounds, and for each NGO a proposal to revoke that waits for a second officer."""
     with app.app_context():
-        load(EXAMPLIA)
         for number in range(open_rounds):
             open_round(slug=f"race-{number}", ngos=())
         for ngo in NGOS:

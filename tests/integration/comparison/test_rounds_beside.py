@@ -17,6 +17,8 @@ from tests.pages.markup import Page
 from tests.pages.test_queries import MOST, counted
 from tests.plugins.reading import Reader
 
+pytestmark = pytest.mark.examplia
+
 ANALYSIS = "/en/scorecards/xm-nap-1/{slug}/{version}/analysis"
 WORKBENCH = "/en/workbench/xm-nap-1"
 
@@ -53,8 +55,6 @@ def slugs(shown: Page) -> list[str]:
 @pytest.fixture
 def public(app: Flask) -> Reader:
     """Somebody who is not signed in."""
-    with app.app_context():
-        load(EXAMPLIA)
     reader = app.test_client()
     assert isinstance(reader, Reader)
     return reader

@@ -22,7 +22,6 @@ from checkmyogp.snapshots import queries, services
 from checkmyogp.snapshots.services import CorrectionSettled, CorrectionWaiting
 from checkmyogp.verification import invariants
 from tests.factories.answers import score
-from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import (
     ANOTHER_OFFICER,
     CLOSES,
@@ -37,6 +36,8 @@ from tests.factories.rounds import (
     publish,
 )
 
+pytestmark = pytest.mark.examplia
+
 ROUNDS = 8
 THIRD_OFFICER = Identity("third-officer", Office.OFFICER, confirmed=True)
 REASON = editorial(en="For a test.")
@@ -50,7 +51,6 @@ Step = Callable[[Round], object]
 def many(app: Flask) -> Flask:
     """Examplia, its NGOs accredited."""
     with app.app_context():
-        load(EXAMPLIA)
         open_round(slug="where-ngos-are-accredited", ngos=NGOS)
     return app
 

@@ -12,10 +12,11 @@ from checkmyogp.db.transactions import unit_of_work
 from tests.factories import accreditation
 from tests.factories.assessing import fields
 from tests.factories.officers import Officer
-from tests.factories.packs import EXAMPLIA, load
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
 from tests.plugins.reading import Reader
+
+pytestmark = pytest.mark.examplia
 
 FILE = "/en/accreditation/applications/xm-nap-1/open-ledger"
 PROPOSE = f"{FILE}/propose"
@@ -32,7 +33,6 @@ TYPED = {
 def stale(app: Flask) -> Reader:
     """An officer with an application to decide on, whose second factor was given too long ago."""
     with app.app_context():
-        load(EXAMPLIA)
         accreditation.apply("open-ledger")
     return Officer.of(app, stale=True).reader
 

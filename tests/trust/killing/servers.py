@@ -17,12 +17,12 @@ import psycopg
 import pytest
 
 from tests.checkout import ROOT
+from tests.plugins import clusters
 
 REAL = "checkmyogp:create_app"
 PATIENCE = 60.0
 """Seconds until a server that does not answer never will."""
 BETWEEN_TRIES = 0.02
-POSTGRESQL_BINARIES = Path("/usr/lib/postgresql")
 SYSTEM_S_USER = "postgres"
 """As whom PostgreSQL runs where we are root, which it refuses to be."""
 PAUSE = threading.Event()
@@ -138,11 +138,10 @@ class PostgresqlServer:
 
 def binaries() -> Path:
     """Where PostgreSQL's own programs are; without them the test is skipped by name."""
-    on_path = shutil.which("initdb")
-    found = [path.parent for path in sorted(POSTGRESQL_BINARIES.glob("*/bin/initdb"), reverse=True)]
-    if on_path is None and not found:
+    found = clusters.binaries()
+    if found is None:
         pytest.skip("PostgreSQL: no initdb, so that no server of its own can be killed")
-    return found[0] if found else Path(on_path or "").parent
+    return found
 
 
 @contextmanager
