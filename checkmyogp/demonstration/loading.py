@@ -177,11 +177,12 @@ class _Play:
         crosswalk = rubric_queries.crosswalk_in_force(self.scene["crosswalk"], self.scene["crosswalk_version"])
         narrative, language = script.narrative(band, turn)
         evidence = script.evidence(f"{agency}/{turn + 1}", language, 1 if band in {"70", "100"} else 0)
-        completion = reporting.Reported("completion", reporting.InBands(crosswalk, band), narrative, language, evidence)
+        banded = reporting.InBands(crosswalk, band)
+        reported = reporting.Reported(crosswalk.criterion.key, banded, narrative, language, evidence)
         if (level := script.participation(band, turn)) is None:
-            return [completion]
+            return [reported]
         in_levels = reporting.InLevels(level)
-        return [completion, replace(completion, criterion="participation", value=in_levels, evidence=())]
+        return [reported, replace(reported, criterion="participation", value=in_levels, evidence=())]
 
     def _submit_reports(self, agency: str, reports: dict[str, list[reporting.Reported]]) -> None:
         reporting.submit(

@@ -56,7 +56,9 @@ def answers(ngo: Ngo, rubric: Rubric) -> dict[str, dict[str, Given]]:
     """Everything one NGO submits."""
     return {
         milestone: {
-            criterion.key: _given(ngo, turn, criterion, _account(symbol, ngo, turn, criterion))
+            criterion.key: _given(
+                ngo, turn, criterion, _account(symbol, ngo, turn, criterion, headline=rubric.headline)
+            )
             for criterion in rubric.criteria
         }
         for turn, milestone, symbol in _symbols(ngo)
@@ -65,20 +67,20 @@ def answers(ngo: Ngo, rubric: Rubric) -> dict[str, dict[str, Given]]:
 
 def _symbols(ngo: Ngo) -> Iterator[tuple[int, str, str]]:
     for turn, (milestone, said) in enumerate(scene()["answers"].items()):
-        symbol = said["completion"][ngo.place]
+        symbol = said["civil_society"][ngo.place]
         if symbol != NO_ANSWER:
             yield turn, milestone, symbol
 
 
-def _account(symbol: str, ngo: Ngo, turn: int, criterion: Criterion) -> Account:
-    """The level on completion as written; on the other criteria one that goes with it, varied by turn and NGO."""
+def _account(symbol: str, ngo: Ngo, turn: int, criterion: Criterion, *, headline: str) -> Account:
+    """The level on the headline as written; on the other criteria one that goes with it, varied by turn and NGO."""
     if symbol in SYMBOLS:
         return SYMBOLS[symbol]
-    completion = int(symbol)
-    if criterion.key == "completion":
-        return completion
+    level = int(symbol)
+    if criterion.key == headline:
+        return level
     wobble = (turn * 2 + ngo.place * (turn % 3)) % 3 - 1
-    return min(max(completion + wobble, criterion.values[0]), criterion.highest)
+    return min(max(level + wobble, criterion.values[0]), criterion.highest)
 
 
 def _given(ngo: Ngo, turn: int, criterion: Criterion, account: Account) -> Given:

@@ -116,11 +116,20 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """A versioned set of criteria, immutable once a round uses it."""
+    """A versioned set of criteria, immutable once a round uses it.
+
+    Raises:
+        UnknownCriterion: when its headline is none of its criteria.
+    """
 
     key: str
     version: int
     criteria: tuple[Criterion, ...]
+    headline: str
+    """The key of the criterion that a scorecard opens with and that every analysis begins at."""
+
+    def __post_init__(self) -> None:
+        self.criterion(self.headline)
 
     def criterion(self, key: str) -> Criterion:
         """The criterion with this key.

@@ -1,6 +1,7 @@
 """Reading rubrics and crosswalks."""
 
 import re
+from collections.abc import Sequence
 
 from checkmyogp.domain.crosswalks import Band, Crosswalk
 from checkmyogp.domain.rubric_words import CriterionWords, CrosswalkContent, LevelWords, RubricContent
@@ -11,19 +12,37 @@ from checkmyogp.packs.tables import COUNTS, KEY, SHORT, Table
 
 LEVEL_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 LEVELS = range(-9, 10)
+COMPARED = "compared = true on at least one criterion"
 
 
 def read_rubric(table: Table) -> RubricContent | None:
     """One rubric version; ``None`` where its levels make no scale."""
     key, version = table.text("key", pattern=KEY), table.integer("version", COUNTS)
     read = [entry for inner in table.tables("criterion") if (entry := _criterion(inner))]
+    named = table.text("headline", default="")
     table.done()
     if not read:
         table.wrong("criterion", "the rubric has no usable criterion", "at least one [[criterion]]")
         return None
     criteria, words = zip(*read, strict=True)
     table.refuse_twins("criterion", [criterion.key for criterion in criteria], "criterion")
-    return RubricContent(Rubric(key, version, tuple(criteria)), tuple(words))
+    headline = _headline(table, named, criteria)
+    return RubricContent(Rubric(key, version, tuple(criteria), headline), tuple(words))
+
+
+def _headline(table: Table, named: str, criteria: Sequence[Criterion]) -> str:
+    """The criterion that scorecards open with: the one that is named, or the only one there is to name."""
+    compared = [criterion.key for criterion in criteria if criterion.compared]
+    allowed = ", ".join(compared)
+    if not compared:
+        table.wrong("headline", "no criterion is compared, so that a scorecard has nothing to open with", COMPARED)
+    elif named and named not in compared:
+        table.wrong("headline", f"{named!r} is no compared criterion of this rubric", allowed)
+    elif named:
+        return named
+    elif len(compared) > 1:
+        table.wrong("headline", "is missing: say which compared criterion opens a scorecard", allowed)
+    return compared[0] if compared else criteria[0].key
 
 
 def _criterion(table: Table) -> tuple[Criterion, CriterionWords] | None:

@@ -2,7 +2,7 @@
 
 import uuid
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key
@@ -22,12 +22,31 @@ class RubricVersion(Base):
 
     criteria: Mapped[list["CriterionRow"]] = relationship(order_by="CriterionRow.place", back_populates="rubric")
 
+    @property
+    def headline(self) -> str:
+        """The key of the criterion that a scorecard opens with.
+
+        A rubric from before packs named one, in which nothing is compared, has none marked: it opens with its first.
+        """
+        return next((criterion.key for criterion in self.criteria if criterion.headline), self.criteria[0].key)
+
 
 class CriterionRow(Base):
     """One criterion of a rubric version."""
 
     __tablename__ = "criterion"
-    __table_args__ = (UniqueConstraint("rubric_id", "key"), UniqueConstraint("rubric_id", "place"))
+    __table_args__ = (
+        UniqueConstraint("rubric_id", "key"),
+        UniqueConstraint("rubric_id", "place"),
+        CheckConstraint("compared or not headline", name="only_what_is_compared_is_the_headline"),
+        Index(
+            "uq_criterion_headline",
+            "rubric_id",
+            unique=True,
+            sqlite_where=text("headline"),
+            postgresql_where=text("headline"),
+        ),
+    )
 
     id: Mapped[Id]
     rubric_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("rubric.id"))
@@ -36,6 +55,8 @@ class CriterionRow(Base):
     name: Mapped[Wording]
     question: Mapped[Wording]
     compared: Mapped[bool]
+    headline: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether a scorecard opens with this criterion; one of each rubric version does."""
     evidence_from: Mapped[int]
 
     rubric: Mapped[RubricVersion] = relationship(back_populates="criteria")

@@ -81,7 +81,7 @@ def versions_of(keys: Collection[str]) -> list[Crosswalk]:
 def as_domain(row: RubricVersion) -> Rubric:
     """A rubric version as the domain knows it."""
     criteria = sorted(row.criteria, key=lambda criterion: criterion.place)
-    return Rubric(row.key, row.version, tuple(_criterion(criterion) for criterion in criteria))
+    return Rubric(row.key, row.version, tuple(_criterion(criterion) for criterion in criteria), row.headline)
 
 
 def _criterion(row: CriterionRow) -> Criterion:

@@ -33,12 +33,12 @@ def load_rubric(*, content: RubricContent, tracker: Tracker) -> RubricVersion:
         raise RubricDiffers(msg)
     row = known or tracker.add(RubricVersion, {"key": rubric.key, "version": rubric.version})
     for place, (criterion, words) in enumerate(zip(rubric.criteria, content.words, strict=True), start=1):
-        _bring_criterion(row, place, criterion, words, tracker)
+        _bring_criterion(row, place, criterion, words, headline=criterion.key == rubric.headline, tracker=tracker)
     return row
 
 
 def _bring_criterion(
-    rubric: RubricVersion, place: int, criterion: Criterion, words: CriterionWords, tracker: Tracker
+    rubric: RubricVersion, place: int, criterion: Criterion, words: CriterionWords, *, headline: bool, tracker: Tracker
 ) -> None:
     row = tracker.bring(
         CriterionRow,
@@ -48,6 +48,7 @@ def _bring_criterion(
             "name": words.name,
             "question": words.question,
             "compared": criterion.compared,
+            "headline": headline,
             "evidence_from": criterion.evidence_from,
         },
         widening=("name", "question"),

@@ -31,6 +31,7 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_correction_confirmed_or_withdrawn": ({"withdrawn_at": "confirmed_at"},),
     "ck_correction_two_officers_decide": ({"confirmed_by": "proposed_by"},),
     "ck_counted_answer_counting": ({"counting": "'perhaps'"},),
+    "ck_criterion_only_what_is_compared_is_the_headline": ({"compared": "false", "headline": "true"},),
     "ck_decision_accreditationstate": ({"state": "'bribed'", "ends_on": "null"},),
     "ck_decision_an_application_is_no_decision": ({"state": "'applied'", "ends_on": "null"},),
     "ck_decision_officers_say_why": ({"reason": "null"},),

@@ -13,6 +13,9 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, 
 from checkmyogp import resources
 from checkmyogp.db import db
 from checkmyogp.db.base import Base
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.wording import editorial
+from checkmyogp.rubrics.models import CriterionRow, RubricVersion
 from checkmyogp.snapshots import queries
 from checkmyogp.verification import checks
 from tests.plugins.databases import Databases
@@ -137,6 +140,32 @@ def test_the_first_revision_goes_down_with_rows_in_place_and_up_again(seeded_sit
 
     assert left == set()
     assert not any(rows().values())
+
+
+def test_a_rubric_from_before_gets_the_headline_that_its_scorecards_had(blank: Flask):
+    upgrade()
+    _rubric_before("known", {"opening": True, "completion": True})
+    _rubric_before("foreign", {"speed": False, "openness": True, "trust": True})
+    _rubric_before("nothing-compared", {"completion": False})
+    db.session.remove()
+
+    downgrade(revision="0006")
+    upgrade()
+
+    found = {row.key: row.headline for row in db.session.scalars(select(RubricVersion).order_by(RubricVersion.key))}
+    assert found == {"foreign": "openness", "known": "completion", "nothing-compared": "completion"}
+
+
+def _rubric_before(key: str, compared: dict[str, bool]) -> None:
+    """A rubric none of whose criteria is marked, though it tells which are compared."""
+    words = editorial(en="Words")
+    row = RubricVersion(key=key, version=1)
+    row.criteria = [
+        CriterionRow(place=place, key=name, name=words, question=words, compared=shown, evidence_from=0)
+        for place, (name, shown) in enumerate(compared.items(), start=1)
+    ]
+    with unit_of_work(db.session):
+        db.session.add(row)
 
 
 @pytest.mark.tampers

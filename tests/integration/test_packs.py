@@ -255,6 +255,18 @@ def test_a_known_rubric_version_with_other_levels_is_refused(pack: Path):
         load(pack)
 
 
+def test_a_known_rubric_version_with_another_headline_is_refused(pack: Path):
+    edit(pack, "rubrics/tide-1.toml", "compared = false", "compared = true")
+    edit(pack, "rubrics/tide-1.toml", "version = 1", "version = 2")
+    load(pack)
+    edit(pack, "rubrics/tide-1.toml", 'headline = "completion"', 'headline = "opening"')
+
+    with pytest.raises(RubricDiffers, match="Rubric tide version 2 is known with other levels or rules"):
+        load(pack)
+
+    assert {row.version: row.headline for row in rubrics.rubrics()} == {1: "completion", 2: "completion"}
+
+
 def test_a_known_crosswalk_version_with_other_bands_is_refused(pack: Path):
     edit(pack, "crosswalks/lamps-1.toml", 'level = "some"', 'level = "most"')
 

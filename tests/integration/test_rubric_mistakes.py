@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
+from checkmyogp.packs import pack as packs
 from tests.factories.packs import EXAMPLIA, copy_of, edit, mistakes
 
 LAMPS = "crosswalks/lamps-1.toml"
 TIDE = "rubrics/tide-1.toml"
+HEADLINE = 'headline = "completion"\n'
 OPENING_QUESTION = 'key = "opening"\n'
 
 
@@ -69,12 +71,56 @@ def pack(tmp_path: Path) -> Path:
             f"{TIDE}: version: 0 is out of range; allowed: a whole number from 1 to 999",
             id="a version that is none",
         ),
+        pytest.param(
+            TIDE,
+            HEADLINE,
+            'headline = "splendour"\n',
+            f"{TIDE}: headline: 'splendour' is no compared criterion of this rubric; allowed: completion",
+            id="a headline that is no criterion",
+        ),
+        pytest.param(
+            TIDE,
+            HEADLINE,
+            'headline = "opening"\n',
+            f"{TIDE}: headline: 'opening' is no compared criterion of this rubric; allowed: completion",
+            id="a headline that nobody compares",
+        ),
+        pytest.param(
+            TIDE,
+            HEADLINE,
+            "headline = 1\n",
+            f"{TIDE}: headline: 1 is not text; allowed: text",
+            id="a headline that is no text",
+        ),
+        pytest.param(
+            TIDE,
+            "compared = true",
+            "compared = false",
+            f"{TIDE}: headline: no criterion is compared, so that a scorecard has nothing to open with; "
+            "allowed: compared = true on at least one criterion",
+            id="nothing to open with",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_its_place_and_what_is_allowed(pack: Path, file: str, old: str, new: str, line: str):
     edit(pack, file, old, new)
 
     assert line in mistakes(pack)
+
+
+def test_where_several_criteria_are_compared_the_headline_is_asked_for(pack: Path):
+    edit(pack, TIDE, "compared = false", "compared = true")
+    edit(pack, TIDE, HEADLINE, "")
+
+    assert mistakes(pack) == [
+        f"{TIDE}: headline: is missing: say which compared criterion opens a scorecard; allowed: completion, opening"
+    ]
+
+
+def test_where_one_criterion_is_compared_there_is_nothing_to_choose(pack: Path):
+    edit(pack, TIDE, HEADLINE, "")
+
+    assert packs.read(pack).rubrics[0].rubric.headline == "completion"
 
 
 def test_levels_that_make_no_scale_are_named(pack: Path):

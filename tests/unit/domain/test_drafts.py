@@ -34,6 +34,7 @@ RUBRIC = Rubric(
         Criterion("completion", SCALE, compared=True, evidence_from=2),
         Criterion("opening", (Level(-1, "worse"), Level(0, "same")), compared=False, evidence_from=0),
     ),
+    headline="completion",
 )
 LIST = TypedEvidence("https://example.org/fees", "The list of fees")
 WHOLE = TypedAnswer("2", "We read the list.", "en", "high", (LIST,))

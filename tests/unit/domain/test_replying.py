@@ -12,7 +12,7 @@ from checkmyogp.domain.scales import Silence
 
 BEGIN = datetime(2030, 2, 1, tzinfo=UTC)
 SCALE = tuple(Level(value, f"level-{value}") for value in range(4))
-RUBRIC = Rubric("tide", 1, (Criterion("completion", SCALE, compared=True, evidence_from=2),))
+RUBRIC = Rubric("tide", 1, (Criterion("completion", SCALE, compared=True, evidence_from=2),), "completion")
 
 
 def revision(level: int, hours: int, agency: str = "agency") -> Revision:

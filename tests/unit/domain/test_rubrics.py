@@ -25,8 +25,13 @@ OPENING = Criterion(
     compared=False,
     evidence_from=1,
 )
-RUBRIC = Rubric("check-my-ogp", 1, (COMPLETION, OPENING))
+RUBRIC = Rubric("check-my-ogp", 1, (COMPLETION, OPENING), "completion")
 FINE = Answer(0, "We looked.", 0)
+
+
+def test_a_headline_is_one_of_the_criteria():
+    with pytest.raises(UnknownCriterion, match="'speed' is no criterion of check-my-ogp"):
+        Rubric("check-my-ogp", 1, (COMPLETION, OPENING), "speed")
 
 
 def levels(*values: int) -> tuple[Level, ...]:
