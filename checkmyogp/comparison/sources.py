@@ -21,7 +21,10 @@ def published(plan_slug: str, round_slug: str, version: int) -> Scorecard | None
 
 
 def published_on(plan_slug: str, round_slug: str, version: int, criterion: str) -> Readable | None:
-    """What one published version says on one criterion; the whole of it where that is not kept apart."""
+    """What one published version says on one criterion, or on its headline where none is named.
+
+    It is the whole scorecard where that is not kept apart.
+    """
     return _extract(plan_slug, round_slug, version, criterion) or published(plan_slug, round_slug, version)
 
 
@@ -36,7 +39,8 @@ def of_round(round_: Round, *, now: datetime) -> Scorecard:
 
 
 def of_round_on(round_: Round, criterion: str, *, now: datetime) -> Readable:
-    """The same on one criterion; the whole of it where that is not kept apart."""
+    """The same on one criterion, or on the headline where none is named; the whole where that is not kept apart."""
+    criterion = criterion or round_.rubric.headline
     if round_.state is RoundState.PUBLISHED:
         kept = _extract(round_.plan.slug, round_.slug, None, criterion)
     else:

@@ -19,7 +19,7 @@ from checkmyogp.snapshots import queries, rubrics
 from checkmyogp.snapshots.milestones import milestones, moment, parties
 from checkmyogp.snapshots.round_record import RoundRecord
 from checkmyogp.snapshots.schema import (
-    FORM_1,
+    FORM_2,
     FrozenCommitment,
     FrozenCrosswalk,
     FrozenExtension,
@@ -79,7 +79,7 @@ def _content(
 ) -> FrozenScorecard:
     method = _method(round_)
     content: FrozenScorecard = {
-        "schema": FORM_1,
+        "schema": FORM_2,
         "demonstration": round_.demonstration,
         "version": publication.version,
         "published_at": moment(publication.published_at),

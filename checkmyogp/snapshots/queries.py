@@ -18,6 +18,7 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Plan
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
+from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
 
 SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
@@ -83,17 +84,19 @@ def all_snapshots() -> Sequence[Snapshot]:
 
 
 def extract(plan_slug: str, round_slug: str, criterion: str, version: int | None = None) -> Extract | None:
-    """What one version of a round's scorecard, or the newest, says on one criterion.
+    """What one version of a round's scorecard, or the newest, says on one criterion; on its headline where empty.
 
     Nothing where it is not published, or has no such criterion, or was published before extracts were kept.
     """
+    headline = select(CriterionRow.key).where(CriterionRow.rubric_id == Round.rubric_id, CriterionRow.headline)
     wanted = (
         select(Extract)
         .join(Extract.snapshot)
         .join(Snapshot.round)
         .join(Round.plan)
         .options(contains_eager(Extract.snapshot).load_only(Snapshot.digest))
-        .where(Plan.slug == plan_slug, Round.slug == round_slug, Extract.criterion == criterion)
+        .where(Plan.slug == plan_slug, Round.slug == round_slug)
+        .where(Extract.criterion == (criterion or headline.correlate(Round).scalar_subquery()))
         .order_by(Extract.version.desc())
         .limit(1)
     )

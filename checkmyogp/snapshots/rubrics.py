@@ -8,7 +8,12 @@ from checkmyogp.snapshots.schema import FrozenCriterion, FrozenCrosswalk, Frozen
 
 def rubric(row: RubricVersion) -> FrozenRubric:
     """A rubric version with its words."""
-    return {"key": row.key, "version": row.version, "criteria": [_criterion(criterion) for criterion in row.criteria]}
+    return {
+        "key": row.key,
+        "version": row.version,
+        "headline": row.headline,
+        "criteria": [_criterion(criterion) for criterion in row.criteria],
+    }
 
 
 def _criterion(row: CriterionRow) -> FrozenCriterion:

@@ -16,7 +16,6 @@ from checkmyogp.domain.permissions import Permission, Situation
 from checkmyogp.replies import closed_round
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.reader import Readable, Scorecard
-from checkmyogp.snapshots.schema import HEADLINE_OF_FORM_1
 from checkmyogp.web import headers
 from checkmyogp.web.access import require
 
@@ -103,5 +102,5 @@ def analysis_on(plan: str, round_: str, version: int, criterion: str) -> Bench[R
 
 
 def asked_criterion() -> str:
-    """The criterion that the address names; the one of the headline where it names none."""
-    return request.args.get("criterion", HEADLINE_OF_FORM_1)
+    """The criterion that the address names; empty for the headline."""
+    return request.args.get("criterion", "")
