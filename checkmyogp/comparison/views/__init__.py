@@ -18,4 +18,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for name, function in (party_labels.FILTERS | passage_labels.FILTERS | scenario_labels.FILTERS).items():
         app.add_template_filter(not_constant_folded(function), name)
-    work.offer(app, Permission.COMPARE, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)
+    work.offer(app, Permission.WORKBENCH, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)

@@ -12,12 +12,9 @@ from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import sources
-from checkmyogp.domain.permissions import Permission, Situation
-from checkmyogp.replies import closed_round
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.reader import Readable, Scorecard
 from checkmyogp.web import headers
-from checkmyogp.web.access import require
 
 Read_co = TypeVar("Read_co", bound=Readable, covariant=True)
 
@@ -73,22 +70,14 @@ class Bench(Generic[Read_co]):
         return headers.public(make_response(text)) if self.public else text
 
 
-def workbench(plan: str, round_: str) -> Bench[Scorecard]:
-    """A researcher's workbench; before the close the visitor finds what is found where there is no such round."""
-    found = _closed(plan, round_)
-    return Bench(sources.of_round(found, now=datetime.now(UTC)), found)
+def workbench(round_: Round) -> Bench[Scorecard]:
+    """A researcher's workbench of a closed round."""
+    return Bench(sources.of_round(round_, now=datetime.now(UTC)), round_)
 
 
-def workbench_on(plan: str, round_: str, criterion: str) -> Bench[Readable]:
+def workbench_on(round_: Round, criterion: str) -> Bench[Readable]:
     """A workbench for a page on one criterion, which may be given no more than what was said on that."""
-    found = _closed(plan, round_)
-    return Bench(sources.of_round_on(found, criterion, now=datetime.now(UTC)), found)
-
-
-def _closed(plan: str, round_: str) -> Round:
-    found = closed_round.round_at(plan, round_) or abort(404)
-    require(Permission.COMPARE, Situation(round_state=found.state))
-    return found
+    return Bench(sources.of_round_on(round_, criterion, now=datetime.now(UTC)), round_)
 
 
 def analysis(plan: str, round_: str, version: int) -> Bench[Scorecard]:

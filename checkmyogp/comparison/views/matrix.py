@@ -11,16 +11,18 @@ from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.irm import Unlevelled
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.irm import queries
+from checkmyogp.replies.views.blueprint import once_closed
+from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.reader import Readable
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
 
 
 @bp.get("/workbench/<plan>/<round_>")
-@access(Permission.COMPARE)
-def matrix(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=once_closed)
+def matrix(round_: Round) -> ResponseReturnValue:
     """The matrix of a closed round, for researchers."""
-    return _matrix(workbench_on(plan, round_, asked_criterion()))
+    return _matrix(workbench_on(round_, asked_criterion()))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis")

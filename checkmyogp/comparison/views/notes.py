@@ -17,6 +17,7 @@ from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.comparison.views.reading import milestone_id, own_note, reader, with_note
 from checkmyogp.db import optimistic_lock
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import once_closed
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import languages, query_string
@@ -25,10 +26,10 @@ from checkmyogp.web.unit_of_work import transactional
 
 
 @bp.post("/workbench/<plan>/<round_>/reading/<number>")
-@access(Permission.CODE)
-def keep_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.NOTE, of=once_closed)
+def keep_note(round_: Round, number: str) -> ResponseReturnValue:
     """Keep what was typed."""
-    bench, form = workbench(plan, round_), forms.NoteForm()
+    bench, form = workbench(round_), forms.NoteForm()
     if not form.validate():
         return with_note(bench, number, form, status=HTTPStatus.BAD_REQUEST)
     try:
@@ -38,10 +39,10 @@ def keep_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
 
 
 @bp.post("/workbench/<plan>/<round_>/reading/<number>/delete")
-@access(Permission.CODE)
-def drop_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.NOTE, of=once_closed)
+def drop_note(round_: Round, number: str) -> ResponseReturnValue:
     """Delete the note for good."""
-    bench, form = workbench(plan, round_), forms.DropForm()
+    bench, form = workbench(round_), forms.DropForm()
     if not form.validate():
         abort(HTTPStatus.BAD_REQUEST)
     try:

@@ -13,7 +13,9 @@ from checkmyogp.comparison.search import MOST, by_milestone, found, passages
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import once_closed
 from checkmyogp.rounds import queries as rounds
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import milestone_page, rows
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
@@ -21,10 +23,10 @@ from checkmyogp.web.access import access, current_identity
 
 
 @bp.get("/workbench/<plan>/<round_>/reading")
-@access(Permission.COMPARE)
-def reading(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=once_closed)
+def reading(round_: Round) -> ResponseReturnValue:
     """The milestones of a closed round, or where words occur in what was said; also in the researcher's own notes."""
-    bench = workbench(plan, round_)
+    bench = workbench(round_)
     return _search(bench, queries.notes_in(reader(), bench.round.id) if bench.round else {})
 
 
@@ -36,11 +38,11 @@ def public_reading(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 
 @bp.get("/workbench/<plan>/<round_>/reading/<number>")
-@access(Permission.COMPARE)
-def reading_milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=once_closed)
+def reading_milestone(round_: Round, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, with the researcher's own note beside it."""
     query_string.query_args({})
-    return with_note(workbench(plan, round_), number)
+    return with_note(workbench(round_), number)
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/reading/<number>")
