@@ -22,6 +22,22 @@ class TooEarly(ValueError):
         self.until = until
 
 
+class NotNow(ValueError):
+    """Something that is refused for how things stand at this moment, to somebody who may do it at another."""
+
+
+class RoundNotOpen(NotNow):
+    """Something that only an open round takes."""
+
+
+class NotAccredited(NotNow):
+    """A score by an organisation that may not score the plan at this moment."""
+
+
+class WindowClosed(NotNow):
+    """A reply or an answer outside of the reply window."""
+
+
 @unique
 class RoundState(StrEnum):
     """A round lives from draft to published, each step once."""

@@ -1,14 +1,19 @@
-"""Who may do what. A table of named rules, each a pure predicate over an identity and a situation.
+"""Who may do what. A table of named rules, each a list of conditions, all of which must hold.
 
-Everything that is not allowed here is refused. Source: the trust description, section "Who may see what".
+A condition is of one of three kinds. ``OfActor`` knows who is asking and nothing else, and is judged before anything is
+looked up. A ``Relation`` knows the thing as well; whom it fails finds what is found where there is no such thing.
+``OfMoment`` knows only how the thing stands at this moment; whom it fails is told so in words.
+
+Everything that is not allowed here is refused, also by a rule without a condition. Source: the trust description,
+section "Who may see what".
 """
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
-from checkmyogp.domain.identities import Identity, Office
-from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.identities import ROLES, Identity, Office
+from checkmyogp.domain.lifecycles import NotAccredited, NotNow, RoundNotOpen, WindowClosed
 
 
 @unique
@@ -39,12 +44,16 @@ class Permission(StrEnum):
     """Close a round."""
     SCORECARD_PUBLISH = "scorecard_publish"
     """Publish a scorecard, propose or confirm a correction."""
+    NGO_ROUNDS = "ngo_rounds"
+    """See in which rounds one's own NGO has a part."""
     ASSESSMENT_DRAFT = "assessment_draft"
     """Work on one's own NGO's assessment."""
     ASSESSMENT_READ = "assessment_read"
     """Read one's own NGO's assessment and its receipts, also once the round has closed."""
     ASSESSMENT_SUBMIT = "assessment_submit"
     """Submit it."""
+    AGENCY_ROUNDS = "agency_rounds"
+    """See in which rounds one's own agency has a part."""
     REPORT_DRAFT = "report_draft"
     """Work on one's own agency's self-report."""
     REPORT_READ = "report_read"
@@ -52,76 +61,97 @@ class Permission(StrEnum):
     REPORT_SUBMIT = "report_submit"
     """Submit it."""
     REPLY = "reply"
-    """Reply for one's own agency."""
+    """Reply for one's own agency; read what it replied once that time is over."""
     ANSWER_REPLY = "answer_reply"
-    """Answer a reply for one's own NGO."""
+    """Answer a reply for one's own NGO; read what it answered once that time is over."""
+    CLOSED_ROUNDS = "closed_rounds"
+    """See which rounds have closed."""
     READ_CLOSED = "read_closed"
     """Read everything said in a round that has closed."""
+    WORKBENCH = "workbench"
+    """See which rounds can be compared."""
     COMPARE = "compare"
     """Compare what the parties of a closed round said."""
+    NOTE = "note"
+    """Keep a note of one's own beside a milestone of a closed round."""
     CODE = "code"
-    """Record the IRM's codes, and notes of one's own."""
+    """Record the IRM's codes, and read all notes of one's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a rule can know of the thing that is acted upon; empty where it does not matter."""
+    """What a rule can know of the thing that is acted upon. What nobody has looked up is not so."""
 
     owner: str = ""
-    """The key of the organisation that the thing belongs to."""
-    round_state: RoundState | None = None
+    """The key of the organisation that the thing belongs to; empty where it belongs to none."""
+    has_part: bool = False
+    """Whether the organisation that is acted for has a part in the round."""
     accredited: bool = False
-    """Whether the owner may score at this moment."""
+    """Whether that organisation may score the round's plan at this moment."""
+    closed: bool = False
+    """Whether the round has closed: what was said in it is no longer sealed."""
+    takes_submissions: bool = False
+    """Whether the round is open, its opening time has come and its closing time has not."""
+    takes_replies: bool = False
+    """Whether the round is closed and not published, and its time for replies has not passed."""
 
 
 NOWHERE = Situation()
 
-Predicate = Callable[[Identity, Situation], bool]
+
+@dataclass(frozen=True, slots=True)
+class OfActor:
+    """A condition on who is asking, whatever it is about."""
+
+    holds: Callable[[Identity], bool]
 
 
-def is_anybody(_identity: Identity, _situation: Situation) -> bool:
-    """No condition at all."""
-    return True
+Relation = Callable[[Identity, Situation], bool]
+"""A condition on the thing acted upon, or on what whoever is asking has to do with it."""
 
 
-def is_signed_in(identity: Identity, _situation: Situation) -> bool:
-    """A person, whatever its office."""
-    return identity.office is not Office.READER
+@dataclass(frozen=True, slots=True)
+class OfMoment:
+    """A condition on how things stand at this moment, and what is said to whom it fails."""
+
+    holds: Callable[[Situation], bool]
+    refusal: type[NotNow]
 
 
-def is_officer(identity: Identity, _situation: Situation) -> bool:
-    """An accreditation officer."""
-    return identity.office is Office.OFFICER
+Predicate = OfActor | Relation | OfMoment
 
 
-def is_ngo_member(identity: Identity, _situation: Situation) -> bool:
-    """Somebody who scores for an NGO."""
-    return identity.office is Office.NGO
+is_anybody = OfActor(lambda _identity: True)
+"""No condition at all."""
 
+is_signed_in = OfActor(lambda identity: identity.office is not Office.READER)
+"""A person, whatever its office."""
 
-def is_ngo_lead(identity: Identity, _situation: Situation) -> bool:
-    """Somebody who signs for an NGO."""
-    return identity.office is Office.NGO and identity.lead
+is_officer = OfActor(lambda identity: identity.office is Office.OFFICER)
+"""An accreditation officer."""
 
+is_ngo_member = OfActor(lambda identity: identity.office is Office.NGO)
+"""Somebody who scores for an NGO."""
 
-def may_invite(identity: Identity, _situation: Situation) -> bool:
-    """Officers invite anybody; an NGO's lead invites members of its own NGO."""
-    return identity.office is Office.OFFICER or (identity.office is Office.NGO and identity.lead)
+is_ngo_lead = OfActor(lambda identity: identity.office is Office.NGO and identity.lead)
+"""Somebody who signs for an NGO."""
 
+may_invite = OfActor(
+    lambda identity: identity.office is Office.OFFICER or (identity.office is Office.NGO and identity.lead)
+)
+"""Officers invite anybody; an NGO's lead invites members of its own NGO."""
 
-def is_reporter(identity: Identity, _situation: Situation) -> bool:
-    """Somebody who reports for an agency."""
-    return identity.office is Office.REPORTER
+is_reporter = OfActor(lambda identity: identity.office is Office.REPORTER)
+"""Somebody who reports for an agency."""
 
+is_researcher = OfActor(lambda identity: identity.office is Office.RESEARCHER)
+"""A researcher of the IRM."""
 
-def is_researcher(identity: Identity, _situation: Situation) -> bool:
-    """A researcher of the IRM."""
-    return identity.office is Office.RESEARCHER
+takes_part = OfActor(lambda identity: identity.office in ROLES)
+"""Anybody who sees everything once a round has closed."""
 
-
-def takes_part(identity: Identity, _situation: Situation) -> bool:
-    """Anybody who sees everything once a round has closed."""
-    return identity.office in {Office.OFFICER, Office.NGO, Office.REPORTER, Office.RESEARCHER}
+second_factor_is_fresh = OfActor(lambda identity: identity.confirmed)
+"""The second factor was given within the last minutes."""
 
 
 def owns(identity: Identity, situation: Situation) -> bool:
@@ -129,29 +159,24 @@ def owns(identity: Identity, situation: Situation) -> bool:
     return bool(identity.organisation) and identity.organisation == situation.owner
 
 
-def is_accredited(_identity: Identity, situation: Situation) -> bool:
-    """The owner may score at this moment."""
-    return situation.accredited
-
-
-def round_is_open(_identity: Identity, situation: Situation) -> bool:
-    """The round takes submissions."""
-    return situation.round_state is RoundState.OPEN
+def has_a_part(_identity: Identity, situation: Situation) -> bool:
+    """The organisation it acts for has a part in the round."""
+    return situation.has_part
 
 
 def round_is_closed(_identity: Identity, situation: Situation) -> bool:
     """Nothing more can be submitted; what was said is no longer sealed."""
-    return situation.round_state in {RoundState.CLOSED, RoundState.PUBLISHED}
+    return situation.closed
 
 
-def reply_window_is_open(_identity: Identity, situation: Situation) -> bool:
-    """The round is closed and not yet published."""
-    return situation.round_state is RoundState.CLOSED
+round_is_open = OfMoment(lambda situation: situation.takes_submissions, refusal=RoundNotOpen)
+"""The round takes submissions, by its state and by the clock."""
 
+is_accredited = OfMoment(lambda situation: situation.accredited, refusal=NotAccredited)
+"""The organisation may score at this moment."""
 
-def second_factor_is_fresh(identity: Identity, _situation: Situation) -> bool:
-    """The second factor was given within the last minutes."""
-    return identity.confirmed
+reply_window_is_open = OfMoment(lambda situation: situation.takes_replies, refusal=WindowClosed)
+"""The round is closed and not yet published, and its time for replies is not over."""
 
 
 RULES: Mapping[Permission, tuple[Predicate, ...]] = {
@@ -167,34 +192,23 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.ROUND_MANAGE: (is_officer,),
     Permission.ROUND_CLOSE: (is_officer, second_factor_is_fresh),
     Permission.SCORECARD_PUBLISH: (is_officer, second_factor_is_fresh),
-    Permission.ASSESSMENT_DRAFT: (is_ngo_member, owns, round_is_open),
-    Permission.ASSESSMENT_READ: (is_ngo_member, owns),
-    Permission.ASSESSMENT_SUBMIT: (is_ngo_lead, owns, is_accredited, round_is_open, second_factor_is_fresh),
-    Permission.REPORT_DRAFT: (is_reporter, owns, round_is_open),
-    Permission.REPORT_READ: (is_reporter, owns),
-    Permission.REPORT_SUBMIT: (is_reporter, owns, round_is_open, second_factor_is_fresh),
-    Permission.REPLY: (is_reporter, owns, reply_window_is_open),
-    Permission.ANSWER_REPLY: (is_ngo_member, owns, reply_window_is_open),
+    Permission.NGO_ROUNDS: (is_ngo_member,),
+    Permission.ASSESSMENT_DRAFT: (is_ngo_member, has_a_part, round_is_open),
+    Permission.ASSESSMENT_READ: (is_ngo_member, has_a_part),
+    Permission.ASSESSMENT_SUBMIT: (is_ngo_lead, second_factor_is_fresh, has_a_part, round_is_open, is_accredited),
+    Permission.AGENCY_ROUNDS: (is_reporter,),
+    Permission.REPORT_DRAFT: (is_reporter, has_a_part, round_is_open),
+    Permission.REPORT_READ: (is_reporter, has_a_part),
+    Permission.REPORT_SUBMIT: (is_reporter, second_factor_is_fresh, has_a_part, round_is_open),
+    Permission.REPLY: (is_reporter, has_a_part, round_is_closed, reply_window_is_open),
+    Permission.ANSWER_REPLY: (is_ngo_member, has_a_part, round_is_closed, reply_window_is_open),
+    Permission.CLOSED_ROUNDS: (takes_part,),
     Permission.READ_CLOSED: (takes_part, round_is_closed),
+    Permission.WORKBENCH: (is_researcher,),
     Permission.COMPARE: (is_researcher, round_is_closed),
+    Permission.NOTE: (is_researcher, round_is_closed),
     Permission.CODE: (is_researcher,),
 }
-
-ABOUT_THE_ACTOR = frozenset(
-    {
-        is_anybody,
-        is_signed_in,
-        is_officer,
-        is_ngo_member,
-        is_ngo_lead,
-        may_invite,
-        is_reporter,
-        is_researcher,
-        takes_part,
-        second_factor_is_fresh,
-    }
-)
-"""The predicates that can be judged before anything is looked up."""
 
 
 @unique
@@ -208,22 +222,54 @@ class Judgement(StrEnum):
     """All that is missing is a fresh second factor."""
     HIDDEN = "hidden"
     """Not for this identity: answered like something that does not exist."""
+    NOT_NOW = "not_now"
+    """For this identity, and not at this moment: answered in words."""
+
+
+def is_open_to_all(permission: Permission) -> bool:
+    """Whether nobody needs to be asked who they are."""
+    return RULES[permission] == (is_anybody,)
+
+
+def is_about_a_thing(permission: Permission) -> bool:
+    """Whether the rule cannot be judged before the thing acted upon is known."""
+    return any(not isinstance(rule, OfActor) for rule in RULES[permission])
+
+
+def is_about_the_moment(permission: Permission) -> bool:
+    """Whether the rule can refuse somebody for the time being."""
+    return any(isinstance(rule, OfMoment) for rule in RULES[permission])
 
 
 def judge_actor(permission: Permission, identity: Identity) -> Judgement:
     """Judge by the identity alone, before the thing acted upon is known."""
-    return _judge(tuple(rule for rule in RULES[permission] if rule in ABOUT_THE_ACTOR), identity, NOWHERE)
+    return _judge(tuple(rule for rule in RULES[permission] if isinstance(rule, OfActor)), identity, NOWHERE)
 
 
 def judge(permission: Permission, identity: Identity, situation: Situation) -> Judgement:
-    """Judge by every predicate of the rule."""
+    """Judge by every condition of the rule."""
     return _judge(RULES[permission], identity, situation)
 
 
+def refusal(permission: Permission, situation: Situation) -> NotNow:
+    """Why the rule refuses for the time being: the first of its conditions on the moment that does not hold."""
+    moments = (rule for rule in RULES[permission] if isinstance(rule, OfMoment))
+    return next(rule.refusal() for rule in moments if not rule.holds(situation))
+
+
 def _judge(rules: tuple[Predicate, ...], identity: Identity, situation: Situation) -> Judgement:
-    failed = [rule for rule in rules if not rule(identity, situation)]
-    if not failed:
+    failed = [rule for rule in rules if not _holds(rule, identity, situation)]
+    if rules and not failed:
         return Judgement.ALLOWED
     if identity.office is Office.READER:
         return Judgement.SIGN_IN_FIRST
-    return Judgement.CONFIRM_FIRST if failed == [second_factor_is_fresh] else Judgement.HIDDEN
+    lasting = [rule for rule in failed if not isinstance(rule, OfMoment)]
+    if lasting == [second_factor_is_fresh]:
+        return Judgement.CONFIRM_FIRST
+    return Judgement.HIDDEN if lasting or not failed else Judgement.NOT_NOW
+
+
+def _holds(rule: Predicate, identity: Identity, situation: Situation) -> bool:
+    if isinstance(rule, OfActor):
+        return rule.holds(identity)
+    return rule.holds(situation) if isinstance(rule, OfMoment) else rule(identity, situation)

@@ -142,6 +142,15 @@ def organisation_by_key(member_id: uuid.UUID, key: str) -> Organisation:
     ).one()
 
 
+def organisation_at(member_id: uuid.UUID, key: str) -> Organisation | None:
+    """The same, if it is there."""
+    return db.session.scalars(
+        select(Organisation)
+        .where(Organisation.member_id == member_id, Organisation.key == key)
+        .order_by(Organisation.key)
+    ).one_or_none()
+
+
 def organisation_spelt(member_id: uuid.UUID, folded: str) -> Organisation | None:
     """The organisation of this member with this folded spelling, if there is one."""
     return db.session.scalars(

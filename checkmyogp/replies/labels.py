@@ -3,6 +3,7 @@
 from flask_babel import gettext
 
 from checkmyogp.domain.conflicts import ConflictLevel
+from checkmyogp.domain.lifecycles import WindowClosed
 from checkmyogp.domain.replying import AnswerKind, NoReason, NothingRevised
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.replies import services
@@ -10,7 +11,7 @@ from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.web.pages import plain
 
-REFUSALS = (services.WindowClosed, services.AlreadyReplied, services.NothingToAnswer, NothingRevised, NoReason)
+REFUSALS = (WindowClosed, services.AlreadyReplied, services.NothingToAnswer, NothingRevised, NoReason)
 """What a reply or an answer can be refused for."""
 
 
@@ -56,7 +57,7 @@ def choice(value: AnswerKind) -> str:
 
 def refusal(refused: Exception) -> str:
     """Why a reply or an answer was not taken, and what to do."""
-    if isinstance(refused, services.WindowClosed):
+    if isinstance(refused, WindowClosed):
         return gettext(
             "The time for replies is over, so this was not taken. What you typed stands below and nowhere else: copy "
             "what you want to keep."

@@ -13,7 +13,7 @@ from checkmyogp.db import db
 from checkmyogp.db import evidence as evidence_columns
 from checkmyogp.domain.evidence import Evidence
 from checkmyogp.domain.identities import Identity
-from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.lifecycles import WindowClosed
 from checkmyogp.domain.replying import AnswerKind, NoReason, refuse_unfit, standing_levels
 from checkmyogp.domain.scales import Account
 from checkmyogp.plans.models import Organisation
@@ -24,10 +24,6 @@ from checkmyogp.reporting.services import NotALead
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
-
-
-class WindowClosed(ValueError):
-    """A reply or an answer outside of the reply window."""
 
 
 class AlreadyReplied(ValueError):
@@ -57,11 +53,6 @@ class Answered:
     language: str
 
 
-def takes_replies(round_: Round, *, now: datetime) -> bool:
-    """Whether the round's reply window is open."""
-    return round_.state is RoundState.CLOSED and now < round_.replies_until
-
-
 def open_window(round_: Round, *, now: datetime) -> None:
     """Tell the reporters of every agency that leads a milestone that the window is open; called by the close."""
     letters.tell_of_window(round_, queries.leading(round_), now=now)
@@ -80,7 +71,7 @@ def hold_window(round_id: uuid.UUID, *, now: datetime) -> Round:
         .with_for_update(read=True, of=Round)
         .execution_options(populate_existing=True)
     ).one()
-    if not takes_replies(round_, now=now):
+    if not round_.takes_replies(now):
         msg = f"The round {round_.slug} takes no replies now."
         raise WindowClosed(msg)
     return round_

@@ -2,8 +2,8 @@
 
 from flask_babel import gettext
 
-from checkmyogp.domain.lifecycles import RoundState, StepRefused, TooEarly
-from checkmyogp.rounds.services import NameTaken, NotADraft, NotLater, RoundNotOpen, TimeIsOver
+from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, StepRefused, TooEarly
+from checkmyogp.rounds.services import NameTaken, NotADraft, NotLater, TimeIsOver
 from checkmyogp.rubrics.models import RubricVersion
 
 REFUSALS = (StepRefused, TooEarly, NameTaken, NotADraft, NotLater, RoundNotOpen, TimeIsOver)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key
 from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.permissions import Situation
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Edition, Milestone, Organisation, Plan
 from checkmyogp.rubrics.models import RubricVersion
@@ -53,6 +54,22 @@ class Round(Base):
     def replies_until(self) -> datetime:
         """When the reply window ends; before the close, when it would if the round closed in time."""
         return (self.closed_at or self.closes_at) + timedelta(days=self.reply_days)
+
+    def takes_submissions(self, now: datetime) -> bool:
+        """Whether it is open, its opening time has come and its closing time has not."""
+        return self.state is RoundState.OPEN and self.opens_at <= now < self.closes_at
+
+    def takes_replies(self, now: datetime) -> bool:
+        """Whether its reply window is open."""
+        return self.state is RoundState.CLOSED and now < self.replies_until
+
+    def situation(self, now: datetime) -> Situation:
+        """What a rule can know of the round alone."""
+        return Situation(
+            closed=self.state in {RoundState.CLOSED, RoundState.PUBLISHED},
+            takes_submissions=self.takes_submissions(now),
+            takes_replies=self.takes_replies(now),
+        )
 
 
 class RoundMilestone(Base):

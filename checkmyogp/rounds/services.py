@@ -10,7 +10,7 @@ from sqlalchemy import select
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain.identities import Identity
-from checkmyogp.domain.lifecycles import RoundState, TooEarly, step_round
+from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, TooEarly, step_round
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation, Plan
@@ -24,13 +24,6 @@ USUAL_REPLY_DAYS = 14
 DRAFTED = "round.drafted"
 DISCARDED = "round.discarded"
 """What the audit chain calls the beginning of a round."""
-
-
-class RoundNotOpen(ValueError):
-    """Something that only an open round takes."""
-
-    def __init__(self, round_: Round) -> None:
-        super().__init__(f"The round {round_.slug} is {round_.state.value}; nothing can be submitted to it now.")
 
 
 class NotADraft(ValueError):
@@ -79,6 +72,11 @@ class Terms:
     reply_days: int
     seed: int
     demonstration: bool
+
+
+def not_open(round_: Round) -> RoundNotOpen:
+    """The refusal of something that only an open round takes."""
+    return RoundNotOpen(f"The round {round_.slug} is {round_.state.value}; nothing can be submitted to it now.")
 
 
 def subject(round_: Round) -> str:
@@ -167,7 +165,7 @@ def extend(*, round_: Round, closes_at: datetime, reason: Wording, actor: Identi
     """
     held = hold_for_step(round_.id)
     if held.state is not RoundState.OPEN:
-        raise RoundNotOpen(held)
+        raise not_open(held)
     if now >= held.closes_at:
         raise TimeIsOver(held)
     if closes_at <= held.closes_at:
@@ -195,8 +193,8 @@ def hold_open(round_id: uuid.UUID, *, now: datetime) -> Round:
         # What this session read before it waited may be out of date by now.
         .execution_options(populate_existing=True)
     ).one()
-    if round_.state is not RoundState.OPEN or not round_.opens_at <= now < round_.closes_at:
-        raise RoundNotOpen(round_)
+    if not round_.takes_submissions(now):
+        raise not_open(round_)
     return round_
 
 

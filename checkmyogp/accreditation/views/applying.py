@@ -14,32 +14,41 @@ from checkmyogp.accreditation.forms import AppealForm, ApplicationForm
 from checkmyogp.accreditation.models import Application, Decision
 from checkmyogp.accreditation.presenting import Dossier
 from checkmyogp.accreditation.views.blueprint import bp, plan_at, taken, utcnow
-from checkmyogp.domain.permissions import Permission, Situation
+from checkmyogp.domain.permissions import NOWHERE, Permission, Situation
 from checkmyogp.plans.models import Organisation
 from checkmyogp.web import languages
-from checkmyogp.web.access import access, current_identity, require
+from checkmyogp.web.access import Found, access, current_identity
 
 
-def _own() -> Organisation:
-    """The organisation that whoever is asking signs for."""
-    key = current_identity().organisation
-    require(Permission.APPLY, Situation(owner=key))
-    organisation = accounts.organisation(key) or abort(HTTPStatus.NOT_FOUND)
-    return abort(HTTPStatus.NOT_FOUND) if organisation.demonstration else organisation
-
-
-def _dossier(slug: str) -> Dossier:
-    plan, organisation = plan_at(slug), _own()
-    if plan.member_id != organisation.member_id or not plan.current:
+def own_ngo() -> Found[Organisation]:
+    """The real organisation that whoever is asking signs for."""
+    organisation = accounts.organisation(current_identity().organisation)
+    if organisation is None or organisation.demonstration:
         abort(HTTPStatus.NOT_FOUND)
-    return presenting.dossier(plan=plan, organisation=organisation, now=utcnow())
+    return Found(organisation, Situation(owner=organisation.key))
+
+
+def own_dossier(plan: str) -> Found[Dossier]:
+    """What it has to do with a plan that it can apply for."""
+    of, own = plan_at(plan), own_ngo()
+    if of.member_id != own.thing.member_id or not of.current:
+        abort(HTTPStatus.NOT_FOUND)
+    return Found(presenting.dossier(plan=of, organisation=own.thing, now=utcnow()), own.situation)
+
+
+def decision_at(decision_id: uuid.UUID) -> Found[Decision]:
+    """A decision, and whose it is."""
+    decision = queries.decision(decision_id) or abort(HTTPStatus.NOT_FOUND)
+    own = own_ngo()
+    # By its row: organisations of two countries may go by the same key.
+    return Found(decision, own.situation if decision.organisation_id == own.thing.id else NOWHERE)
 
 
 @bp.get("/apply")
-@access(Permission.APPLY)
-def own() -> ResponseReturnValue:
+@access(Permission.APPLY, of=own_ngo)
+def own(organisation: Organisation) -> ResponseReturnValue:
     """Every plan the NGO can apply for, and where it stands."""
-    organisation, now = _own(), utcnow()
+    now = utcnow()
     dossiers = [
         presenting.dossier(plan=plan, organisation=organisation, now=now)
         for plan in queries.plans_open_to(organisation.member_id)
@@ -53,18 +62,17 @@ def own() -> ResponseReturnValue:
 
 
 @bp.get("/apply/<plan>")
-@access(Permission.APPLY)
-def application(plan: str) -> ResponseReturnValue:
+@access(Permission.APPLY, of=own_dossier)
+def application(dossier: Dossier) -> ResponseReturnValue:
     """The form, with what was said last, and everything that was decided."""
-    dossier = _dossier(plan)
     return _form_page(dossier, ApplicationForm(formdata=None, data=_said_last(dossier.applications)))
 
 
 @bp.post("/apply/<plan>")
-@access(Permission.APPLY)
-def apply(plan: str) -> ResponseReturnValue:
+@access(Permission.APPLY, of=own_dossier)
+def apply(dossier: Dossier) -> ResponseReturnValue:
     """Take an application."""
-    dossier, form = _dossier(plan), ApplicationForm()
+    form = ApplicationForm()
 
     def act() -> ResponseReturnValue:
         services.apply(
@@ -93,17 +101,17 @@ def _said_last(applications: Sequence[Application]) -> dict[str, Any]:
 
 
 @bp.get("/apply/appeal/<uuid:decision_id>")
-@access(Permission.APPLY)
-def objection(decision_id: uuid.UUID) -> ResponseReturnValue:
+@access(Permission.APPLY, of=decision_at)
+def objection(decision: Decision) -> ResponseReturnValue:
     """The form for an appeal."""
-    return _appeal_page(_own_decision(decision_id), AppealForm(formdata=None, written_in=languages.current()))
+    return _appeal_page(decision, AppealForm(formdata=None, written_in=languages.current()))
 
 
 @bp.post("/apply/appeal/<uuid:decision_id>")
-@access(Permission.APPLY)
-def appeal(decision_id: uuid.UUID) -> ResponseReturnValue:
+@access(Permission.APPLY, of=decision_at)
+def appeal(decision: Decision) -> ResponseReturnValue:
     """Take an appeal."""
-    decision, form = _own_decision(decision_id), AppealForm()
+    form = AppealForm()
 
     def act() -> ResponseReturnValue:
         services.lodge_appeal(
@@ -116,11 +124,6 @@ def appeal(decision_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for(".own"), code=HTTPStatus.SEE_OTHER)
 
     return taken(form, act, lambda sentence: _appeal_page(decision, form, sentence))
-
-
-def _own_decision(decision_id: uuid.UUID) -> Decision:
-    decision = queries.decision(decision_id) or abort(HTTPStatus.NOT_FOUND)
-    return decision if decision.organisation_id == _own().id else abort(HTTPStatus.NOT_FOUND)
 
 
 def _appeal_page(decision: Decision, form: AppealForm, refusal: str = "") -> str:

@@ -4,7 +4,6 @@ from checkmyogp.assessment.services.conflicts import declare_conflict, find_conf
 from checkmyogp.assessment.services.drafting import ChangedMeanwhile, NothingAnswered, save_draft, submit_drafts
 from checkmyogp.assessment.services.submitting import (
     Incomplete,
-    NotAccredited,
     UnknownMilestone,
     UnknownSilence,
     refuse_unfit,
@@ -12,6 +11,7 @@ from checkmyogp.assessment.services.submitting import (
 )
 from checkmyogp.db.revisions import Stale
 from checkmyogp.domain.answers import Answers, Declared, Given
+from checkmyogp.domain.lifecycles import NotAccredited
 
 __all__ = [
     "Answers",

@@ -15,6 +15,7 @@ from checkmyogp.db import evidence as evidence_columns
 from checkmyogp.domain import canon
 from checkmyogp.domain.answers import Answers, Given
 from checkmyogp.domain.identities import Identity
+from checkmyogp.domain.lifecycles import NotAccredited
 from checkmyogp.domain.rubrics import Answer, Missing, Rubric
 from checkmyogp.domain.scales import NGO_SILENCES, Silence
 from checkmyogp.plans.models import Organisation
@@ -34,10 +35,6 @@ class Incomplete(ValueError):
         )
         super().__init__(f"The assessment is not complete. {listed}.")
         self.missing = missing
-
-
-class NotAccredited(ValueError):
-    """An organisation that may not score this plan."""
 
 
 class UnknownMilestone(ValueError):

@@ -30,4 +30,4 @@ def init_app(app: Flask) -> None:
     def on_the_clock_of(at: datetime, round_: Round) -> str:
         return times.written(at, round_.plan.member.time_zone, languages.current())
 
-    work.offer(app, Permission.ASSESSMENT_DRAFT, lazy_gettext("Assess"), "assessment.index", place=20)
+    work.offer(app, Permission.NGO_ROUNDS, lazy_gettext("Assess"), "assessment.index", place=20)

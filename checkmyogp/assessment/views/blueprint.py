@@ -1,19 +1,18 @@
 """The one blueprint of these pages, and whose round it is that they show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort
 
 from checkmyogp.accreditation import queries as accreditations
 from checkmyogp.assessment import queries
-from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.domain.permissions import Permission, Situation
+from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages
-from checkmyogp.web.access import current_identity, require
+from checkmyogp.web.access import Found, current_identity
 
 bp = Blueprint("assessment", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
@@ -31,15 +30,22 @@ class Desk:
     """Whether drafts can be saved and submitted."""
 
 
-def desk(plan: str, round_: str) -> Desk:
-    """The visitor's own NGO in this round. Whoever has no part in it finds what is found where there is no round."""
+def own_desk(plan: str, round_: str) -> Found[Desk]:
+    """The visitor's own NGO in this round, whether or not it has a part in it."""
     now = datetime.now(UTC)
     found = rounds.round_at(plan, round_) or abort(404)
-    organisation = queries.with_a_part_in(found, current_identity().organisation) or abort(404)
-    require(Permission.ASSESSMENT_READ, Situation(owner=organisation.key, round_state=found.state))
-    return Desk(
-        found,
-        organisation,
+    key = current_identity().organisation
+    taking_part = queries.with_a_part_in(found, key)
+    organisation = taking_part or plans.organisation_at(found.plan.member_id, key) or abort(404)
+    situation = replace(
+        found.situation(now),
+        has_part=taking_part is not None,
         accredited=organisation.id in accreditations.accredited(found.plan_id, now=now),
-        takes_answers=found.state is RoundState.OPEN and found.opens_at <= now < found.closes_at,
     )
+    desk = Desk(found, organisation, accredited=situation.accredited, takes_answers=situation.takes_submissions)
+    return Found(desk, situation)
+
+
+def anew(desk: Desk) -> Desk:
+    """The same as it stands by now."""
+    return own_desk(desk.round.plan.slug, desk.round.slug).thing

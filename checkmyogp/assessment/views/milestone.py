@@ -14,11 +14,11 @@ from checkmyogp.accounts import sessions
 from checkmyogp.assessment import forms, presenting, services
 from checkmyogp.assessment.forms import AssessmentForm
 from checkmyogp.assessment.presenting import Place
-from checkmyogp.assessment.views.blueprint import Desk, bp, desk
+from checkmyogp.assessment.views.blueprint import Desk, anew, bp, own_desk
 from checkmyogp.domain.drafts import EMPTY, Sheet
+from checkmyogp.domain.lifecycles import RoundNotOpen
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import presenting as plans
-from checkmyogp.rounds.services import RoundNotOpen
 from checkmyogp.web import evidence_rows, headers, languages, parameters
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.writing import writes
@@ -28,32 +28,36 @@ AUTOMATICALLY = "auto"
 
 
 @bp.get("/assess/<plan>/<round_>/<number>")
-@access(Permission.ASSESSMENT_READ)
-def milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_READ, of=own_desk)
+def milestone(desk: Desk, number: str) -> ResponseReturnValue:
     """The form as it was last saved."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    place = _place(found, number)
+    place = _place(desk, number)
     form = _form_of(place, *_saved(place))
     form.point_out_half_filled()
-    return _page(found, place, form)
+    return _page(desk, place, form)
+
+
+def too_late(desk: Desk, _refusal: Exception, number: str) -> ResponseReturnValue:
+    """What was typed, once the round takes nothing more."""
+    place = _place(desk, number)
+    return _page(anew(desk), place, _form(place), refusal=_closed()), HTTPStatus.CONFLICT
 
 
 @bp.post("/assess/<plan>/<round_>/<number>")
-@access(Permission.ASSESSMENT_DRAFT)
-def save(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_DRAFT, of=own_desk, otherwise=too_late)
+def save(desk: Desk, number: str) -> ResponseReturnValue:
     """Keep what was typed."""
-    found = desk(plan, round_)
-    place = _place(found, number)
+    place = _place(desk, number)
     form = _form(place)
     if not form.validate():
-        return _page(found, place, form), HTTPStatus.BAD_REQUEST
+        return _page(desk, place, form), HTTPStatus.BAD_REQUEST
     try:
         return _save(place, form)
     except services.Stale:
-        return _conflict(found, place, form)
-    except RoundNotOpen:
-        return _page(desk(plan, round_), place, form, refusal=_closed()), HTTPStatus.CONFLICT
+        return _conflict(desk, place, form)
+    except RoundNotOpen as refusal:
+        return too_late(desk, refusal, number)
 
 
 @writes
@@ -82,8 +86,8 @@ def _onwards(place: Place, then: str | None) -> str:
     return url_for(".milestone", **here, number=following or place.number)
 
 
-def _place(found: Desk, number: str) -> Place:
-    return presenting.place(found.round, found.organisation, number) or abort(404)
+def _place(desk: Desk, number: str) -> Place:
+    return presenting.place(desk.round, desk.organisation, number) or abort(404)
 
 
 def _form(place: Place, typed: MultiDict[str, str] | None = None) -> AssessmentForm:
@@ -107,31 +111,31 @@ def _saved(place: Place) -> tuple[Sheet, int]:
     return (Sheet.restored(draft.answers), draft.revision) if draft else (EMPTY, 0)
 
 
-def _conflict(found: Desk, place: Place, form: AssessmentForm) -> ResponseReturnValue:
+def _conflict(desk: Desk, place: Place, form: AssessmentForm) -> ResponseReturnValue:
     """Both texts side by side, and the form with the visitor's own, ready to be saved over the other one."""
     theirs, revision = _saved(place)
     mine = _form_of(place, form.sheet(), revision)
     different = mine.compared_with(_form_of(place, theirs, revision))
-    return _page(found, place, mine, different=different), HTTPStatus.CONFLICT
+    return _page(desk, place, mine, different=different), HTTPStatus.CONFLICT
 
 
-def _page(found: Desk, place: Place, form: AssessmentForm, **more: Any) -> str:  # noqa: ANN401 - what the template takes
+def _page(desk: Desk, place: Place, form: AssessmentForm, **more: Any) -> str:  # noqa: ANN401 - what the template takes
     headers.allow_our_script()
     draft = place.draft()
     return render_template(
         "assessment/milestone.html",
         **{"refusal": "", "different": (), **more},
-        desk=found,
+        desk=desk,
         place=place,
         form=form,
         criteria=place.round.rubric.criteria,
         rows_of_evidence=evidence_rows.ROWS,
         evidence_of_row=evidence_rows.of_row,
         shown=plans.milestone([place.pinned.edition]),
-        official_language=plans.official_language(found.round.plan),
+        official_language=plans.official_language(desk.round.plan),
         draft=draft,
         saved_by=accounts.writer(draft.edited_by, current_identity()) if draft else "",
-        overview=presenting.overview(found.round, found.organisation),
+        overview=presenting.overview(desk.round, desk.organisation),
     )
 
 

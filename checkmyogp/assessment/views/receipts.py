@@ -7,54 +7,51 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.assessment import queries
 from checkmyogp.assessment.models import Submission
-from checkmyogp.assessment.views.blueprint import Desk, bp, desk
+from checkmyogp.assessment.views.blueprint import Desk, bp, own_desk
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
 
 @bp.get("/assess/<plan>/<round_>/receipts")
-@access(Permission.ASSESSMENT_READ)
-def own_receipts(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_READ, of=own_desk)
+def own_receipts(desk: Desk) -> ResponseReturnValue:
     """Every version that the NGO submitted."""
     parameters.chosen({})
-    found = desk(plan, round_)
     return render_template(
         "assessment/own_receipts.html",
-        desk=found,
-        submissions=queries.submissions(found.round.id, found.organisation.id),
+        desk=desk,
+        submissions=queries.submissions(desk.round.id, desk.organisation.id),
     )
 
 
 @bp.get("/assess/<plan>/<round_>/receipts/<version:version>")
-@access(Permission.ASSESSMENT_READ)
-def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_READ, of=own_desk)
+def receipt(desk: Desk, version: int) -> ResponseReturnValue:
     """One receipt with everything that is needed to check it later."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    submission = _submission(found, version)
+    submission = _submission(desk, version)
     return render_template(
         "assessment/receipt.html",
-        desk=found,
+        desk=desk,
         submission=submission,
         covered=list(json.loads(submission.content)["answers"]),
-        latest=queries.last_version(found.round.id, found.organisation.id),
+        latest=queries.last_version(desk.round.id, desk.organisation.id),
     )
 
 
 @bp.get("/assess/<plan>/<round_>/receipts/<version:version>/submission.json")
-@access(Permission.ASSESSMENT_READ)
-def content(plan: str, round_: str, version: int) -> Response:
+@access(Permission.ASSESSMENT_READ, of=own_desk)
+def content(desk: Desk, version: int) -> Response:
     """The very bytes that the receipt was made from."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    submission = _submission(found, version)
-    name = f"{found.round.plan.slug}-{found.round.slug}-{found.organisation.key}-{version}.json"
+    submission = _submission(desk, version)
+    name = f"{desk.round.plan.slug}-{desk.round.slug}-{desk.organisation.key}-{version}.json"
     response = make_response(submission.content)
     response.mimetype = "application/json"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 
-def _submission(found: Desk, version: int) -> Submission:
-    return queries.submission(found.round.id, found.organisation.id, version) or abort(404)
+def _submission(desk: Desk, version: int) -> Submission:
+    return queries.submission(desk.round.id, desk.organisation.id, version) or abort(404)

@@ -9,63 +9,66 @@ from flask_babel import gettext
 
 from checkmyogp.assessment import presenting, queries, services
 from checkmyogp.assessment.forms import SubmitForm
-from checkmyogp.assessment.views.blueprint import Desk, bp, desk
+from checkmyogp.assessment.views.blueprint import Desk, anew, bp, own_desk
+from checkmyogp.domain.lifecycles import NotAccredited, RoundNotOpen
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.rounds.services import RoundNotOpen
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.writing import writes
 
 REFUSALS = (
     RoundNotOpen,
-    services.NotAccredited,
+    NotAccredited,
     services.ChangedMeanwhile,
     services.Incomplete,
     services.NothingAnswered,
 )
 
 
+def refused(desk: Desk, refusal: Exception) -> ResponseReturnValue:
+    """The same page as it stands by now, and why nothing is submitted."""
+    return _page(anew(desk), refusal=_in_words(refusal)), HTTPStatus.CONFLICT
+
+
 @bp.get("/assess/<plan>/<round_>/submit")
-@access(Permission.ASSESSMENT_SUBMIT)
-def review(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_SUBMIT, of=own_desk, otherwise=refused)
+def review(desk: Desk) -> ResponseReturnValue:
     """What would be submitted, what is missing, and the button."""
     parameters.chosen({})
-    return _page(desk(plan, round_))
+    return _page(desk)
 
 
 @bp.post("/assess/<plan>/<round_>/submit")
-@access(Permission.ASSESSMENT_SUBMIT)
-def submit(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_SUBMIT, of=own_desk, otherwise=refused)
+def submit(desk: Desk) -> ResponseReturnValue:
     """Submit it, or say why not; the drafts stay as they are either way."""
-    found = desk(plan, round_)
-    form = SubmitForm()
     try:
-        return _submit(found, form)
+        return _submit(desk, SubmitForm())
     except REFUSALS as refusal:
-        return _page(desk(plan, round_), refusal=_in_words(refusal)), HTTPStatus.CONFLICT
+        return refused(desk, refusal)
 
 
 @writes
-def _submit(found: Desk, form: SubmitForm) -> ResponseReturnValue:
+def _submit(desk: Desk, form: SubmitForm) -> ResponseReturnValue:
     submission = services.submit_drafts(
-        round_=found.round,
-        organisation=found.organisation,
+        round_=desk.round,
+        organisation=desk.organisation,
         reviewed=form.reviewed.data or "",
         actor=current_identity(),
         now=datetime.now(UTC),
     )
-    address = url_for(".receipt", plan=found.round.plan.slug, round_=found.round.slug, version=submission.version)
+    address = url_for(".receipt", plan=desk.round.plan.slug, round_=desk.round.slug, version=submission.version)
     return redirect(address, code=HTTPStatus.SEE_OTHER)
 
 
-def _page(found: Desk, *, refusal: str = "") -> str:
-    overview = presenting.overview(found.round, found.organisation)
+def _page(desk: Desk, *, refusal: str = "") -> str:
+    overview = presenting.overview(desk.round, desk.organisation)
     return render_template(
         "assessment/submit.html",
-        desk=found,
+        desk=desk,
         overview=overview,
         form=SubmitForm(formdata=None, reviewed=overview.reviewed),
-        earlier=queries.last_version(found.round.id, found.organisation.id),
+        earlier=queries.last_version(desk.round.id, desk.organisation.id),
         refusal=refusal,
     )
 
@@ -73,7 +76,7 @@ def _page(found: Desk, *, refusal: str = "") -> str:
 def _in_words(refusal: Exception) -> str:
     sentences: dict[type[Exception], str] = {
         RoundNotOpen: gettext("The round is closed. Nothing was submitted now; your drafts are kept."),
-        services.NotAccredited: gettext(
+        NotAccredited: gettext(
             "Your organisation is not accredited for this plan at this moment. Nothing was submitted; your drafts are "
             "kept."
         ),

@@ -4,14 +4,14 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.assessment import presenting, queries
-from checkmyogp.assessment.views.blueprint import bp, desk
+from checkmyogp.assessment.views.blueprint import Desk, bp, own_desk
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access, current_identity
 
 
 @bp.get("/assess")
-@access(Permission.ASSESSMENT_READ)
+@access(Permission.NGO_ROUNDS)
 def index() -> ResponseReturnValue:
     """The rounds of the plans that the NGO is or was accredited for."""
     parameters.chosen({})
@@ -19,15 +19,14 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/assess/<plan>/<round_>")
-@access(Permission.ASSESSMENT_READ)
-def overview(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.ASSESSMENT_READ, of=own_desk)
+def overview(desk: Desk) -> ResponseReturnValue:
     """Every milestone of a round."""
     parameters.chosen({})
-    found = desk(plan, round_)
     return render_template(
         "assessment/overview.html",
-        desk=found,
-        overview=presenting.overview(found.round, found.organisation),
-        submissions=queries.submissions(found.round.id, found.organisation.id),
+        desk=desk,
+        overview=presenting.overview(desk.round, desk.organisation),
+        submissions=queries.submissions(desk.round.id, desk.organisation.id),
         may_submit=current_identity().lead,
     )

@@ -41,4 +41,4 @@ def init_app(app: Flask) -> None:
         app.add_template_filter(asked_anew(getattr(labels, name)), f"irm_{name}")
     for name, function in (party_words.FILTERS | passage_words.FILTERS | scenario_words.FILTERS).items():
         app.add_template_filter(asked_anew(function), name)
-    work.offer(app, Permission.COMPARE, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)
+    work.offer(app, Permission.WORKBENCH, lazy_gettext("Workbench"), "comparison.workbench_index", place=35)

@@ -12,13 +12,10 @@ from flask import abort, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.comparison import sources
-from checkmyogp.domain.permissions import Permission, Situation
-from checkmyogp.replies import reading
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards.reading import HEADLINE, Scorecard
 from checkmyogp.scorecards.views.blueprint import KEPT_FOR
 from checkmyogp.web import headers
-from checkmyogp.web.access import require
 
 PUBLIC = "public_"
 """What the endpoint of a page for everybody begins with; after it stands the name it has on the workbench."""
@@ -72,14 +69,12 @@ class Bench:
         return headers.public(make_response(text), seconds=KEPT_FOR) if self.public else text
 
 
-def workbench(plan: str, round_: str, *, criterion: str = "") -> Bench:
-    """A researcher's workbench; before the close the visitor finds what is found where there is no such round.
+def workbench(round_: Round, *, criterion: str = "") -> Bench:
+    """A researcher's workbench of a closed round.
 
     A page about one criterion names it, and may then be given no more than what was said on that.
     """
-    found = reading.closed_round(plan, round_) or abort(404)
-    require(Permission.COMPARE, Situation(round_state=found.state))
-    return Bench(sources.of_round(found, now=datetime.now(UTC), criterion=criterion), found)
+    return Bench(sources.of_round(round_, now=datetime.now(UTC), criterion=criterion), round_)
 
 
 def analysis(plan: str, round_: str, version: int, *, criterion: str = "") -> Bench:

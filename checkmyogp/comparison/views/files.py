@@ -9,6 +9,8 @@ from checkmyogp.comparison.exporting import exported
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import closed_round
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards.views.blueprint import KEPT_FOR
 from checkmyogp.web import headers, languages, parameters
 from checkmyogp.web.access import access
@@ -17,10 +19,10 @@ TYPES = {"csv": "text/csv", "txt": "text/plain", "py": "text/x-python", "R": "te
 
 
 @bp.get("/workbench/<plan>/<round_>/files")
-@access(Permission.COMPARE)
-def files(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def files(round_: Round) -> ResponseReturnValue:
     """The files of a closed round, for researchers."""
-    return _files(workbench(plan, round_))
+    return _files(workbench(round_))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/files")
@@ -31,10 +33,10 @@ def public_files(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 
 @bp.get("/workbench/<plan>/<round_>/files/<name>")
-@access(Permission.COMPARE)
-def file(plan: str, round_: str, name: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def file(round_: Round, name: str) -> ResponseReturnValue:
     """One of them."""
-    return _file(workbench(plan, round_), name)
+    return _file(workbench(round_), name)
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/files/<name>")

@@ -11,7 +11,7 @@ from checkmyogp.web.access import access
 
 
 @bp.get("/workbench")
-@access(Permission.COMPARE)
+@access(Permission.WORKBENCH)
 def workbench_index() -> ResponseReturnValue:
     """Every round that has closed."""
     parameters.chosen({})

@@ -11,16 +11,18 @@ from checkmyogp.comparison.views.bench import Bench, analysis, asked_criterion, 
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.irm import Unlevelled
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import closed_round
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards.reading import HEADLINE
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
 
 @bp.get("/workbench/<plan>/<round_>")
-@access(Permission.COMPARE)
-def matrix(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def matrix(round_: Round) -> ResponseReturnValue:
     """The matrix of a closed round, for researchers."""
-    return _matrix(workbench(plan, round_, criterion=asked_criterion()))
+    return _matrix(workbench(round_, criterion=asked_criterion()))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis")

@@ -17,6 +17,7 @@ from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.comparison.views.reading import milestone_id, own_note, reader, with_note
 from checkmyogp.db import revisions
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import closed_round
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages, parameters
 from checkmyogp.web.access import access, current_identity
@@ -24,10 +25,10 @@ from checkmyogp.web.writing import writes
 
 
 @bp.post("/workbench/<plan>/<round_>/reading/<number>")
-@access(Permission.CODE)
-def keep_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.NOTE, of=closed_round)
+def keep_note(round_: Round, number: str) -> ResponseReturnValue:
     """Keep what was typed."""
-    bench, form = workbench(plan, round_), forms.NoteForm()
+    bench, form = workbench(round_), forms.NoteForm()
     if not form.validate():
         return with_note(bench, number, form, status=HTTPStatus.BAD_REQUEST)
     try:
@@ -37,10 +38,10 @@ def keep_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
 
 
 @bp.post("/workbench/<plan>/<round_>/reading/<number>/delete")
-@access(Permission.CODE)
-def drop_note(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.NOTE, of=closed_round)
+def drop_note(round_: Round, number: str) -> ResponseReturnValue:
     """Delete the note for good."""
-    bench, form = workbench(plan, round_), forms.DropForm()
+    bench, form = workbench(round_), forms.DropForm()
     if not form.validate():
         abort(HTTPStatus.BAD_REQUEST)
     try:

@@ -11,15 +11,17 @@ from checkmyogp.comparison.pairing import Sides
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import closed_round
+from checkmyogp.rounds.models import Round
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
 
 @bp.get("/workbench/<plan>/<round_>/pair")
-@access(Permission.COMPARE)
-def pair(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def pair(round_: Round) -> ResponseReturnValue:
     """Two parties of a closed round, for researchers."""
-    return _pair(workbench(plan, round_))
+    return _pair(workbench(round_))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/pair")

@@ -13,17 +13,19 @@ from checkmyogp.comparison.passages import MOST, by_milestone, found, passages
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import closed_round
 from checkmyogp.rounds import queries as rounds
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import lines, voices
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access, current_identity
 
 
 @bp.get("/workbench/<plan>/<round_>/reading")
-@access(Permission.COMPARE)
-def reading(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def reading(round_: Round) -> ResponseReturnValue:
     """The milestones of a closed round, or where words occur in what was said; also in the researcher's own notes."""
-    bench = workbench(plan, round_)
+    bench = workbench(round_)
     return _search(bench, queries.notes_in(reader(), bench.round.id) if bench.round else {})
 
 
@@ -35,11 +37,11 @@ def public_reading(plan: str, round_: str, version: int) -> ResponseReturnValue:
 
 
 @bp.get("/workbench/<plan>/<round_>/reading/<number>")
-@access(Permission.COMPARE)
-def reading_milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def reading_milestone(round_: Round, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, with the researcher's own note beside it."""
     parameters.chosen({})
-    return with_note(workbench(plan, round_), number)
+    return with_note(workbench(round_), number)
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/reading/<number>")

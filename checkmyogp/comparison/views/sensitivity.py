@@ -7,16 +7,18 @@ from checkmyogp.comparison.judged import Judged
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.replies.views.blueprint import closed_round
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards.reading import HEADLINE
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
 
 @bp.get("/workbench/<plan>/<round_>/sensitivity")
-@access(Permission.COMPARE)
-def sensitivity(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.COMPARE, of=closed_round)
+def sensitivity(round_: Round) -> ResponseReturnValue:
     """What a closed round hangs on, for researchers."""
-    return _sensitivity(workbench(plan, round_))
+    return _sensitivity(workbench(round_))
 
 
 @bp.get("/scorecards/<plan>/<round_>/<version:version>/analysis/sensitivity")

@@ -20,6 +20,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for name in ("account", "kind", "reported", "stake"):
         app.add_template_filter(asked_anew(getattr(labels, name)), f"reply_{name}")
-    work.offer(app, Permission.REPLY, lazy_gettext("Reply"), "replies.reply_index", place=30)
-    work.offer(app, Permission.ANSWER_REPLY, lazy_gettext("Answer replies"), "replies.answer_index", place=30)
-    work.offer(app, Permission.READ_CLOSED, lazy_gettext("Closed rounds"), "replies.closed_index", place=40)
+    work.offer(app, Permission.AGENCY_ROUNDS, lazy_gettext("Reply"), "replies.reply_index", place=30)
+    work.offer(app, Permission.NGO_ROUNDS, lazy_gettext("Answer replies"), "replies.answer_index", place=30)
+    work.offer(app, Permission.CLOSED_ROUNDS, lazy_gettext("Closed rounds"), "replies.closed_index", place=40)

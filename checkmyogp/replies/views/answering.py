@@ -7,19 +7,20 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.assessment import queries as assessment
+from checkmyogp.domain.lifecycles import NotNow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import forms, labels, reading, services
 from checkmyogp.replies.models import Reply
 from checkmyogp.replies.reading import Heard, Voice
-from checkmyogp.replies.views.blueprint import Desk, bp, closed_round, heard_at, own_language
+from checkmyogp.replies.views.blueprint import Desk, bp, desk_in, heard_at, own_language
 from checkmyogp.web import parameters
-from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.access import Found, access, current_identity
 from checkmyogp.web.forms import Form
 from checkmyogp.web.writing import writes
 
 
 @bp.get("/answer")
-@access(Permission.ANSWER_REPLY)
+@access(Permission.NGO_ROUNDS)
 def answer_index() -> ResponseReturnValue:
     """The closed rounds in which the NGO has a part."""
     parameters.chosen({})
@@ -27,32 +28,49 @@ def answer_index() -> ResponseReturnValue:
     return render_template("replies/index.html", part="answer", rounds=rounds)
 
 
-@bp.get("/answer/<plan>/<round_>")
-@access(Permission.ANSWER_REPLY)
-def answer_overview(plan: str, round_: str) -> ResponseReturnValue:
-    """Every reply to a milestone that the NGO scored, and what it answered."""
+def own_desk(plan: str, round_: str) -> Found[Desk]:
+    """The visitor's own NGO in this round."""
+    return desk_in(plan, round_, assessment.with_a_part_in)
+
+
+def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
     parameters.chosen({})
-    desk = _desk(plan, round_)
     scored = [heard for heard in reading.heard(desk.round) if _own(desk, heard)]
     return render_template("replies/answer_overview.html", desk=desk, round_=desk.round, scored=scored)
 
 
-@bp.get("/answer/<plan>/<round_>/<number>/<agency>")
-@access(Permission.ANSWER_REPLY)
-def answer(plan: str, round_: str, number: str, agency: str) -> ResponseReturnValue:
-    """One reply, the NGO's own scores, and the form."""
+@bp.get("/answer/<plan>/<round_>")
+@access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_read_overview)
+def answer_overview(desk: Desk) -> ResponseReturnValue:
+    """Every reply to a milestone that the NGO scored, and what it answered; read also when its time is over."""
+    return _read_overview(desk)
+
+
+def _read(desk: Desk, _over: NotNow | None = None, *, number: str, agency: str) -> str:
     parameters.chosen({})
-    desk = _desk(plan, round_)
     heard = heard_at(desk.round, number)
     reply = _reply(desk, heard, agency)
     return _page(desk, heard, reply, _form(desk, reply))
 
 
+@bp.get("/answer/<plan>/<round_>/<number>/<agency>")
+@access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_read)
+def answer(desk: Desk, number: str, agency: str) -> ResponseReturnValue:
+    """One reply, the NGO's own scores, and the form while it is taken."""
+    return _read(desk, number=number, agency=agency)
+
+
+def _refused(desk: Desk, refusal: Exception, number: str, agency: str) -> ResponseReturnValue:
+    """What was typed, and why it was not taken."""
+    heard = heard_at(desk.round, number)
+    reply = _reply(desk, heard, agency)
+    return _page(desk, heard, reply, _form(desk, reply), labels.refusal(refusal)), HTTPStatus.CONFLICT
+
+
 @bp.post("/answer/<plan>/<round_>/<number>/<agency>")
-@access(Permission.ANSWER_REPLY)
-def give_answer(plan: str, round_: str, number: str, agency: str) -> ResponseReturnValue:
+@access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_refused)
+def give_answer(desk: Desk, number: str, agency: str) -> ResponseReturnValue:
     """Keep the answer; a later one replaces it."""
-    desk = _desk(plan, round_)
     heard = heard_at(desk.round, number)
     reply = _reply(desk, heard, agency)
     form = _form(desk, reply)
@@ -61,7 +79,7 @@ def give_answer(plan: str, round_: str, number: str, agency: str) -> ResponseRet
     try:
         return _give(desk, reply, form.answered())
     except labels.REFUSALS as refusal:
-        return _page(desk, heard, reply, form, labels.refusal(refusal)), HTTPStatus.CONFLICT
+        return _refused(desk, refusal, number, agency)
 
 
 @writes
@@ -71,11 +89,6 @@ def _give(desk: Desk, reply: Reply, answered: services.Answered) -> ResponseRetu
     )
     address = url_for(".answer_overview", plan=desk.round.plan.slug, round_=desk.round.slug)
     return redirect(address, code=HTTPStatus.SEE_OTHER)
-
-
-def _desk(plan: str, round_: str) -> Desk:
-    found = closed_round(plan, round_)
-    return Desk(found, assessment.with_a_part_in(found, current_identity().organisation) or abort(404))
 
 
 def _own(desk: Desk, heard: Heard) -> list[Voice]:

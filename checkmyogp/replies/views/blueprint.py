@@ -1,18 +1,19 @@
-"""The one blueprint of these pages, and what is found before the close: nothing."""
+"""The one blueprint of these pages, and whose closed round it is that they show."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort
 
 from checkmyogp.accounts import sessions
-from checkmyogp.domain.permissions import Permission, Situation
+from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation
-from checkmyogp.replies import reading, services
+from checkmyogp.replies import reading
 from checkmyogp.replies.reading import Heard
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages
-from checkmyogp.web.access import require
+from checkmyogp.web.access import Found, current_identity
 
 bp = Blueprint("replies", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
@@ -28,14 +29,25 @@ class Desk:
     @property
     def takes_replies(self) -> bool:
         """Whether replies and answers are taken at this moment."""
-        return services.takes_replies(self.round, now=datetime.now(UTC))
+        return self.round.takes_replies(datetime.now(UTC))
 
 
-def closed_round(plan: str, round_: str) -> Round:
-    """The round, once it has closed; before that the visitor finds what is found where there is none."""
+PartIn = Callable[[Round, str], Organisation | None]
+"""The organisation of this key, if it has a part in the round."""
+
+
+def closed_round(plan: str, round_: str) -> Found[Round]:
+    """The round, and whether it has closed."""
     found = reading.closed_round(plan, round_) or abort(404)
-    require(Permission.READ_CLOSED, Situation(round_state=found.state))
-    return found
+    return Found(found, found.situation(datetime.now(UTC)))
+
+
+def desk_in(plan: str, round_: str, with_a_part_in: PartIn) -> Found[Desk]:
+    """The visitor's own organisation in this round, whether or not it has a part in it."""
+    found, key = closed_round(plan, round_), current_identity().organisation
+    taking_part = with_a_part_in(found.thing, key)
+    organisation = taking_part or plans.organisation_at(found.thing.plan.member_id, key) or abort(404)
+    return Found(Desk(found.thing, organisation), replace(found.situation, has_part=taking_part is not None))
 
 
 def heard_at(round_: Round, number: str) -> Heard:

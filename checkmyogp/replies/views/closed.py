@@ -6,12 +6,13 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import queries, reading
 from checkmyogp.replies.views.blueprint import bp, closed_round, heard_at
+from checkmyogp.rounds.models import Round
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
 
 @bp.get("/closed")
-@access(Permission.READ_CLOSED)
+@access(Permission.CLOSED_ROUNDS)
 def closed_index() -> ResponseReturnValue:
     """Every round that has closed."""
     parameters.chosen({})
@@ -19,18 +20,16 @@ def closed_index() -> ResponseReturnValue:
 
 
 @bp.get("/closed/<plan>/<round_>")
-@access(Permission.READ_CLOSED)
-def closed(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.READ_CLOSED, of=closed_round)
+def closed(round_: Round) -> ResponseReturnValue:
     """Every milestone with what was said of it."""
     parameters.chosen({})
-    found = closed_round(plan, round_)
-    return render_template("replies/closed.html", round_=found, everything=reading.heard(found))
+    return render_template("replies/closed.html", round_=round_, everything=reading.heard(round_))
 
 
 @bp.get("/closed/<plan>/<round_>/<number>")
-@access(Permission.READ_CLOSED)
-def closed_milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.READ_CLOSED, of=closed_round)
+def closed_milestone(round_: Round, number: str) -> ResponseReturnValue:
     """Everything said of one milestone."""
     parameters.chosen({})
-    found = closed_round(plan, round_)
-    return render_template("replies/closed_milestone.html", round_=found, heard=heard_at(found, number))
+    return render_template("replies/closed_milestone.html", round_=round_, heard=heard_at(round_, number))

@@ -6,19 +6,20 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.domain.lifecycles import NotNow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import forms, labels, queries, reading, services
 from checkmyogp.replies.reading import Heard
-from checkmyogp.replies.views.blueprint import Desk, bp, closed_round, heard_at, own_language
+from checkmyogp.replies.views.blueprint import Desk, bp, desk_in, heard_at, own_language
 from checkmyogp.reporting import queries as reporting
 from checkmyogp.web import evidence_rows, parameters
-from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.access import Found, access, current_identity
 from checkmyogp.web.forms import Form
 from checkmyogp.web.writing import writes
 
 
 @bp.get("/reply")
-@access(Permission.REPLY)
+@access(Permission.AGENCY_ROUNDS)
 def reply_index() -> ResponseReturnValue:
     """The closed rounds in which the agency leads milestones."""
     parameters.chosen({})
@@ -26,31 +27,47 @@ def reply_index() -> ResponseReturnValue:
     return render_template("replies/index.html", part="reply", rounds=rounds)
 
 
-@bp.get("/reply/<plan>/<round_>")
-@access(Permission.REPLY)
-def reply_overview(plan: str, round_: str) -> ResponseReturnValue:
-    """Every milestone that the agency leads, with what was said of it."""
+def own_desk(plan: str, round_: str) -> Found[Desk]:
+    """The visitor's own agency in this round."""
+    return desk_in(plan, round_, reporting.with_a_part_in)
+
+
+def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
     parameters.chosen({})
-    desk = _desk(plan, round_)
     led = {pinned.milestone_id for pinned in reporting.led(desk.round, desk.organisation.id)}
     everything = [heard for heard in reading.heard(desk.round) if heard.pinned.milestone_id in led]
     return render_template("replies/reply_overview.html", desk=desk, round_=desk.round, everything=everything)
 
 
-@bp.get("/reply/<plan>/<round_>/<number>")
-@access(Permission.REPLY)
-def reply(plan: str, round_: str, number: str) -> ResponseReturnValue:
-    """Everything said of one milestone, and the form."""
+@bp.get("/reply/<plan>/<round_>")
+@access(Permission.REPLY, of=own_desk, otherwise=_read_overview)
+def reply_overview(desk: Desk) -> ResponseReturnValue:
+    """Every milestone that the agency leads, with what was said of it; read also when the time to reply is over."""
+    return _read_overview(desk)
+
+
+def _read(desk: Desk, _over: NotNow | None = None, *, number: str) -> str:
     parameters.chosen({})
-    desk = _desk(plan, round_)
     return _page(desk, _heard(desk, number), forms.reply_form(own_language()))
 
 
+@bp.get("/reply/<plan>/<round_>/<number>")
+@access(Permission.REPLY, of=own_desk, otherwise=_read)
+def reply(desk: Desk, number: str) -> ResponseReturnValue:
+    """Everything said of one milestone, and the form while it is taken."""
+    return _read(desk, number=number)
+
+
+def _refused(desk: Desk, refusal: Exception, number: str) -> ResponseReturnValue:
+    """What was typed, and why it was not taken."""
+    form = forms.reply_form(own_language())
+    return _page(desk, _heard(desk, number), form, labels.refusal(refusal)), HTTPStatus.CONFLICT
+
+
 @bp.post("/reply/<plan>/<round_>/<number>")
-@access(Permission.REPLY)
-def give_reply(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.REPLY, of=own_desk, otherwise=_refused)
+def give_reply(desk: Desk, number: str) -> ResponseReturnValue:
     """Keep the reply, for good."""
-    desk = _desk(plan, round_)
     heard = _heard(desk, number)
     form = forms.reply_form(own_language())
     if not form.validate():
@@ -58,7 +75,7 @@ def give_reply(plan: str, round_: str, number: str) -> ResponseReturnValue:
     try:
         return _give(desk, heard, form.said())
     except labels.REFUSALS as refusal:
-        return _page(desk, heard_at(desk.round, number), form, labels.refusal(refusal)), HTTPStatus.CONFLICT
+        return _refused(desk, refusal, number)
 
 
 @writes
@@ -73,11 +90,6 @@ def _give(desk: Desk, heard: Heard, said: services.Said) -> ResponseReturnValue:
     )
     address = url_for(".reply_overview", plan=desk.round.plan.slug, round_=desk.round.slug)
     return redirect(address, code=HTTPStatus.SEE_OTHER)
-
-
-def _desk(plan: str, round_: str) -> Desk:
-    found = closed_round(plan, round_)
-    return Desk(found, reporting.with_a_part_in(found, current_identity().organisation) or abort(404))
 
 
 def _heard(desk: Desk, number: str) -> Heard:

@@ -21,4 +21,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
     for name in ("answer_explained", "group", "missing", "quarter", "said", "stage", "state"):
         app.add_template_filter(asked_anew(getattr(labels, name)), f"report_{name}")
-    work.offer(app, Permission.REPORT_DRAFT, lazy_gettext("Report"), "reporting.index", place=20)
+    work.offer(app, Permission.AGENCY_ROUNDS, lazy_gettext("Report"), "reporting.index", place=20)

@@ -1,18 +1,17 @@
 """The one blueprint of these pages, and whose round it is that they show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort
 
-from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.domain.permissions import Permission, Situation
+from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import queries
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages
-from checkmyogp.web.access import current_identity, require
+from checkmyogp.web.access import Found, current_identity
 
 bp = Blueprint("reporting", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
@@ -28,11 +27,16 @@ class Desk:
     """Whether drafts can be saved and submitted."""
 
 
-def desk(plan: str, round_: str) -> Desk:
-    """The visitor's own agency in this round. Whoever leads nothing in it finds the same as where there is no round."""
-    now = datetime.now(UTC)
+def own_desk(plan: str, round_: str) -> Found[Desk]:
+    """The visitor's own agency in this round, whether or not it leads anything in it."""
     found = rounds.round_at(plan, round_) or abort(404)
-    agency = queries.with_a_part_in(found, current_identity().organisation) or abort(404)
-    require(Permission.REPORT_READ, Situation(owner=agency.key, round_state=found.state))
-    open_ = found.state is RoundState.OPEN and found.opens_at <= now < found.closes_at
-    return Desk(found, agency, takes_answers=open_)
+    key = current_identity().organisation
+    leading = queries.with_a_part_in(found, key)
+    agency = leading or plans.organisation_at(found.plan.member_id, key) or abort(404)
+    situation = replace(found.situation(datetime.now(UTC)), has_part=leading is not None)
+    return Found(Desk(found, agency, takes_answers=situation.takes_submissions), situation)
+
+
+def anew(desk: Desk) -> Desk:
+    """The same as it stands by now."""
+    return own_desk(desk.round.plan.slug, desk.round.slug).thing

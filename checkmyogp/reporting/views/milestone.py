@@ -11,14 +11,14 @@ from werkzeug.datastructures import MultiDict
 
 from checkmyogp.accounts import labels as accounts
 from checkmyogp.accounts import sessions
+from checkmyogp.domain.lifecycles import RoundNotOpen
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet
 from checkmyogp.plans import presenting as plans
 from checkmyogp.reporting import forms, presenting, queries, services
 from checkmyogp.reporting.forms import ReportForm
 from checkmyogp.reporting.presenting import Place
-from checkmyogp.reporting.views.blueprint import Desk, bp, desk
-from checkmyogp.rounds.services import RoundNotOpen
+from checkmyogp.reporting.views.blueprint import Desk, anew, bp, own_desk
 from checkmyogp.web import evidence_rows, headers, languages, parameters
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.writing import writes
@@ -28,32 +28,36 @@ AUTOMATICALLY = "auto"
 
 
 @bp.get("/report/<plan>/<round_>/<number>")
-@access(Permission.REPORT_READ)
-def milestone(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.REPORT_READ, of=own_desk)
+def milestone(desk: Desk, number: str) -> ResponseReturnValue:
     """The form as it was last saved."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    place = _place(found, number)
+    place = _place(desk, number)
     form = _form_of(place, *_saved(place))
     form.point_out_half_filled()
-    return _page(found, place, form)
+    return _page(desk, place, form)
+
+
+def too_late(desk: Desk, _refusal: Exception, number: str) -> ResponseReturnValue:
+    """What was typed, once the round takes nothing more."""
+    place = _place(desk, number)
+    return _page(anew(desk), place, _form(place), refusal=_closed()), HTTPStatus.CONFLICT
 
 
 @bp.post("/report/<plan>/<round_>/<number>")
-@access(Permission.REPORT_DRAFT)
-def save(plan: str, round_: str, number: str) -> ResponseReturnValue:
+@access(Permission.REPORT_DRAFT, of=own_desk, otherwise=too_late)
+def save(desk: Desk, number: str) -> ResponseReturnValue:
     """Keep what was typed."""
-    found = desk(plan, round_)
-    place = _place(found, number)
+    place = _place(desk, number)
     form = _form(place)
     if not form.validate():
-        return _page(found, place, form), HTTPStatus.BAD_REQUEST
+        return _page(desk, place, form), HTTPStatus.BAD_REQUEST
     try:
         return _save(place, form)
     except services.Stale:
-        return _conflict(found, place, form)
-    except RoundNotOpen:
-        return _page(desk(plan, round_), place, form, refusal=_closed()), HTTPStatus.CONFLICT
+        return _conflict(desk, place, form)
+    except RoundNotOpen as refusal:
+        return too_late(desk, refusal, number)
 
 
 @writes
@@ -84,8 +88,8 @@ def _onwards(place: Place, then: str | None) -> str:
     return url_for(".milestone", **here, number=following or place.number)
 
 
-def _place(found: Desk, number: str) -> Place:
-    return presenting.place(found.round, found.organisation, number) or abort(404)
+def _place(desk: Desk, number: str) -> Place:
+    return presenting.place(desk.round, desk.organisation, number) or abort(404)
 
 
 def _form(place: Place, typed: MultiDict[str, str] | None = None) -> ReportForm:
@@ -107,21 +111,21 @@ def _saved(place: Place) -> tuple[ReportSheet, int]:
     return (ReportSheet.restored(draft.answers), draft.revision) if draft else (NOTHING_TYPED, 0)
 
 
-def _conflict(found: Desk, place: Place, form: ReportForm) -> ResponseReturnValue:
+def _conflict(desk: Desk, place: Place, form: ReportForm) -> ResponseReturnValue:
     """Both texts side by side, and the form with the visitor's own, ready to be saved over the other one."""
     theirs, revision = _saved(place)
     mine = _form_of(place, form.sheet(), revision)
     different = mine.compared_with(_form_of(place, theirs, revision))
-    return _page(found, place, mine, different=different), HTTPStatus.CONFLICT
+    return _page(desk, place, mine, different=different), HTTPStatus.CONFLICT
 
 
-def _page(found: Desk, place: Place, form: ReportForm, **more: Any) -> str:  # noqa: ANN401 - what the template takes
+def _page(desk: Desk, place: Place, form: ReportForm, **more: Any) -> str:  # noqa: ANN401 - what the template takes
     headers.allow_our_script()
     draft = place.draft()
     return render_template(
         "reporting/milestone.html",
         **{"refusal": "", "different": (), **more},
-        desk=found,
+        desk=desk,
         place=place,
         form=form,
         criteria=forms.compared(place.round),
@@ -129,11 +133,11 @@ def _page(found: Desk, place: Place, form: ReportForm, **more: Any) -> str:  # n
         rows_of_evidence=forms.ROWS_OF_EVIDENCE,
         evidence_of_row=evidence_rows.of_row,
         shown=plans.milestone([place.pinned.edition]),
-        official_language=plans.official_language(found.round.plan),
+        official_language=plans.official_language(desk.round.plan),
         draft=draft,
         saved_by=accounts.writer(draft.edited_by, current_identity()) if draft else "",
         earlier=queries.reports_of(place.round.id, place.pinned.milestone_id, place.organisation.id),
-        overview=presenting.overview(found.round, found.organisation),
+        overview=presenting.overview(desk.round, desk.organisation),
     )
 
 

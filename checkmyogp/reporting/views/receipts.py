@@ -8,45 +8,42 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportSubmission
-from checkmyogp.reporting.views.blueprint import Desk, bp, desk
+from checkmyogp.reporting.views.blueprint import Desk, bp, own_desk
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
 
 
 @bp.get("/report/<plan>/<round_>/receipts")
-@access(Permission.REPORT_READ)
-def own_receipts(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.REPORT_READ, of=own_desk)
+def own_receipts(desk: Desk) -> ResponseReturnValue:
     """Everything that the agency submitted."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    submissions = queries.submissions(found.round.id, found.organisation.id)
-    return render_template("reporting/own_receipts.html", desk=found, submissions=submissions)
+    submissions = queries.submissions(desk.round.id, desk.organisation.id)
+    return render_template("reporting/own_receipts.html", desk=desk, submissions=submissions)
 
 
 @bp.get("/report/<plan>/<round_>/receipts/<version:version>")
-@access(Permission.REPORT_READ)
-def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
+@access(Permission.REPORT_READ, of=own_desk)
+def receipt(desk: Desk, version: int) -> ResponseReturnValue:
     """One receipt with everything that is needed to check it later."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    submission = _submission(found, version)
+    submission = _submission(desk, version)
     covered = list(json.loads(submission.content)["reports"])
-    return render_template("reporting/receipt.html", desk=found, submission=submission, covered=covered)
+    return render_template("reporting/receipt.html", desk=desk, submission=submission, covered=covered)
 
 
 @bp.get("/report/<plan>/<round_>/receipts/<version:version>/submission.json")
-@access(Permission.REPORT_READ)
-def content(plan: str, round_: str, version: int) -> Response:
+@access(Permission.REPORT_READ, of=own_desk)
+def content(desk: Desk, version: int) -> Response:
     """The very bytes that the receipt was made from."""
     parameters.chosen({})
-    found = desk(plan, round_)
-    submission = _submission(found, version)
-    name = f"{found.round.plan.slug}-{found.round.slug}-{found.organisation.key}-{version}.json"
+    submission = _submission(desk, version)
+    name = f"{desk.round.plan.slug}-{desk.round.slug}-{desk.organisation.key}-{version}.json"
     response = make_response(submission.content)
     response.mimetype = "application/json"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response
 
 
-def _submission(found: Desk, version: int) -> ReportSubmission:
-    return queries.submission(found.round.id, found.organisation.id, version) or abort(404)
+def _submission(desk: Desk, version: int) -> ReportSubmission:
+    return queries.submission(desk.round.id, desk.organisation.id, version) or abort(404)

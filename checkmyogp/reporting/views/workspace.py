@@ -5,13 +5,13 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.reporting import presenting, queries
-from checkmyogp.reporting.views.blueprint import bp, desk
+from checkmyogp.reporting.views.blueprint import Desk, bp, own_desk
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access, current_identity
 
 
 @bp.get("/report")
-@access(Permission.REPORT_READ)
+@access(Permission.AGENCY_ROUNDS)
 def index() -> ResponseReturnValue:
     """The rounds in which the agency leads milestones."""
     parameters.chosen({})
@@ -19,14 +19,13 @@ def index() -> ResponseReturnValue:
 
 
 @bp.get("/report/<plan>/<round_>")
-@access(Permission.REPORT_READ)
-def overview(plan: str, round_: str) -> ResponseReturnValue:
+@access(Permission.REPORT_READ, of=own_desk)
+def overview(desk: Desk) -> ResponseReturnValue:
     """Every milestone that the agency leads."""
     parameters.chosen({})
-    found = desk(plan, round_)
     return render_template(
         "reporting/overview.html",
-        desk=found,
-        overview=presenting.overview(found.round, found.organisation),
-        submissions=queries.submissions(found.round.id, found.organisation.id),
+        desk=desk,
+        overview=presenting.overview(desk.round, desk.organisation),
+        submissions=queries.submissions(desk.round.id, desk.organisation.id),
     )
