@@ -1,6 +1,6 @@
 """A round as one agency's reporters see it: what is reported, drafted and left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checkmyogp.domain import drafts
@@ -9,6 +9,7 @@ from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, st
 from checkmyogp.plans.models import Commitment, Edition, Organisation
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportDraft
+from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round, RoundMilestone
 
 
@@ -105,7 +106,7 @@ def _line(pinned: RoundMilestone, written: Mapping[str, ReportDraft]) -> Line:
 
 
 def place(round_: Round, organisation: Organisation, number: str) -> Place | None:
-    """This milestone of the round; nothing where the agency does not lead it."""
-    led: Sequence[RoundMilestone] = queries.led(round_, organisation.id)
-    found = next((pinned for pinned in led if pinned.milestone.number == number), None)
+    """This milestone of the round, whoever leads it; nothing where it has none, or it was taken out of the plan."""
+    pinned = (each for each in rounds.pinned(round_.id) if not each.edition.withdrawn)
+    found = next((each for each in pinned if each.milestone.number == number), None)
     return Place(round_, organisation, found) if found else None

@@ -37,6 +37,14 @@ def own_desk(plan: str, round_: str) -> Found[Desk]:
     return Found(Desk(found, agency, takes_answers=situation.takes_submissions), situation)
 
 
+def own_milestone(plan: str, round_: str, number: str) -> Found[Desk]:
+    """The same for one milestone, in which the agency has a part if it leads it."""
+    found = own_desk(plan, round_)
+    led = queries.led(found.thing.round, found.thing.organisation.id)
+    leads = number in [pinned.milestone.number for pinned in led]
+    return Found(found.thing, replace(found.situation, has_part=found.situation.has_part and leads))
+
+
 def anew(desk: Desk) -> Desk:
     """The same as it stands by now."""
     return own_desk(desk.round.plan.slug, desk.round.slug).thing

@@ -18,7 +18,7 @@ from checkmyogp.plans import presenting as plans
 from checkmyogp.reporting import forms, presenting, queries, services
 from checkmyogp.reporting.forms import ReportForm
 from checkmyogp.reporting.presenting import Place
-from checkmyogp.reporting.views.blueprint import Desk, anew, bp, own_desk
+from checkmyogp.reporting.views.blueprint import Desk, anew, bp, own_milestone
 from checkmyogp.web import evidence_rows, headers, languages, parameters
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.writing import writes
@@ -28,7 +28,7 @@ AUTOMATICALLY = "auto"
 
 
 @bp.get("/report/<plan>/<round_>/<number>")
-@access(Permission.REPORT_READ, of=own_desk)
+@access(Permission.REPORT_READ, of=own_milestone)
 def milestone(desk: Desk, number: str) -> ResponseReturnValue:
     """The form as it was last saved."""
     parameters.chosen({})
@@ -45,7 +45,7 @@ def too_late(desk: Desk, _refusal: Exception, number: str) -> ResponseReturnValu
 
 
 @bp.post("/report/<plan>/<round_>/<number>")
-@access(Permission.REPORT_DRAFT, of=own_desk, otherwise=too_late)
+@access(Permission.REPORT_DRAFT, of=own_milestone, otherwise=too_late)
 def save(desk: Desk, number: str) -> ResponseReturnValue:
     """Keep what was typed."""
     place = _place(desk, number)
