@@ -45,7 +45,7 @@ def run_planted(folder: Path, planted: str, *arguments: str, no_skips: str) -> s
         env={**os.environ, "PYTHONPATH": str(ROOT), NO_SKIPS: no_skips},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
