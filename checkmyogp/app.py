@@ -15,6 +15,7 @@ from checkmyogp.api import views as api
 from checkmyogp.assessment import views as assessment
 from checkmyogp.comparison import views as comparison
 from checkmyogp.db import db, engines, transactions
+from checkmyogp.drafting import views as drafting
 from checkmyogp.irm import views as irm
 from checkmyogp.plans import views as plans
 from checkmyogp.replies import views as replies
@@ -28,6 +29,7 @@ from checkmyogp.web import access, errors, forms, headers, jinja, languages, lim
 FEATURES = (
     accounts,
     accreditation,
+    drafting,
     assessment,
     reporting,
     replies,

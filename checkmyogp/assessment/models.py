@@ -1,63 +1,48 @@
 """Scores, evidence, conflicts, and every version of what an NGO submitted."""
 
 import uuid
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Digest, Key, Prose
+from checkmyogp.db.base import Base, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
-from checkmyogp.domain.scales import Account, Confidence, Silence
+from checkmyogp.domain.scales import Confidence
+from checkmyogp.drafting.models import (
+    AccountColumns,
+    DraftColumns,
+    SubmissionColumns,
+    level_or_silence,
+    revisions_count_from_one,
+    sealed_by_receipts,
+)
 from checkmyogp.plans.models import Milestone, Organisation
 
 SCORE_KEY = ("round_id", "milestone_id", "organisation_id", "criterion")
 
 
-class Submission(Base):
-    """One version of one NGO's assessment of a round, sealed: the very bytes and their receipt."""
+class Submission(SubmissionColumns, Base):
+    """One version of one NGO's assessment of a round; it takes the place of the one before it."""
 
     __tablename__ = "submission"
-    __table_args__ = (
-        CheckConstraint("version >= 1", name="counts_from_one"),
-        CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
-    )
-
-    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    salt: Mapped[bytes] = mapped_column(LargeBinary)
-    receipt: Mapped[Digest] = mapped_column(unique=True)
-    submitted_at: Mapped[datetime]
+    __table_args__ = sealed_by_receipts()
 
 
-class Draft(Base):
-    """What an NGO's members write on one milestone. Nobody else sees it; the revision keeps two from colliding."""
+class Draft(DraftColumns, Base):
+    """What an NGO's members write on one milestone, as ``domain.drafts.Sheet`` stores it. Nobody else sees it."""
 
     __tablename__ = "draft"
-    __table_args__ = (CheckConstraint("revision >= 1", name="revisions_count_from_one"),)
-
-    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    revision: Mapped[int]
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What was typed, complete or not, as ``domain.drafts.Sheet`` stores it."""
-    edited_by: Mapped[Key]
-    edited_at: Mapped[datetime]
+    __table_args__ = (revisions_count_from_one(),)
 
 
-class Score(Base):
+class Score(AccountColumns, Base):
     """One NGO's level on one criterion of one milestone, as last submitted."""
 
     __tablename__ = "score"
     __table_args__ = (
-        CheckConstraint("(level is null) <> (silence is null)", name="level_or_silence"),
+        *level_or_silence(),
         CheckConstraint("(level is null) = (confidence is null)", name="confidence_with_a_level"),
-        CheckConstraint("level is null or level between -9 and 9", name="level_is_a_small_number"),
         {"sqlite_with_rowid": False},
     )
 
@@ -65,8 +50,6 @@ class Score(Base):
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     criterion: Mapped[Key] = mapped_column(primary_key=True)
-    level: Mapped[int | None]
-    silence: Mapped[Silence | None]
     confidence: Mapped[Confidence | None]
     reason: Mapped[Prose]
     language: Mapped[Key]
@@ -75,16 +58,6 @@ class Score(Base):
     organisation: Mapped[Organisation] = relationship()
     milestone: Mapped[Milestone] = relationship()
     evidence: Mapped[list["ScoreEvidence"]] = relationship(order_by="ScoreEvidence.place", viewonly=True)
-
-    @property
-    def account(self) -> Account:
-        """The level, or the silence in its place."""
-        return self.silence if self.silence is not None else self._level
-
-    @property
-    def _level(self) -> int:
-        assert self.level is not None  # noqa: S101 - the constraint level_or_silence says so
-        return self.level
 
 
 class ScoreEvidence(EvidenceColumns, Base):

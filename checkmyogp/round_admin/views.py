@@ -1,7 +1,6 @@
 """What officers do with a round: see who has submitted, remind, close, publish, correct."""
 
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -15,13 +14,14 @@ from checkmyogp.round_admin.participants import participants
 from checkmyogp.rounds import forms as round_forms
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Round
+from checkmyogp.rounds.services import TimeIsOver
 from checkmyogp.snapshots import queries
 from checkmyogp.snapshots import services as snapshots
 from checkmyogp.snapshots.models import Correction
 from checkmyogp.web import languages, query_string
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import done
 from checkmyogp.web.jinja import not_constant_folded
-from checkmyogp.web.unit_of_work import transactional
 
 bp = Blueprint("round_admin", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
@@ -45,7 +45,7 @@ def remind(plan: str, round_: str) -> ResponseReturnValue:
         services.remind(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _manage_page(found, refusal))
+    return done(act, lambda refusal: _manage_page(found, refusal), labels.REFUSALS)
 
 
 @bp.get("/rounds/<plan>/<round_>/extend")
@@ -53,6 +53,8 @@ def remind(plan: str, round_: str) -> ResponseReturnValue:
 def extending(plan: str, round_: str) -> ResponseReturnValue:
     """The form for giving more time."""
     found = _in_state(plan, round_, RoundState.OPEN)
+    if found.waits_to_be_closed(datetime.now(UTC)):
+        return _manage_page(found, str(labels.REFUSALS[TimeIsOver])), HTTPStatus.CONFLICT
     return _extend_page(found, round_forms.extension_form(found))
 
 
@@ -70,7 +72,7 @@ def extend(plan: str, round_: str) -> ResponseReturnValue:
         services.extend(round_=found, closes_at=closes_at, reason=reason, actor=current_identity(), now=now)
         return _to_round(found)
 
-    return _done(act, lambda refusal: _extend_page(found, form, refusal))
+    return done(act, lambda refusal: _extend_page(found, form, refusal), labels.REFUSALS)
 
 
 def _extend_page(round_: Round, form: round_forms.ExtensionForm, refusal: str = "") -> str:
@@ -94,7 +96,7 @@ def close(plan: str, round_: str) -> ResponseReturnValue:
         snapshots.close(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _step_page("close", found, refusal))
+    return done(act, lambda refusal: _step_page("close", found, refusal), labels.REFUSALS)
 
 
 @bp.get("/rounds/<plan>/<round_>/publish")
@@ -114,7 +116,7 @@ def publish(plan: str, round_: str) -> ResponseReturnValue:
         snapshots.publish(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _step_page("publish", found, refusal))
+    return done(act, lambda refusal: _step_page("publish", found, refusal), labels.REFUSALS)
 
 
 def _step_page(step: str, round_: Round, refusal: str = "") -> str:
@@ -148,7 +150,7 @@ def correct(plan: str, round_: str) -> ResponseReturnValue:
         snapshots.propose_correction(round_=found, reason=reason, actor=current_identity(), now=now)
         return redirect(url_for(".correcting", plan=plan, round_=round_), code=HTTPStatus.SEE_OTHER)
 
-    return _done(act, lambda refusal: _correction_page(found, form, refusal))
+    return done(act, lambda refusal: _correction_page(found, form, refusal), labels.REFUSALS)
 
 
 @bp.post("/rounds/<plan>/<round_>/corrections/<uuid:correction_id>/confirm")
@@ -162,7 +164,7 @@ def confirm_correction(plan: str, round_: str, correction_id: uuid.UUID) -> Resp
         snapshots.confirm_correction(correction=correction, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal))
+    return done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal), labels.REFUSALS)
 
 
 @bp.post("/rounds/<plan>/<round_>/corrections/<uuid:correction_id>/withdraw")
@@ -176,7 +178,7 @@ def withdraw_correction(plan: str, round_: str, correction_id: uuid.UUID) -> Res
         snapshots.withdraw_correction(correction=correction, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal))
+    return done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal), labels.REFUSALS)
 
 
 def _correction_page(round_: Round, form: forms.CorrectionForm, refusal: str = "") -> str:
@@ -205,15 +207,6 @@ def _manage_page(round_: Round, refusal: str = "") -> str:
         corrections=queries.corrections(round_.id),
         refusal=refusal,
     )
-
-
-def _done(act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
-    """Do it, all of it or nothing; a refusal shows the same page again, with everything typed kept."""
-    try:
-        return transactional(act)()
-    except labels.REFUSALS as refused:
-        sentence = labels.refusal(refused)
-    return again(sentence), HTTPStatus.CONFLICT
 
 
 def _round(plan: str, round_: str) -> Round:

@@ -1,7 +1,6 @@
 """Pages on which officers set up, open and extend rounds."""
 
 import secrets
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -20,9 +19,8 @@ from checkmyogp.rubrics import queries as rubric_queries
 from checkmyogp.rubrics.models import RubricVersion
 from checkmyogp.web import languages, query_string, workspace
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.forms import Form
+from checkmyogp.web.actions import done, taken
 from checkmyogp.web.jinja import not_constant_folded
-from checkmyogp.web.unit_of_work import transactional
 
 bp = Blueprint("rounds", __name__, url_prefix="/<language:language>/rounds")
 languages.in_each_language(bp)
@@ -74,7 +72,7 @@ def draft(plan: str) -> ResponseReturnValue:
         services.draft(plan=of, rubric=_rubric(form), terms=terms, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(plan, terms.slug)
 
-    return taken(form, act, lambda refusal: _draft_page(of, form, refusal))
+    return taken(form, act, lambda refusal: _draft_page(of, form, refusal), labels.REFUSALS)
 
 
 def _draft_page(plan: Plan, form: forms.DraftForm, refusal: str = "") -> str:
@@ -104,7 +102,7 @@ def edit(plan: str, round_: str) -> ResponseReturnValue:
         services.redraft(round_=found, rubric=_rubric(form), terms=terms, actor=current_identity(), now=now)
         return _to_round(plan, round_)
 
-    return taken(form, act, lambda refusal: _edit_page(found, form, refusal))
+    return taken(form, act, lambda refusal: _edit_page(found, form, refusal), labels.REFUSALS)
 
 
 def _edit_page(round_: Round, form: forms.TermsForm, refusal: str = "") -> str:
@@ -121,7 +119,7 @@ def discard(plan: str, round_: str) -> ResponseReturnValue:
         services.discard(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return redirect(url_for(".index"), code=HTTPStatus.SEE_OTHER)
 
-    return done(act, lambda refusal: _open_page(found, refusal))
+    return done(act, lambda refusal: _open_page(found, refusal), labels.REFUSALS)
 
 
 @bp.get("/<plan>/<round_>/open")
@@ -141,7 +139,7 @@ def open_(plan: str, round_: str) -> ResponseReturnValue:
         services.open_(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(plan, round_)
 
-    return done(act, lambda refusal: _open_page(found, refusal))
+    return done(act, lambda refusal: _open_page(found, refusal), labels.REFUSALS)
 
 
 def _open_page(round_: Round, refusal: str = "") -> str:
@@ -165,22 +163,6 @@ def in_state(plan: str, round_: str, state: RoundState) -> Round:
     return found if found.state is state else abort(HTTPStatus.NOT_FOUND)
 
 
-def taken(form: Form, act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
-    """Do what a sent form asks for, all of it or nothing; a mistake or a refusal shows the same form again."""
-    if not form.validate():
-        return again(""), HTTPStatus.BAD_REQUEST
-    return done(act, again)
-
-
-def done(act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
-    """The same without anything to fill in."""
-    try:
-        return transactional(act)()
-    except labels.REFUSALS as refused:
-        sentence = labels.refusal(refused)
-    return again(sentence), HTTPStatus.CONFLICT
-
-
 def _plan(slug: str) -> Plan:
     return plan_queries.plan_by_slug(slug) or abort(HTTPStatus.NOT_FOUND)
 
@@ -197,8 +179,15 @@ def _to_round(plan: str, round_: str) -> ResponseReturnValue:
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
-    app.add_template_filter(not_constant_folded(labels.state), "round_state_label")
     app.add_template_filter(not_constant_folded(labels.rubric), "rubric_label")
+
+    @app.template_filter("round_state_label")
+    def round_state_label(round_: Round) -> str:
+        return labels.state(round_, now=datetime.now(UTC))
+
+    @app.template_test("waiting_to_be_closed")
+    def waiting_to_be_closed(round_: Round) -> bool:
+        return round_.waits_to_be_closed(datetime.now(UTC))
 
     @app.template_filter("moment")
     def moment(at: datetime, round_: Round) -> str:

@@ -10,6 +10,7 @@ from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence, Silence
+from checkmyogp.drafting.labels import silence
 from checkmyogp.scorecards.rows import MilestoneRow
 from checkmyogp.snapshots.figures import Counts
 from checkmyogp.snapshots.reader import CriterionView
@@ -17,20 +18,6 @@ from checkmyogp.web.jinja import plain, signed
 
 COMPLETE = "complete"
 """The key of a highest level that the sentences of a finding have a word for."""
-
-
-def silence(value: Silence) -> str:
-    """A missing level, in words."""
-    return {
-        Silence.NOT_REPORTED: gettext("Not reported"),
-        Silence.NOT_ASSESSED: gettext("Not assessed"),
-        Silence.NO_QUORUM: gettext("No quorum"),
-        Silence.NO_EVIDENCE: gettext("No evidence"),
-        Silence.UNABLE: gettext("Unable to judge"),
-        Silence.RECUSED: gettext("Recused"),
-        Silence.NOT_YET_DUE: gettext("Not yet due"),
-        Silence.WITHDRAWN: gettext("Withdrawn"),
-    }[value]
 
 
 def silence_explained(value: Silence) -> str:

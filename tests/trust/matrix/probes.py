@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 
 from checkmyogp.domain import permissions
 from checkmyogp.domain.permissions import Permission, Predicate
-from checkmyogp.reporting.services import NotALead
+from checkmyogp.drafting.services import NotYours
 from tests.factories.assessing import Fields
 from tests.trust.matrix.addresses import Place
 from tests.trust.matrix.driving import Cell, Driver
@@ -64,7 +64,7 @@ def asked(driver: Driver, probe: Probe) -> str:
     """What is answered. A service that refuses where the rule should have done so before has no page."""
     try:
         return driver.ask(probe.cell, probe.typed).word
-    except NotALead:
+    except NotYours:
         return "not a lead"
 
 
