@@ -15,6 +15,7 @@ from checkmyogp.api import views as api
 from checkmyogp.assessment import views as assessment
 from checkmyogp.comparison import views as comparison
 from checkmyogp.db import db, engines, transactions
+from checkmyogp.drafting import views as drafting
 from checkmyogp.plans import views as plans
 from checkmyogp.replies import views as replies
 from checkmyogp.reporting import views as reporting
@@ -53,8 +54,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app, sessions.identify)
     forms.csrf.init_app(app)
 
-    features = (accounts, accreditation, assessment, reporting, replies, plans, rounds, scorecards, comparison, api)
-    for feature in features:
+    organisations = (accounts, accreditation, drafting, assessment, reporting, replies)
+    for feature in (*organisations, plans, rounds, scorecards, comparison, api):
         feature.init_app(app)
     cli.init_app(app)
     access.refuse_unruled(app)

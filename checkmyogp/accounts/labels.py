@@ -2,11 +2,12 @@
 
 import uuid
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from checkmyogp.accounts import queries, refusals
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.passwords import LONGEST, SHORTEST, Weakness
+from checkmyogp.web.actions import Refusals
 
 
 def office_label(office: Office, *, lead: bool = False) -> str:
@@ -31,27 +32,25 @@ def weakness_sentence(weakness: Weakness) -> str:
     }[weakness]
 
 
-def refusal_sentence(refusal: refusals.Refusal) -> str:
-    """What is wrong, and what to do."""
-    sentences: dict[type[refusals.Refusal], str] = {
-        refusals.AddressTaken: gettext(
-            "This address belongs to somebody with an account. Nobody holds two offices: use another address, or have "
-            "the other account closed first."
-        ),
-        refusals.AlreadyInvited: gettext(
-            "This address has an open invitation. Withdraw it before you send another one."
-        ),
-        refusals.NotAnAddress: gettext("This is not an e-mail address. It looks like name@example.org."),
-        refusals.NameTaken: gettext("An organisation with this name is in the list. Choose it there."),
-        refusals.LinkSpent: gettext("This link was used, was withdrawn, or has expired."),
-        refusals.WrongPassword: gettext("This address and this password do not belong together."),
-        refusals.WrongCode: gettext(
-            "This code is not good now. Wait for the next one in your app; each code works once."
-        ),
-        refusals.NothingToConfirm: gettext("No authenticator app is being set up. Begin again."),
-        refusals.NotThisPasskey: gettext("This passkey was not accepted. Try again, or use a code."),
-    }
-    return sentences[type(refusal)]
+REFUSALS: Refusals = {
+    refusals.AddressTaken: lazy_gettext(
+        "This address belongs to somebody with an account. Nobody holds two offices: use another address, or have "
+        "the other account closed first."
+    ),
+    refusals.AlreadyInvited: lazy_gettext(
+        "This address has an open invitation. Withdraw it before you send another one."
+    ),
+    refusals.NotAnAddress: lazy_gettext("This is not an e-mail address. It looks like name@example.org."),
+    refusals.NameTaken: lazy_gettext("An organisation with this name is in the list. Choose it there."),
+    refusals.LinkSpent: lazy_gettext("This link was used, was withdrawn, or has expired."),
+    refusals.WrongPassword: lazy_gettext("This address and this password do not belong together."),
+    refusals.WrongCode: lazy_gettext(
+        "This code is not good now. Wait for the next one in your app; each code works once."
+    ),
+    refusals.NothingToConfirm: lazy_gettext("No authenticator app is being set up. Begin again."),
+    refusals.NotThisPasskey: lazy_gettext("This passkey was not accepted. Try again, or use a code."),
+}
+"""What is wrong, and what to do."""
 
 
 def writer(key: str, visitor: Identity) -> str:

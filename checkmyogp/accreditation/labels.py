@@ -2,13 +2,14 @@
 
 from datetime import datetime
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 
 from checkmyogp.accreditation import services
 from checkmyogp.domain.lifecycles import AccreditationState, StepRefused
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Plan
 from checkmyogp.web import languages, times
+from checkmyogp.web.actions import Refusals
 from checkmyogp.web.pages import day
 
 
@@ -55,42 +56,40 @@ def missing_languages(wording: Wording) -> list[str]:
     return [languages.own_name(code) for code in languages.languages() if code not in given]
 
 
-def refusal(refused: ValueError) -> str:
-    """Why something was not done, and what to do."""
-    if isinstance(refused, StepRefused):
-        return gettext(
-            "This is not possible any more: the NGO now stands as “%(standing)s”. Look at its page again.",
-            standing=standing(AccreditationState(refused.state)),
-        )
-    return _sentences()[type(refused)]
+def _stands_by_now(refused: StepRefused) -> str:
+    return gettext(
+        "This is not possible any more: the NGO now stands as “%(standing)s”. Look at its page again.",
+        standing=standing(AccreditationState(refused.state)),
+    )
 
 
-def _sentences() -> dict[type[ValueError], str]:
-    return {
-        services.NotADemonstration: gettext("An invented organisation has no part in the register."),
-        services.NeverApplied: gettext("This NGO has not applied for this plan, so there is nothing to decide."),
-        services.AlreadyProposed: gettext(
-            "Another proposal on this NGO is waiting. Confirm or withdraw it before you propose something else."
-        ),
-        services.NoTerm: gettext(
-            "An accreditation needs a last day that is still to come; no other decision has one. Check the day."
-        ),
-        services.OwnProposal: gettext("You proposed this yourself. Another officer has to confirm it."),
-        services.ProposalClosed: gettext(
-            "This proposal was confirmed or withdrawn in the meantime. Nothing was changed."
-        ),
-        services.ApplicationChanged: gettext(
-            "The NGO has changed its application since this was proposed. "
-            "Withdraw the proposal, read the application again, and propose anew."
-        ),
-        services.NothingToAppeal: gettext("There is no appeal against this decision, because it takes nothing away."),
-        services.TooLateToAppeal: gettext("The 30 days for an appeal against this decision are over."),
-        services.AlreadyAppealed: gettext("There is already an appeal against this decision."),
-        services.AlreadySettled: gettext("This appeal was settled in the meantime. Nothing was changed."),
-        services.NotIndependent: gettext(
-            "You had a part in the decision. An officer who had none has to settle the appeal."
-        ),
-        services.NothingToAgreeWith: gettext("No officer has written an outcome yet."),
-        services.OutcomeChanged: gettext("The outcome was written anew since you read it. Read it again."),
-        services.OwnOutcome: gettext("You wrote this outcome yourself. Another officer has to agree with it."),
-    }
+REFUSALS: Refusals = {
+    StepRefused: _stands_by_now,
+    services.NotADemonstration: lazy_gettext("An invented organisation has no part in the register."),
+    services.NeverApplied: lazy_gettext("This NGO has not applied for this plan, so there is nothing to decide."),
+    services.AlreadyProposed: lazy_gettext(
+        "Another proposal on this NGO is waiting. Confirm or withdraw it before you propose something else."
+    ),
+    services.NoTerm: lazy_gettext(
+        "An accreditation needs a last day that is still to come; no other decision has one. Check the day."
+    ),
+    services.OwnProposal: lazy_gettext("You proposed this yourself. Another officer has to confirm it."),
+    services.ProposalClosed: lazy_gettext(
+        "This proposal was confirmed or withdrawn in the meantime. Nothing was changed."
+    ),
+    services.ApplicationChanged: lazy_gettext(
+        "The NGO has changed its application since this was proposed. "
+        "Withdraw the proposal, read the application again, and propose anew."
+    ),
+    services.NothingToAppeal: lazy_gettext("There is no appeal against this decision, because it takes nothing away."),
+    services.TooLateToAppeal: lazy_gettext("The 30 days for an appeal against this decision are over."),
+    services.AlreadyAppealed: lazy_gettext("There is already an appeal against this decision."),
+    services.AlreadySettled: lazy_gettext("This appeal was settled in the meantime. Nothing was changed."),
+    services.NotIndependent: lazy_gettext(
+        "You had a part in the decision. An officer who had none has to settle the appeal."
+    ),
+    services.NothingToAgreeWith: lazy_gettext("No officer has written an outcome yet."),
+    services.OutcomeChanged: lazy_gettext("The outcome was written anew since you read it. Read it again."),
+    services.OwnOutcome: lazy_gettext("You wrote this outcome yourself. Another officer has to agree with it."),
+}
+"""Why something was not done, and what to do."""

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from flask_babel import gettext
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 
 from checkmyogp.assessment import labels
 from checkmyogp.domain.conflicts import DECLARABLE, ConflictLevel
 from checkmyogp.domain.drafts import Sheet, TypedAnswer, TypedConflict
 from checkmyogp.domain.scales import NGO_SILENCES, Confidence, Silence
+from checkmyogp.drafting import labels as drafting
+from checkmyogp.drafting.forms import language_field
 from checkmyogp.rubrics.models import CriterionRow
-from checkmyogp.web import evidence_rows, languages
+from checkmyogp.web import evidence_rows
 from checkmyogp.web.draft_forms import DraftForm
-from checkmyogp.web.forms import Form, ProseField, option
+from checkmyogp.web.forms import ProseField, option
 from checkmyogp.web.pages import plain
 
 LONGEST_EXPLANATION = 2_000
@@ -29,13 +31,7 @@ ANSWER_FIELDS = ("answer", "reason", "language", "confidence")
 DECLARATION_FIELDS = ("conflict", "level", "explanation")
 
 
-class SubmitForm(Form):
-    """The lead's word for everything the members wrote."""
-
-    reviewed = HiddenField(default="")
-
-
-class AssessmentForm(DraftForm):
+class AssessmentForm(DraftForm[Sheet]):
     """What every milestone's form has, whatever its rubric."""
 
     plan_shows_conflict: ClassVar[bool] = False
@@ -86,16 +82,13 @@ def _criterion_fields(criterion: CriterionRow) -> dict[str, Any]:
     answers = [
         option("", gettext("Not answered yet")),
         *(option(str(level.value), plain(level.name)) for level in criterion.levels),
-        *(option(value.value, labels.silence(value)) for value in NGO_SILENCES),
+        *(option(value.value, drafting.silence(value)) for value in NGO_SILENCES),
     ]
-    written_in = [option(code, languages.own_name(code)) for code in languages.languages()]
     confidence = [option("", gettext("Choose")), *(option(each.value, labels.confidence(each)) for each in Confidence)]
     return {
         f"{criterion.key}-answer": RadioField(gettext("Your answer"), choices=answers, default=""),
         f"{criterion.key}-reason": ProseField(gettext("Reason")),
-        f"{criterion.key}-language": SelectField(
-            gettext("The reason is written in"), choices=written_in, default=languages.current()
-        ),
+        f"{criterion.key}-language": language_field(gettext("The reason is written in")),
         f"{criterion.key}-confidence": SelectField(gettext("Confidence"), choices=confidence, default=""),
     }
 

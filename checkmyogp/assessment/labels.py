@@ -2,25 +2,20 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
 
+from checkmyogp.assessment import services
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
-from checkmyogp.domain.drafts import CONFLICT_OF_INTEREST, Progress
-from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.drafts import Progress
+from checkmyogp.domain.lifecycles import NotAccredited, RoundNotOpen
 from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import NGO_SILENCES, Confidence, Silence
+from checkmyogp.drafting import labels as drafting
+from checkmyogp.drafting.services import ChangedMeanwhile
 from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.web.actions import Refusals
 from checkmyogp.web.pages import plain, words
-
-
-def silence(value: Silence) -> str:
-    """An answer that is no level, in an NGO's own words."""
-    return {
-        Silence.NO_EVIDENCE: gettext("No evidence"),
-        Silence.UNABLE: gettext("Unable to judge"),
-        Silence.RECUSED: gettext("Recused"),
-    }[value]
 
 
 def silence_explained(value: Silence) -> str:
@@ -98,18 +93,14 @@ def lack(value: Lack) -> str:
         Lack.REASON: gettext("the reason is missing"),
         Lack.CONFIDENCE: gettext("the confidence is missing"),
         Lack.EVIDENCE: gettext("this level needs at least one piece of evidence"),
-        Lack.WHOLE_EVIDENCE: gettext("a piece of evidence lacks its address or its title"),
+        Lack.WHOLE_EVIDENCE: drafting.whole_evidence(),
         Lack.WHOLE_DECLARATION: gettext("it needs a kind, an effect and an explanation"),
     }[value]
 
 
 def missing(found: Iterable[Missing], criteria: Iterable[CriterionRow]) -> list[str]:
     """Everything that a milestone lacks, a sentence for each criterion's lack."""
-    names = {criterion.key: plain(criterion.name) for criterion in criteria}
-    names[CONFLICT_OF_INTEREST] = gettext("Conflict of interest")
-    return [
-        gettext("%(criterion)s: %(lack)s.", criterion=names[each.criterion], lack=lack(each.lack)) for each in found
-    ]
+    return drafting.missing(found, criteria, lack)
 
 
 def progress(value: Progress) -> str:
@@ -121,11 +112,16 @@ def progress(value: Progress) -> str:
     }[value]
 
 
-def state(value: RoundState) -> str:
-    """Where a round stands."""
-    return {
-        RoundState.DRAFT: gettext("in preparation"),
-        RoundState.OPEN: gettext("open"),
-        RoundState.CLOSED: gettext("closed"),
-        RoundState.PUBLISHED: gettext("published"),
-    }[value]
+REFUSALS: Refusals = {
+    RoundNotOpen: lazy_gettext("The round is closed. Nothing was submitted now; your drafts are kept."),
+    NotAccredited: lazy_gettext(
+        "Your organisation is not accredited for this plan at this moment. Nothing was submitted; your drafts are kept."
+    ),
+    ChangedMeanwhile: lazy_gettext(
+        "Somebody saved a draft after you opened this page. Nothing was submitted: look through it again, so that "
+        "you know what you sign."
+    ),
+    services.Incomplete: lazy_gettext("Something is still missing. Nothing was submitted; it is listed below."),
+    services.NothingAnswered: lazy_gettext("Nothing has been assessed yet, so there is nothing to submit."),
+}
+"""Why an assessment is not submitted."""

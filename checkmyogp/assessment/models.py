@@ -1,53 +1,32 @@
 """Scores, evidence, conflicts, and every version of what an NGO submitted."""
 
 import uuid
-from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Digest, Key, Prose
+from checkmyogp.db.base import Base, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.scales import Account, Confidence, Silence
+from checkmyogp.drafting.models import DraftColumns, SubmissionColumns, revisions_count_from_one, sealed_by_receipts
 from checkmyogp.plans.models import Milestone, Organisation
 
 SCORE_KEY = ("round_id", "milestone_id", "organisation_id", "criterion")
 
 
-class Submission(Base):
-    """One version of one NGO's assessment of a round, sealed: the very bytes and their receipt."""
+class Submission(SubmissionColumns, Base):
+    """One version of one NGO's assessment of a round; it takes the place of the one before it."""
 
     __tablename__ = "submission"
-    __table_args__ = (
-        CheckConstraint("version >= 1", name="counts_from_one"),
-        CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
-    )
-
-    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    salt: Mapped[bytes] = mapped_column(LargeBinary)
-    receipt: Mapped[Digest] = mapped_column(unique=True)
-    submitted_at: Mapped[datetime]
+    __table_args__ = sealed_by_receipts()
 
 
-class Draft(Base):
-    """What an NGO's members write on one milestone. Nobody else sees it; the revision keeps two from colliding."""
+class Draft(DraftColumns, Base):
+    """What an NGO's members write on one milestone, as ``domain.drafts.Sheet`` stores it. Nobody else sees it."""
 
     __tablename__ = "draft"
-    __table_args__ = (CheckConstraint("revision >= 1", name="revisions_count_from_one"),)
-
-    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    revision: Mapped[int]
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What was typed, complete or not, as ``domain.drafts.Sheet`` stores it."""
-    edited_by: Mapped[Key]
-    edited_at: Mapped[datetime]
+    __table_args__ = (revisions_count_from_one(),)
 
 
 class Score(Base):

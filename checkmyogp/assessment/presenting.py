@@ -1,114 +1,123 @@
 """A round as one NGO's members see it: what is done, begun and left, and what stands between them and a milestone."""
 
+import json
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from checkmyogp.assessment import queries, services
-from checkmyogp.assessment.models import Draft
-from checkmyogp.domain import drafts
-from checkmyogp.domain.conflicts import Conflict, ConflictLevel, Found, strongest
-from checkmyogp.domain.drafts import EMPTY, Progress, Sheet, Standing
+from checkmyogp.assessment.models import Draft, Submission
+from checkmyogp.domain import canon, drafts
+from checkmyogp.domain.conflicts import ConflictLevel, Found, strongest
+from checkmyogp.domain.drafts import EMPTY, Progress, Sheet, Standing, Submitted
 from checkmyogp.domain.rubrics import Missing
+from checkmyogp.drafting.presenting import Overview, fingerprint
 from checkmyogp.plans.models import Commitment, Edition, Organisation
-from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round, RoundMilestone
 from checkmyogp.rubrics import queries as rubrics
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AssessedLine:
     """One milestone of the list."""
 
     number: str
     edition: Edition
+    commitment: Commitment
     standing: Standing
+    counting: Submitted
     conflicts: tuple[ConflictLevel, ...]
     """What decides whether its score counts: at most one, the strongest."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is not complete."""
+        return self.standing.waits
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A commitment with its milestones."""
+    @property
+    def written(self) -> bool:
+        """Whether anything is written on it."""
+        return self.standing.progress is not Progress.LEFT
 
-    commitment: Commitment
-    lines: list[Line]
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """What it lacks to be submitted."""
+        return self.standing.missing
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+class AssessmentOverview(Overview[AssessedLine]):
     """All that an NGO has to say in a round."""
-
-    parts: list[Part]
-    standings: Mapping[str, Standing]
-    """By number, in the plan's order; withdrawn milestones are left out."""
-    reviewed: str
-    """What tells these drafts from any later state of them."""
 
     @property
     def done(self) -> int:
         """How many milestones are complete."""
-        return len(self._in(Progress.DONE))
+        return sum(not line.waits for line in self.lines)
+
+    @property
+    def offers_submitting(self) -> bool:
+        """Whether there is a reason to look through it all: what is missing stands there as well."""
+        return True
 
     @property
     def left(self) -> list[str]:
         """The milestones that nobody has begun."""
-        return self._in(Progress.LEFT)
+        return [line.number for line in self.lines if not line.written]
 
     @property
-    def begun(self) -> Mapping[str, Sequence[Missing]]:
-        """What the milestones that somebody has begun still lack."""
-        return {number: standing.missing for number, standing in self.standings.items() if standing.missing}
+    def begun(self) -> list[AssessedLine]:
+        """The milestones that somebody has begun and that lack something."""
+        return [line for line in self.lines if line.missing]
 
-    def next_after(self, number: str = "") -> str:
-        """The next milestone that is not complete; empty when all are."""
-        waiting = drafts.incomplete_after(self.standings, number)
-        return waiting[0] if waiting else ""
 
-    def _in(self, progress: Progress) -> list[str]:
-        return [number for number, standing in self.standings.items() if standing.progress is progress]
+def overview(round_: Round, organisation: Organisation) -> AssessmentOverview:
+    """Every milestone of the round with how far it has come, in the plan's order."""
+    milestones = queries.assessments.milestones(round_, organisation)
+    written = queries.assessments.drafts(round_.id, organisation.id)
+    latest = queries.assessments.latest(round_.id, organisation.id)
+    submitted = _Sealed.in_(latest)
+    found = _by_milestone(services.found_conflicts(round_=round_, organisation=organisation, milestones=milestones))
+    rubric = rubrics.as_domain(round_.rubric)
+
+    def line(pinned: RoundMilestone) -> AssessedLine:
+        number = pinned.milestone.number
+        draft = written.get(number)
+        sheet = Sheet.restored(draft.answers) if draft else EMPTY
+        standing = drafts.standing(sheet, rubric)
+        conflicts = _decisive(found.get(pinned.milestone_id, []), sheet)
+        counting = submitted.counting(number, draft, sheet, standing)
+        return AssessedLine(number, pinned.edition, pinned.milestone.commitment, standing, counting, conflicts)
+
+    return AssessmentOverview([line(pinned) for pinned in milestones], fingerprint(written), latest)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One milestone of a round, ready to be written on."""
+class _Sealed:
+    """What the latest submission holds, by the number of the milestone."""
 
-    round: Round
-    organisation: Organisation
-    pinned: RoundMilestone
-    found: tuple[Conflict, ...]
-    """What the plan says the organisation has at stake in it."""
+    answers: Mapping[str, Any]
+    declared: Mapping[str, Any]
 
-    @property
-    def number(self) -> str:
-        """The milestone's number."""
-        return self.pinned.milestone.number
+    @classmethod
+    def in_(cls, submission: Submission | None) -> "_Sealed":
+        content: dict[str, Any] = json.loads(submission.content) if submission else {"answers": {}, "conflicts": []}
+        return cls(content["answers"], {row["milestone"]: row for row in content["conflicts"]})
 
-    def draft(self) -> Draft | None:
-        """What is saved at this moment."""
-        return queries.draft(self.round.id, self.pinned.milestone_id, self.organisation.id)
+    def counting(self, number: str, draft: Draft | None, sheet: Sheet, standing: Standing) -> Submitted:
+        """What of a milestone counts. Whoever has no draft submitted by another way, and has changed nothing since."""
+        if number not in self.answers and number not in self.declared:
+            return Submitted.NOTHING
+        if draft is None or (standing.progress is Progress.DONE and self._holds(number, sheet)):
+            return Submitted.AS_WRITTEN
+        return Submitted.EARLIER
 
-
-def overview(round_: Round, organisation: Organisation) -> Overview:
-    """Every milestone of the round with how far it has come, in the plan's order."""
-    milestones = queries.assessable(rounds.pinned(round_.id))
-    written = queries.drafts(round_.id, organisation.id)
-    sheets = {number: Sheet.restored(draft.answers) for number, draft in written.items()}
-    found = _by_milestone(services.found_conflicts(round_=round_, organisation=organisation, milestones=milestones))
-    rubric = rubrics.as_domain(round_.rubric)
-    parts: list[Part] = []
-    for pinned in milestones:
-        number = pinned.milestone.number
-        sheet = sheets.get(number, EMPTY)
-        conflicts = _decisive(found.get(pinned.milestone_id, []), sheet)
-        if not parts or parts[-1].commitment.id != pinned.milestone.commitment_id:
-            parts.append(Part(pinned.milestone.commitment, []))
-        parts[-1].lines.append(Line(number, pinned.edition, drafts.standing(sheet, rubric), conflicts))
-    return Overview(
-        parts,
-        {line.number: line.standing for part in parts for line in part.lines},
-        drafts.fingerprint({number: draft.revision for number, draft in written.items()}),
-    )
+    def _holds(self, number: str, sheet: Sheet) -> bool:
+        """Whether a whole sheet is what was submitted, to the letter."""
+        answers = {key: services.plain(given) for key, given in drafts.answers({number: sheet})[number].items()}
+        declared = [services.at_stake(number, each) for each in drafts.declarations({number: sheet}).values()]
+        written = json.loads(canon.canonical({"answers": answers, "declared": declared}))
+        submitted = [self.declared[number]] if number in self.declared else []
+        return written == {"answers": self.answers.get(number), "declared": submitted}
 
 
 def _by_milestone(found: Sequence[Found]) -> dict[uuid.UUID, list[Found]]:
@@ -123,12 +132,3 @@ def _decisive(found: Sequence[Found], sheet: Sheet) -> tuple[ConflictLevel, ...]
     if sheet.declared.level:
         levels.append(ConflictLevel(sheet.declared.level))
     return (strongest(levels),) if levels else ()
-
-
-def place(round_: Round, organisation: Organisation, number: str) -> Place | None:
-    """This milestone of the round; nothing where it has none, or it was taken out of the plan."""
-    for pinned in queries.assessable(rounds.pinned(round_.id)):
-        if pinned.milestone.number == number:
-            found = services.found_conflicts(round_=round_, organisation=organisation, milestones=[pinned])
-            return Place(round_, organisation, pinned, tuple(conflict.conflict for conflict in found))
-    return None

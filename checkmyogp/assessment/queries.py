@@ -2,20 +2,20 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import TypeVar
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checkmyogp.accreditation.models import Accreditation
 from checkmyogp.assessment.models import ConflictOfInterest, Draft, Score, Submission
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import DECLARABLE
-from checkmyogp.domain.lifecycles import AccreditationState, RoundState
-from checkmyogp.plans.models import Milestone, Organisation, Plan
+from checkmyogp.domain.identities import Office
+from checkmyogp.domain.lifecycles import AccreditationState
+from checkmyogp.drafting.queries import Contribution
+from checkmyogp.plans.models import Milestone, Organisation
+from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round, RoundMilestone
-
-Row = TypeVar("Row")
 
 NEVER_ACCREDITED = (AccreditationState.APPLIED, AccreditationState.DECLINED)
 
@@ -39,18 +39,6 @@ def conflicts(round_id: uuid.UUID) -> Sequence[ConflictOfInterest]:
         .where(ConflictOfInterest.round_id == round_id)
         .order_by(ConflictOfInterest.organisation_id, ConflictOfInterest.milestone_id, ConflictOfInterest.conflict)
     ).all()
-
-
-def last_version(round_id: uuid.UUID, organisation_id: uuid.UUID) -> int:
-    """How often an organisation has submitted to this round."""
-    return (
-        db.session.scalar(
-            select(func.max(Submission.version))
-            .where(Submission.round_id == round_id, Submission.organisation_id == organisation_id)
-            .order_by(None)
-        )
-        or 0
-    )
 
 
 def participants(round_id: uuid.UUID) -> Sequence[Organisation]:
@@ -87,75 +75,27 @@ def declarations(round_id: uuid.UUID, organisation_id: uuid.UUID) -> Sequence[Co
     ).all()
 
 
-def draft(round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID) -> Draft | None:
-    """What an organisation has written on this milestone, as it is saved now; nothing where nobody has begun."""
-    return db.session.get(Draft, (round_id, milestone_id, organisation_id), populate_existing=True)
-
-
-def drafts(round_id: uuid.UUID, organisation_id: uuid.UUID) -> dict[str, Draft]:
-    """What an organisation has written, by the number of the milestone, in the plan's order."""
-    rows = db.session.execute(
-        select(Milestone.number, Draft)
-        .join(Draft, Draft.milestone_id == Milestone.id)
-        .where(Draft.round_id == round_id, Draft.organisation_id == organisation_id)
-        .order_by(Milestone.place)
-        .execution_options(populate_existing=True)
-    )
-    return {number: draft for number, draft in rows}  # noqa: C416 - rows are not plain tuples
-
-
-def submissions(round_id: uuid.UUID, organisation_id: uuid.UUID) -> Sequence[Submission]:
-    """Every version that an organisation submitted, the latest first."""
-    return db.session.scalars(
-        select(Submission)
-        .where(Submission.round_id == round_id, Submission.organisation_id == organisation_id)
-        .order_by(Submission.version.desc())
-    ).all()
-
-
-def submission(round_id: uuid.UUID, organisation_id: uuid.UUID, version: int) -> Submission | None:
-    """One version, if it was submitted."""
-    return db.session.get(Submission, (round_id, organisation_id, version))
-
-
-def rounds_of(organisation: str) -> Sequence[Round]:
-    """The rounds, those in preparation left out, in which an NGO has or had a part, the latest first."""
-    return db.session.scalars(
-        _with_a_part(select(Round).join(Round.plan), organisation)
-        .options(contains_eager(Round.plan).joinedload(Plan.member))
-        .order_by(Round.closes_at.desc(), Plan.slug, Round.slug)
-    ).all()
-
-
-def with_a_part_in(round_: Round, organisation: str) -> Organisation | None:
-    """The NGO of this key, if the round is not in preparation and it has or had a part in it."""
-    return db.session.scalars(
-        _with_a_part(select(Organisation).join(Round, Round.id == round_.id).join(Round.plan), organisation).order_by(
-            Organisation.id
-        )
-    ).one_or_none()
-
-
-def _with_a_part(rows: Select[Row], organisation: str) -> Select[Row]:
-    """Those rounds for whose plan the NGO is or was accredited, or to which it submitted."""
-    accredited = select(Accreditation.plan_id).where(
-        Accreditation.plan_id == Round.plan_id,
-        Accreditation.organisation_id == Organisation.id,
-        Accreditation.state.not_in(NEVER_ACCREDITED),
-    )
-    submitted = select(Submission.round_id).where(
-        Submission.round_id == Round.id, Submission.organisation_id == Organisation.id
-    )
-    return rows.where(
-        Organisation.key == organisation,
-        Organisation.member_id == Plan.member_id,
-        # The demonstration's rounds are for the demonstration's organisations.
-        Organisation.demonstration == Round.demonstration,
-        Round.state != RoundState.DRAFT,
-        accredited.exists() | submitted.exists(),
-    )
-
-
 def assessable(milestones: Sequence[RoundMilestone]) -> list[RoundMilestone]:
     """Those that are still in the plan; of the others there is nothing to say."""
     return [pinned for pinned in milestones if not pinned.edition.withdrawn]
+
+
+_accredited = select(Accreditation.plan_id).where(
+    Accreditation.plan_id == Round.plan_id,
+    Accreditation.organisation_id == Organisation.id,
+    Accreditation.state.not_in(NEVER_ACCREDITED),
+)
+_submitted = select(Submission.round_id).where(
+    Submission.round_id == Round.id, Submission.organisation_id == Organisation.id
+)
+
+assessments = Contribution(
+    Draft,
+    Submission,
+    office=Office.NGO,
+    letter="receipt",
+    # An NGO has a part in the rounds of plans for which it is or was accredited, and in those to which it submitted.
+    has_a_part=_accredited.exists() | _submitted.exists(),
+    milestones=lambda round_, _ngo: assessable(rounds.pinned(round_.id)),
+)
+"""What NGOs contribute: one assessment each, of every milestone that is still in the plan."""

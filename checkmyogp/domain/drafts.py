@@ -122,6 +122,11 @@ class Standing:
     progress: Progress
     missing: tuple[Missing, ...] = ()
 
+    @property
+    def waits(self) -> bool:
+        """Whether there is something left to do."""
+        return self.progress is not Progress.DONE
+
 
 def standing(sheet: Sheet, rubric: Rubric) -> Standing:
     """How far this milestone has come.
@@ -154,11 +159,23 @@ def _missing(sheet: Sheet, rubric: Rubric) -> tuple[Missing, ...]:
     return tuple(missing for missing in ordered if missing in lacks)
 
 
-def incomplete_after(standings: Mapping[str, Standing], number: str) -> tuple[str, ...]:
-    """The milestones that are not done, in the plan's order but beginning after this one, itself last."""
-    numbers = list(standings)
-    turn = numbers.index(number) + 1 if number in standings else 0
-    return tuple(each for each in numbers[turn:] + numbers[:turn] if standings[each].progress is not Progress.DONE)
+def waiting_after(waiting: Mapping[str, bool], number: str) -> tuple[str, ...]:
+    """The milestones that wait for something, in the plan's order but beginning after this one, itself last."""
+    numbers = list(waiting)
+    turn = numbers.index(number) + 1 if number in waiting else 0
+    return tuple(each for each in numbers[turn:] + numbers[:turn] if waiting[each])
+
+
+@unique
+class Submitted(StrEnum):
+    """What of a milestone counts. Only what was submitted does, whatever is written by now."""
+
+    NOTHING = "nothing"
+    """Nothing on it was submitted."""
+    AS_WRITTEN = "as_written"
+    """What is written was submitted."""
+    EARLIER = "earlier"
+    """Something was submitted, and something else is written by now."""
 
 
 def answers(sheets: Mapping[str, Sheet]) -> Answers:

@@ -133,6 +133,11 @@ class Stage(StrEnum):
     REPORTED = "reported"
     """What is written was submitted."""
 
+    @property
+    def waits(self) -> bool:
+        """Whether nothing is ready or reported."""
+        return self in {Stage.NOTHING, Stage.DRAFTED}
+
 
 def stage(sheet: ReportSheet, *, submitted: bool) -> Stage:
     """How far a milestone has come; ``submitted`` says whether this very text was."""
@@ -141,10 +146,3 @@ def stage(sheet: ReportSheet, *, submitted: bool) -> Stage:
     if sheet.is_empty:
         return Stage.NOTHING
     return Stage.DRAFTED if sheet.missing else Stage.READY
-
-
-def waiting_after(stages: Mapping[str, Stage], number: str) -> tuple[str, ...]:
-    """The milestones with nothing ready or reported, in the plan's order but beginning after this one, itself last."""
-    numbers = list(stages)
-    turn = numbers.index(number) + 1 if number in stages else 0
-    return tuple(each for each in numbers[turn:] + numbers[:turn] if stages[each] in {Stage.NOTHING, Stage.DRAFTED})

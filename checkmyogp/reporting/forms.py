@@ -4,29 +4,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES
 from checkmyogp.domain.self_reports import BandOf, ReportSheet, TypedReport, quarters
+from checkmyogp.drafting import labels as drafting
+from checkmyogp.drafting.forms import language_field
 from checkmyogp.reporting import labels
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion
-from checkmyogp.web import evidence_rows, languages
+from checkmyogp.web import evidence_rows
 from checkmyogp.web.draft_forms import DraftForm
-from checkmyogp.web.forms import Form, ProseField, option
+from checkmyogp.web.forms import ProseField, option
 from checkmyogp.web.pages import plain
 
 ROWS_OF_EVIDENCE = 3
 REPORT_FIELDS = ("answer", "narrative", "language")
 
 
-class SubmitForm(Form):
-    """The reporter's word for everything that is ready."""
-
-    reviewed = HiddenField(default="")
-
-
-class ReportForm(DraftForm):
+class ReportForm(DraftForm[ReportSheet]):
     """What every milestone's form has, whatever its rubric."""
 
     def sheet(self) -> ReportSheet:
@@ -73,15 +69,12 @@ def _criterion_fields(criterion: CriterionRow, crosswalks: Sequence[CrosswalkVer
             if crosswalk.criterion_id == criterion.id
             for band in crosswalk.bands
         ),
-        *(option(value.value, labels.silence(value)) for value in GOVERNMENT_SILENCES),
+        *(option(value.value, drafting.silence(value)) for value in GOVERNMENT_SILENCES),
     ]
-    written_in = [option(code, languages.own_name(code)) for code in languages.languages()]
     return {
         f"{criterion.key}-answer": RadioField(gettext("Your answer"), choices=answers, default=""),
         f"{criterion.key}-narrative": ProseField(gettext("What was done")),
-        f"{criterion.key}-language": SelectField(
-            gettext("It is written in"), choices=written_in, default=languages.current()
-        ),
+        f"{criterion.key}-language": language_field(gettext("It is written in")),
     }
 
 

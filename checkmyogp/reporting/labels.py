@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from markupsafe import Markup
 
-from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.lifecycles import RoundNotOpen
 from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Silence
 from checkmyogp.domain.self_reports import BandOf, Stage
+from checkmyogp.drafting import labels as drafting
+from checkmyogp.drafting.services import ChangedMeanwhile
 from checkmyogp.reporting.models import SelfReport
+from checkmyogp.reporting.services import NothingReady
 from checkmyogp.rubrics.models import BandRow, CriterionRow, CrosswalkVersion
+from checkmyogp.web.actions import Refusals
 from checkmyogp.web.pages import plain, words
-
-
-def silence(value: Silence) -> str:
-    """An answer that is no level, in an agency's own words."""
-    return {Silence.NOT_YET_DUE: gettext("Not yet due")}[value]
 
 
 def group(answer: str) -> str:
@@ -51,7 +50,7 @@ def answer_explained(answer: str, criterion: CriterionRow, crosswalks: Iterable[
 
 def _stands_for(band: BandRow, criterion: CriterionRow) -> str:
     if band.silence is not None:
-        return gettext("stands for “%(level)s”", level=silence(band.silence))
+        return gettext("stands for “%(level)s”", level=drafting.silence(band.silence))
     name = next(plain(level.name) for level in criterion.levels if level.value == band.level)
     return gettext("stands for “%(level)s”", level=name)
 
@@ -61,16 +60,13 @@ def lack(value: Lack) -> str:
     return {
         Lack.ANSWER: gettext("no answer is chosen"),
         Lack.REASON: gettext("it is not said what was done"),
-        Lack.WHOLE_EVIDENCE: gettext("a piece of evidence lacks its address or its title"),
+        Lack.WHOLE_EVIDENCE: drafting.whole_evidence(),
     }[value]
 
 
 def missing(found: Iterable[Missing], criteria: Iterable[CriterionRow]) -> list[str]:
     """Everything that a milestone lacks, a sentence for each criterion's lack."""
-    names = {criterion.key: plain(criterion.name) for criterion in criteria}
-    return [
-        gettext("%(criterion)s: %(lack)s.", criterion=names[each.criterion], lack=lack(each.lack)) for each in found
-    ]
+    return drafting.missing(found, criteria, lack)
 
 
 def stage(value: Stage) -> str:
@@ -83,21 +79,11 @@ def stage(value: Stage) -> str:
     }[value]
 
 
-def state(value: RoundState) -> str:
-    """Where a round stands."""
-    return {
-        RoundState.DRAFT: gettext("in preparation"),
-        RoundState.OPEN: gettext("open"),
-        RoundState.CLOSED: gettext("closed"),
-        RoundState.PUBLISHED: gettext("published"),
-    }[value]
-
-
 def said(report: SelfReport, criterion: CriterionRow) -> str:
     """What was reported, in words: the level, and the band where the agency gave one."""
     account = report.account
     if isinstance(account, Silence):
-        level = silence(account)
+        level = drafting.silence(account)
     else:
         level = next(plain(row.name) for row in criterion.levels if row.value == account)
     if report.crosswalk is None:
@@ -112,3 +98,14 @@ def quarter(value: str) -> str:
         return gettext("The whole period")
     year, number = value.split("-Q")
     return gettext("Quarter %(number)s of %(year)s", number=number, year=year)
+
+
+REFUSALS: Refusals = {
+    RoundNotOpen: lazy_gettext("The round is closed. Nothing was submitted now; your drafts are kept."),
+    ChangedMeanwhile: lazy_gettext(
+        "Somebody saved a draft after you opened this page. Nothing was submitted: look through it again, so that "
+        "you know what you submit."
+    ),
+    NothingReady: lazy_gettext("Nothing is ready that was not submitted before, so nothing was submitted."),
+}
+"""Why nothing is reported."""

@@ -2,58 +2,39 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Digest, Id, Key, Prose
+from checkmyogp.db.base import Base, Id, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.scales import Account, Silence
+from checkmyogp.drafting.models import DraftColumns, SubmissionColumns, revisions_count_from_one, sealed_by_receipts
 from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rubrics.models import CrosswalkVersion
 
 
-class ReportDraft(Base):
-    """What an agency's reporters are writing on one milestone. Seen by nobody else."""
+class ReportDraft(DraftColumns, Base):
+    """What an agency's reporters are writing on one milestone, as ``domain.self_reports.ReportSheet`` stores it."""
 
     __tablename__ = "report_draft"
     __table_args__ = (
-        CheckConstraint("revision >= 1", name="revisions_count_from_one"),
+        revisions_count_from_one(),
         CheckConstraint("submitted between 0 and revision", name="submitted_what_was_saved"),
     )
 
-    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    revision: Mapped[int]
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What was typed, complete or not, as ``domain.self_reports.ReportSheet`` stores it."""
-    edited_by: Mapped[Key]
-    edited_at: Mapped[datetime]
     submitted: Mapped[int] = mapped_column(default=0, server_default="0")
     """The revision that was submitted last; 0 while none was."""
 
 
-class ReportSubmission(Base):
-    """One submission of one agency to a round, sealed: the very bytes and their receipt.
+class ReportSubmission(SubmissionColumns, Base):
+    """One submission of one agency to a round.
 
     Unlike an NGO's it takes the place of none before it: the reports inside stand beside the earlier ones.
     """
 
     __tablename__ = "report_submission"
-    __table_args__ = (
-        CheckConstraint("version >= 1", name="counts_from_one"),
-        CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
-    )
-
-    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
-    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    salt: Mapped[bytes] = mapped_column(LargeBinary)
-    receipt: Mapped[Digest] = mapped_column(unique=True)
-    submitted_at: Mapped[datetime]
+    __table_args__ = sealed_by_receipts()
 
 
 class SelfReport(Base):

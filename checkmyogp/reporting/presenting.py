@@ -1,11 +1,11 @@
 """A round as one agency's reporters see it: what is reported, drafted and left."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from checkmyogp.domain import drafts
+from checkmyogp.domain.drafts import Submitted
 from checkmyogp.domain.rubrics import Missing
-from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, stage, waiting_after
+from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, stage
+from checkmyogp.drafting.presenting import Overview, fingerprint
 from checkmyogp.plans.models import Commitment, Edition, Organisation
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportDraft
@@ -13,7 +13,7 @@ from checkmyogp.rounds.models import Round, RoundMilestone
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportedLine:
     """One milestone of the list."""
 
     number: str
@@ -21,91 +21,63 @@ class Line:
     commitment: Commitment
     stage: Stage
     missing: tuple[Missing, ...]
-    again: bool
-    """Whether something was reported before what is written now."""
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """All that an agency has to report in a round."""
-
-    lines: list[Line]
-    """In the plan's order; withdrawn milestones are left out."""
-    reviewed: str
-    """What tells these drafts from any later state of them."""
+    counting: Submitted
 
     @property
-    def stages(self) -> Mapping[str, Stage]:
-        """By number."""
-        return {line.number: line.stage for line in self.lines}
+    def waits(self) -> bool:
+        """Whether nothing is ready or reported."""
+        return self.stage.waits
+
+    @property
+    def written(self) -> bool:
+        """Whether anything is written on it."""
+        return self.stage is not Stage.NOTHING
+
+
+class ReportOverview(Overview[ReportedLine]):
+    """All that an agency has to report in a round."""
 
     @property
     def reported(self) -> int:
         """On how many milestones something was reported."""
-        return sum(line.stage is Stage.REPORTED or line.again for line in self.lines)
-
-    def at(self, wanted: Stage) -> list[Line]:
-        """The milestones that have come so far."""
-        return [line for line in self.lines if line.stage is wanted]
+        return sum(line.counting is not Submitted.NOTHING for line in self.lines)
 
     @property
-    def ready(self) -> list[Line]:
+    def offers_submitting(self) -> bool:
+        """Whether anything is ready."""
+        return bool(self.ready)
+
+    @property
+    def ready(self) -> list[ReportedLine]:
         """What would be submitted."""
-        return self.at(Stage.READY)
-
-    @property
-    def drafted(self) -> list[Line]:
-        """What is begun and lacks something."""
-        return self.at(Stage.DRAFTED)
-
-    def next_after(self, number: str = "") -> str:
-        """The next milestone with nothing ready or reported; empty when all are."""
-        waiting = waiting_after(self.stages, number)
-        return waiting[0] if waiting else ""
+        return [line for line in self.lines if line.stage is Stage.READY]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One milestone of a round, ready to be reported on."""
-
-    round: Round
-    organisation: Organisation
-    pinned: RoundMilestone
-
-    @property
-    def number(self) -> str:
-        """The milestone's number."""
-        return self.pinned.milestone.number
-
-    def draft(self) -> ReportDraft | None:
-        """What is saved at this moment."""
-        return queries.draft(self.round.id, self.pinned.milestone_id, self.organisation.id)
-
-
-def overview(round_: Round, organisation: Organisation) -> Overview:
+def overview(round_: Round, organisation: Organisation) -> ReportOverview:
     """Every milestone that the agency leads, with how far it has come."""
-    written = queries.drafts(round_.id, organisation.id)
-    lines = [_line(pinned, written) for pinned in queries.led(round_, organisation.id)]
-    return Overview(lines, drafts.fingerprint({number: draft.revision for number, draft in written.items()}))
+    written = queries.self_reports.drafts(round_.id, organisation.id)
+    lines = [
+        _line(pinned, written.get(pinned.milestone.number))
+        for pinned in queries.self_reports.milestones(round_, organisation)
+    ]
+    latest = queries.self_reports.latest(round_.id, organisation.id)
+    return ReportOverview(lines, fingerprint(written), latest)
 
 
-def _line(pinned: RoundMilestone, written: Mapping[str, ReportDraft]) -> Line:
-    number = pinned.milestone.number
-    draft = written.get(number)
+def _line(pinned: RoundMilestone, draft: ReportDraft | None) -> ReportedLine:
     sheet = ReportSheet.restored(draft.answers) if draft else NOTHING_TYPED
-    submitted = draft is not None and draft.submitted == draft.revision
-    return Line(
-        number=number,
+    counting = _counting(draft)
+    return ReportedLine(
+        number=pinned.milestone.number,
         edition=pinned.edition,
         commitment=pinned.milestone.commitment,
-        stage=stage(sheet, submitted=submitted),
+        stage=stage(sheet, submitted=counting is Submitted.AS_WRITTEN),
         missing=sheet.missing,
-        again=draft is not None and 0 < draft.submitted < draft.revision,
+        counting=counting,
     )
 
 
-def place(round_: Round, organisation: Organisation, number: str) -> Place | None:
-    """This milestone of the round; nothing where the agency does not lead it."""
-    led: Sequence[RoundMilestone] = queries.led(round_, organisation.id)
-    found = next((pinned for pinned in led if pinned.milestone.number == number), None)
-    return Place(round_, organisation, found) if found else None
+def _counting(draft: ReportDraft | None) -> Submitted:
+    if draft is None or not draft.submitted:
+        return Submitted.NOTHING
+    return Submitted.AS_WRITTEN if draft.submitted == draft.revision else Submitted.EARLIER

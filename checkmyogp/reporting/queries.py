@@ -2,22 +2,20 @@
 
 import uuid
 from collections.abc import Sequence
-from typing import TypeVar
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager, joinedload, selectinload
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Role
-from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.plans.models import Milestone, Organisation, Plan, Stakeholder
+from checkmyogp.domain.identities import Office
+from checkmyogp.drafting.queries import Contribution
+from checkmyogp.plans.models import Milestone, Organisation, Stakeholder
 from checkmyogp.reporting.models import ReportDraft, ReportSubmission, SelfReport
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
 from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.rubrics.models import CrosswalkVersion
-
-Row = TypeVar("Row")
 
 
 def reports(round_id: uuid.UUID) -> Sequence[SelfReport]:
@@ -80,91 +78,6 @@ def led(round_: Round, agency_id: uuid.UUID) -> list[RoundMilestone]:
     ]
 
 
-def rounds_of(agency: str) -> Sequence[Round]:
-    """The rounds, those in preparation left out, in which this agency leads a milestone, the latest first."""
-    return db.session.scalars(
-        _with_a_part(select(Round).join(Round.plan), agency)
-        .options(contains_eager(Round.plan).joinedload(Plan.member))
-        .order_by(Round.closes_at.desc(), Plan.slug, Round.slug)
-    ).all()
-
-
-def with_a_part_in(round_: Round, agency: str) -> Organisation | None:
-    """The agency of this key, if the round is not in preparation and the agency leads one of its milestones."""
-    return db.session.scalars(
-        _with_a_part(select(Organisation).join(Round, Round.id == round_.id).join(Round.plan), agency).order_by(
-            Organisation.id
-        )
-    ).one_or_none()
-
-
-def _with_a_part(rows: Select[Row], agency: str) -> Select[Row]:
-    """Those rounds in which the organisation of this key, or one that it stands in for, leads a milestone."""
-    stands_in_for = select(StandIn.stands_in_for_id).where(
-        StandIn.round_id == Round.id, StandIn.organisation_id == Organisation.id
-    )
-    leads = (
-        select(RoundMilestone.round_id)
-        .join(Stakeholder, Stakeholder.edition_id == RoundMilestone.edition_id)
-        .where(
-            RoundMilestone.round_id == Round.id,
-            Stakeholder.role == Role.LEAD,
-            (Stakeholder.organisation_id == Organisation.id) | Stakeholder.organisation_id.in_(stands_in_for),
-        )
-    )
-    return rows.where(
-        Organisation.key == agency,
-        Organisation.member_id == Plan.member_id,
-        # The demonstration's rounds are for the demonstration's organisations.
-        Organisation.demonstration == Round.demonstration,
-        Round.state != RoundState.DRAFT,
-        leads.exists(),
-    )
-
-
-def draft(round_id: uuid.UUID, milestone_id: uuid.UUID, agency_id: uuid.UUID) -> ReportDraft | None:
-    """What an agency has written on this milestone, as it is saved now; nothing where nobody has begun."""
-    return db.session.get(ReportDraft, (round_id, milestone_id, agency_id), populate_existing=True)
-
-
-def drafts(round_id: uuid.UUID, agency_id: uuid.UUID) -> dict[str, ReportDraft]:
-    """What an agency has written, by the number of the milestone, in the plan's order."""
-    rows = db.session.execute(
-        select(Milestone.number, ReportDraft)
-        .join(ReportDraft, ReportDraft.milestone_id == Milestone.id)
-        .where(ReportDraft.round_id == round_id, ReportDraft.organisation_id == agency_id)
-        .order_by(Milestone.place)
-        .execution_options(populate_existing=True)
-    )
-    return {number: draft for number, draft in rows}  # noqa: C416 - rows are not plain tuples
-
-
-def submissions(round_id: uuid.UUID, agency_id: uuid.UUID) -> Sequence[ReportSubmission]:
-    """Everything that an agency submitted, the latest first."""
-    return db.session.scalars(
-        select(ReportSubmission)
-        .where(ReportSubmission.round_id == round_id, ReportSubmission.organisation_id == agency_id)
-        .order_by(ReportSubmission.version.desc())
-    ).all()
-
-
-def submission(round_id: uuid.UUID, agency_id: uuid.UUID, version: int) -> ReportSubmission | None:
-    """One submission, if there is one of this number."""
-    return db.session.get(ReportSubmission, (round_id, agency_id, version))
-
-
-def last_version(round_id: uuid.UUID, agency_id: uuid.UUID) -> int:
-    """How often an agency has submitted to this round."""
-    return (
-        db.session.scalar(
-            select(func.max(ReportSubmission.version))
-            .where(ReportSubmission.round_id == round_id, ReportSubmission.organisation_id == agency_id)
-            .order_by(None)
-        )
-        or 0
-    )
-
-
 def crosswalks(round_: Round) -> list[CrosswalkVersion]:
     """The bands that agencies can report in: of each crosswalk of the round's rubric the newest version."""
     criteria = {criterion.id for criterion in round_.rubric.criteria}
@@ -173,3 +86,28 @@ def crosswalks(round_: Round) -> list[CrosswalkVersion]:
         if row.criterion_id in criteria:
             newest.setdefault(row.key, row)
     return list(newest.values())
+
+
+_stands_in_for = select(StandIn.stands_in_for_id).where(
+    StandIn.round_id == Round.id, StandIn.organisation_id == Organisation.id
+)
+_leads = (
+    select(RoundMilestone.round_id)
+    .join(Stakeholder, Stakeholder.edition_id == RoundMilestone.edition_id)
+    .where(
+        RoundMilestone.round_id == Round.id,
+        Stakeholder.role == Role.LEAD,
+        (Stakeholder.organisation_id == Organisation.id) | Stakeholder.organisation_id.in_(_stands_in_for),
+    )
+)
+
+self_reports = Contribution(
+    ReportDraft,
+    ReportSubmission,
+    office=Office.REPORTER,
+    letter="report_receipt",
+    # An agency has a part in the rounds in which it, or one that it stands in for, leads a milestone.
+    has_a_part=_leads.exists(),
+    milestones=lambda round_, agency: led(round_, agency.id),
+)
+"""What agencies contribute: reports on each of the milestones that they lead."""

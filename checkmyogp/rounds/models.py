@@ -59,6 +59,10 @@ class Round(Base):
         """Whether it is open, its opening time has come and its closing time has not."""
         return self.state is RoundState.OPEN and self.opens_at <= now < self.closes_at
 
+    def waits_to_be_closed(self, now: datetime) -> bool:
+        """Whether its closing time has come and nobody has closed it yet: it is called open and takes nothing."""
+        return self.state is RoundState.OPEN and self.closes_at <= now
+
     def takes_replies(self, now: datetime) -> bool:
         """Whether its reply window is open."""
         return self.state is RoundState.CLOSED and now < self.replies_until

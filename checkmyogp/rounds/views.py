@@ -1,7 +1,6 @@
 """Pages on which officers set up, open and extend rounds."""
 
 import secrets
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -19,9 +18,8 @@ from checkmyogp.rubrics import queries as rubric_queries
 from checkmyogp.rubrics.models import RubricVersion
 from checkmyogp.web import languages, parameters, times, workspace
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.forms import Form
+from checkmyogp.web.actions import done, taken
 from checkmyogp.web.pages import asked_anew
-from checkmyogp.web.writing import writes
 
 bp = Blueprint("rounds", __name__, url_prefix="/<language:language>/rounds")
 languages.in_each_language(bp)
@@ -73,7 +71,7 @@ def draft(plan: str) -> ResponseReturnValue:
         services.draft(plan=of, rubric=_rubric(form), terms=terms, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(plan, terms.slug)
 
-    return taken(form, act, lambda refusal: _draft_page(of, form, refusal))
+    return taken(form, act, lambda refusal: _draft_page(of, form, refusal), labels.REFUSALS)
 
 
 def _draft_page(plan: Plan, form: forms.DraftForm, refusal: str = "") -> str:
@@ -103,7 +101,7 @@ def edit(plan: str, round_: str) -> ResponseReturnValue:
         services.redraft(round_=found, rubric=_rubric(form), terms=terms, actor=current_identity(), now=now)
         return _to_round(plan, round_)
 
-    return taken(form, act, lambda refusal: _edit_page(found, form, refusal))
+    return taken(form, act, lambda refusal: _edit_page(found, form, refusal), labels.REFUSALS)
 
 
 def _edit_page(round_: Round, form: forms.TermsForm, refusal: str = "") -> str:
@@ -120,7 +118,7 @@ def discard(plan: str, round_: str) -> ResponseReturnValue:
         services.discard(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return redirect(url_for(".index"), code=HTTPStatus.SEE_OTHER)
 
-    return done(act, lambda refusal: _open_page(found, refusal))
+    return done(act, lambda refusal: _open_page(found, refusal), labels.REFUSALS)
 
 
 @bp.get("/<plan>/<round_>/open")
@@ -140,7 +138,7 @@ def open_(plan: str, round_: str) -> ResponseReturnValue:
         services.open_(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(plan, round_)
 
-    return done(act, lambda refusal: _open_page(found, refusal))
+    return done(act, lambda refusal: _open_page(found, refusal), labels.REFUSALS)
 
 
 def _open_page(round_: Round, refusal: str = "") -> str:
@@ -162,22 +160,6 @@ def in_state(plan: str, round_: str, state: RoundState) -> Round:
     """The same, if it is in the state that this page is about."""
     found = at(plan, round_)
     return found if found.state is state else abort(HTTPStatus.NOT_FOUND)
-
-
-def taken(form: Form, act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
-    """Do what a sent form asks for, all of it or nothing; a mistake or a refusal shows the same form again."""
-    if not form.validate():
-        return again(""), HTTPStatus.BAD_REQUEST
-    return done(act, again)
-
-
-def done(act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
-    """The same without anything to fill in."""
-    try:
-        return writes(act)()
-    except labels.REFUSALS as refused:
-        sentence = labels.refusal(refused)
-    return again(sentence), HTTPStatus.CONFLICT
 
 
 def _plan(slug: str) -> Plan:

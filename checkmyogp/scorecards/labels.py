@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.conflicts import Conflict
@@ -16,17 +16,8 @@ from checkmyogp.scorecards.asked import Part
 from checkmyogp.scorecards.lines import Line
 from checkmyogp.scorecards.reading import Counts, CriterionView
 from checkmyogp.scorecards.telling import RemindedToday
+from checkmyogp.web.actions import Refusals
 from checkmyogp.web.pages import plain, signed
-
-REFUSALS = (
-    *round_labels.REFUSALS,
-    services.NotPublished,
-    services.CorrectionWaiting,
-    services.CorrectionSettled,
-    services.SameOfficer,
-    RemindedToday,
-)
-"""What an officer's step on a round or its scorecard can be refused for."""
 
 
 def silence(value: Silence) -> str:
@@ -232,19 +223,6 @@ def undefined(value: Undefined) -> str:
     }[value]
 
 
-def refusal(refused: ValueError) -> str:
-    """Why an officer's step was not taken, and what to do."""
-    sentences: dict[type[ValueError], str] = {
-        services.NotPublished: gettext("Nothing has been published yet, so there is nothing to correct."),
-        services.CorrectionWaiting: gettext("A correction waits already. Another officer confirms or withdraws it."),
-        services.CorrectionSettled: gettext("This correction was confirmed or withdrawn in the meantime."),
-        services.SameOfficer: gettext("You proposed this correction, so another officer has to confirm it."),
-        RemindedToday: gettext("Those who have not submitted were reminded today. Try again tomorrow."),
-    }
-    kind = type(refused)
-    return sentences[kind] if kind in sentences else round_labels.refusal(refused)
-
-
 def occasion(action: str) -> str:
     """After what a head of the audit chain was published."""
     return {
@@ -256,3 +234,14 @@ def occasion(action: str) -> str:
 def part(value: Part) -> str:
     """What a round asks an organisation for."""
     return {Part.ASSESSMENT: gettext("Assessment"), Part.REPORT: gettext("Self-report")}[value]
+
+
+REFUSALS: Refusals = {
+    **round_labels.REFUSALS,
+    services.NotPublished: lazy_gettext("Nothing has been published yet, so there is nothing to correct."),
+    services.CorrectionWaiting: lazy_gettext("A correction waits already. Another officer confirms or withdraws it."),
+    services.CorrectionSettled: lazy_gettext("This correction was confirmed or withdrawn in the meantime."),
+    services.SameOfficer: lazy_gettext("You proposed this correction, so another officer has to confirm it."),
+    RemindedToday: lazy_gettext("Those who have not submitted were reminded today. Try again tomorrow."),
+}
+"""Why an officer's step on a round or its scorecard was not taken, and what to do."""

@@ -1,7 +1,7 @@
 """Forms of drafts that several people write on: each knows its revision, and can be set beside another one."""
 
 from collections.abc import Mapping
-from typing import ClassVar, Self
+from typing import ClassVar, Generic, Self, TypeVar
 
 from flask_babel import gettext
 from wtforms import Field, IntegerField, SelectField
@@ -11,17 +11,23 @@ from wtforms.widgets import HiddenInput
 from checkmyogp.web import evidence_rows
 from checkmyogp.web.forms import Form
 
+SheetT = TypeVar("SheetT")
+
 LARGEST_REVISION = 2**31 - 2
 NEVER_TYPED = ("csrf_token", "revision")
 
 
-class DraftForm(Form):
+class DraftForm(Form, Generic[SheetT]):
     """What the form of every milestone has, whatever its rubric; the fields of a criterion begin with its key."""
 
     criteria: ClassVar[Mapping[str, str]] = {}
     """Keys and names."""
 
     revision = IntegerField("revision", [NumberRange(0, LARGEST_REVISION)], widget=HiddenInput(), default=0)
+
+    def sheet(self) -> SheetT:
+        """Everything that was typed."""
+        raise NotImplementedError
 
     def typed(self, name: str) -> str:
         """What is in a field, as text."""

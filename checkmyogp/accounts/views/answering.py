@@ -1,13 +1,14 @@
 """The one way in which a form about an account is answered: shown, refused with everything typed kept, or done."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.accounts import labels
-from checkmyogp.accounts.refusals import Refusal
+from checkmyogp.web.actions import unless_refused
 from checkmyogp.web.forms import Form
 
 
@@ -15,14 +16,16 @@ def answered(
     form: Form, template: str, act: Callable[[], ResponseReturnValue], **facts: Any  # noqa: ANN401 - whatever the page shows
 ) -> ResponseReturnValue:  # fmt: skip
     """Do what the form asks for if it is sent and complete; otherwise show it, with what is wrong."""
-    sentence = ""
-    if form.validate_on_submit():
-        try:
-            return act()
-        except Refusal as refusal:
-            sentence = labels.refusal_sentence(refusal)
-    page = render_template(template, form=form, sentence=sentence, **facts)
-    return page, 400 if request.method == "POST" else 200
+
+    def again(sentence: str) -> str:
+        return render_template(template, form=form, sentence=sentence, **facts)
+
+    if request.method != "POST":
+        return again("")
+    if not form.validate():
+        return again(""), HTTPStatus.BAD_REQUEST
+    # Each act says itself what it keeps although it is refused, such as that a code was tried.
+    return unless_refused(act, again, labels.REFUSALS, status=HTTPStatus.BAD_REQUEST)
 
 
 def link_spent() -> ResponseReturnValue:

@@ -20,6 +20,7 @@ from checkmyogp.accounts.views.signing_in import go_in, way
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import headers, limits
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import sentence
 from checkmyogp.web.writing import writes
 
 
@@ -75,7 +76,7 @@ def add_passkey() -> ResponseReturnValue:
         return _added(form)
     except NotThisPasskey as refusal:
         return render_template(
-            "accounts/passkey_refused.html", sentence=labels.refusal_sentence(refusal), back=url_for(".own_passkeys")
+            "accounts/passkey_refused.html", sentence=sentence(refusal, labels.REFUSALS), back=url_for(".own_passkeys")
         ), 400
 
 
@@ -136,7 +137,7 @@ def use_passkey() -> ResponseReturnValue:
             return _used(session)
     except NotThisPasskey as refusal:
         return render_template(
-            "accounts/passkey_refused.html", sentence=labels.refusal_sentence(refusal), back=_code_page()
+            "accounts/passkey_refused.html", sentence=sentence(refusal, labels.REFUSALS), back=_code_page()
         ), 400
 
 

@@ -9,15 +9,16 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.accounts import queries as accounts
-from checkmyogp.accreditation import presenting, queries, services
+from checkmyogp.accreditation import labels, presenting, queries, services
 from checkmyogp.accreditation.forms import AppealForm, ApplicationForm
 from checkmyogp.accreditation.models import Application, Decision
 from checkmyogp.accreditation.presenting import Dossier
-from checkmyogp.accreditation.views.blueprint import bp, plan_at, taken, utcnow
+from checkmyogp.accreditation.views.blueprint import bp, plan_at, utcnow
 from checkmyogp.domain.permissions import NOWHERE, Permission, Situation
 from checkmyogp.plans.models import Organisation
 from checkmyogp.web import languages
 from checkmyogp.web.access import Found, access, current_identity
+from checkmyogp.web.actions import taken
 
 
 def own_ngo() -> Found[Organisation]:
@@ -84,7 +85,7 @@ def apply(dossier: Dossier) -> ResponseReturnValue:
         )
         return redirect(url_for(".own"), code=HTTPStatus.SEE_OTHER)
 
-    return taken(form, act, lambda sentence: _form_page(dossier, form, sentence))
+    return taken(form, act, lambda sentence: _form_page(dossier, form, sentence), labels.REFUSALS)
 
 
 def _form_page(dossier: Dossier, form: ApplicationForm, refusal: str = "") -> str:
@@ -123,7 +124,7 @@ def appeal(decision: Decision) -> ResponseReturnValue:
         )
         return redirect(url_for(".own"), code=HTTPStatus.SEE_OTHER)
 
-    return taken(form, act, lambda sentence: _appeal_page(decision, form, sentence))
+    return taken(form, act, lambda sentence: _appeal_page(decision, form, sentence), labels.REFUSALS)
 
 
 def _appeal_page(decision: Decision, form: AppealForm, refusal: str = "") -> str:

@@ -1,48 +1,22 @@
-"""The one blueprint of accreditation, and how its forms answer."""
+"""The one blueprint of accreditation, and what its addresses name."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 
 from flask import Blueprint, abort
-from flask.typing import ResponseReturnValue
 
-from checkmyogp.accreditation import labels, queries
-from checkmyogp.accreditation.services import Refusal
-from checkmyogp.domain.lifecycles import StepRefused
+from checkmyogp.accreditation import queries
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation, Plan
 from checkmyogp.web import languages
-from checkmyogp.web.forms import Form
-from checkmyogp.web.writing import writes
 
 bp = Blueprint("accreditation", __name__, url_prefix="/<language:language>")
 languages.in_each_language(bp)
-
-Answer = Callable[[], ResponseReturnValue]
-Again = Callable[[str], str]
-"""Shows the same page once more, with everything typed kept and this sentence above it."""
 
 
 def utcnow() -> datetime:
     """This moment."""
     return datetime.now(UTC)
-
-
-def taken(form: Form, act: Answer, again: Again) -> ResponseReturnValue:
-    """Do what a sent form asks for, all of it or nothing; a mistake or a refusal shows the same form again."""
-    if not form.validate():
-        return again(""), HTTPStatus.BAD_REQUEST
-    return done(act, again)
-
-
-def done(act: Answer, again: Again) -> ResponseReturnValue:
-    """The same without anything to fill in."""
-    try:
-        return writes(act)()
-    except (Refusal, StepRefused) as refused:
-        sentence = labels.refusal(refused)
-    return again(sentence), HTTPStatus.CONFLICT
 
 
 def plan_at(slug: str) -> Plan:

@@ -6,14 +6,15 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.accreditation import presenting, queries, services
+from checkmyogp.accreditation import labels, presenting, queries, services
 from checkmyogp.accreditation.forms import AnswerForm, ProposalForm, proposal_form
 from checkmyogp.accreditation.models import Proposal
 from checkmyogp.accreditation.presenting import Dossier
-from checkmyogp.accreditation.views.blueprint import bp, done, ngo_at, plan_at, taken, utcnow
+from checkmyogp.accreditation.views.blueprint import bp, ngo_at, plan_at, utcnow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import done, taken
 
 
 @bp.get("/accreditation/applications")
@@ -64,7 +65,7 @@ def propose(plan: str, ngo: str) -> ResponseReturnValue:
         )
         return redirect(url_for(".dossier", plan=plan, ngo=ngo), code=HTTPStatus.SEE_OTHER)
 
-    return taken(form, act, lambda sentence: _proposal_page(found, form, sentence))
+    return taken(form, act, lambda sentence: _proposal_page(found, form, sentence), labels.REFUSALS)
 
 
 @bp.post("/accreditation/applications/<plan>/<ngo>")
@@ -81,7 +82,7 @@ def answer(plan: str, ngo: str) -> ResponseReturnValue:
         step(proposal=proposal, actor=current_identity(), now=utcnow())
         return redirect(url_for(".dossier", plan=plan, ngo=ngo), code=HTTPStatus.SEE_OTHER)
 
-    return done(act, lambda sentence: _page(_dossier(plan, ngo), sentence))
+    return done(act, lambda sentence: _page(_dossier(plan, ngo), sentence), labels.REFUSALS)
 
 
 def _proposal(found: Dossier, id_: uuid.UUID) -> Proposal:

@@ -6,13 +6,14 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.accreditation import queries, services
+from checkmyogp.accreditation import labels, queries, services
 from checkmyogp.accreditation.forms import OutcomeForm, outcome_form
 from checkmyogp.accreditation.models import Appeal
 from checkmyogp.accreditation.services.appealing import fingerprint, part_of
-from checkmyogp.accreditation.views.blueprint import Again, bp, done, plan_at, taken, utcnow
+from checkmyogp.accreditation.views.blueprint import bp, plan_at, utcnow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import Again, done, taken
 
 
 @bp.get("/accreditation/appeals/<uuid:appeal_id>")
@@ -39,7 +40,7 @@ def settle(appeal_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(address, code=HTTPStatus.SEE_OTHER)
 
     again: Again = lambda sentence: _page(appeal, form, sentence)  # noqa: E731 - one line, used twice
-    return done(act, again) if agrees else taken(form, act, again)
+    return done(act, again, labels.REFUSALS) if agrees else taken(form, act, again, labels.REFUSALS)
 
 
 @bp.get("/accreditation/groups/<plan>")

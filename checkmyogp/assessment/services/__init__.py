@@ -1,34 +1,34 @@
-"""What NGOs do in a round: write drafts, declare what they have at stake, submit."""
+"""What NGOs do in a round: declare what they have at stake, submit."""
 
 from checkmyogp.assessment.services.conflicts import declare_conflict, find_conflicts, found_conflicts
-from checkmyogp.assessment.services.drafting import ChangedMeanwhile, NothingAnswered, save_draft, submit_drafts
 from checkmyogp.assessment.services.submitting import (
     Incomplete,
     UnknownMilestone,
     UnknownSilence,
+    at_stake,
+    plain,
     refuse_unfit,
     submit,
 )
-from checkmyogp.db.revisions import Stale
+from checkmyogp.assessment.services.submitting_drafts import NothingAnswered, submit_drafts
 from checkmyogp.domain.answers import Answers, Declared, Given
 from checkmyogp.domain.lifecycles import NotAccredited
 
 __all__ = [
     "Answers",
-    "ChangedMeanwhile",
     "Declared",
     "Given",
     "Incomplete",
     "NotAccredited",
     "NothingAnswered",
-    "Stale",
     "UnknownMilestone",
     "UnknownSilence",
+    "at_stake",
     "declare_conflict",
     "find_conflicts",
     "found_conflicts",
+    "plain",
     "refuse_unfit",
-    "save_draft",
     "submit",
     "submit_drafts",
 ]

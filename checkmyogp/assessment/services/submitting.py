@@ -2,22 +2,23 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete
 
 from checkmyogp.accreditation import queries as accreditation
 from checkmyogp.assessment import queries
-from checkmyogp.assessment.models import ConflictOfInterest, Score, ScoreEvidence, Submission
+from checkmyogp.assessment.models import Score, ScoreEvidence, Submission
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db import evidence as evidence_columns
 from checkmyogp.domain import canon
-from checkmyogp.domain.answers import Answers, Given
+from checkmyogp.domain.answers import Answers, Declared, Given
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import NotAccredited
 from checkmyogp.domain.rubrics import Answer, Missing, Rubric
 from checkmyogp.domain.scales import NGO_SILENCES, Silence
+from checkmyogp.drafting import services as drafting
 from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds import services as rounds
@@ -66,7 +67,14 @@ def submit(
         raise NotAccredited(msg)
     milestones = {pinned.milestone.number: pinned.milestone_id for pinned in round_queries.pinned(held.id)}
     refuse_unfit(answers, milestones, rubric_queries.as_domain(held.rubric))
-    submission = _seal(held, organisation, answers, salt=salt, now=now)
+    submission = drafting.seal(
+        contribution=queries.assessments,
+        round_=held,
+        organisation=organisation,
+        content=content(held, organisation, answers),
+        salt=salt,
+        now=now,
+    )
     _replace_scores(held, organisation, answers, milestones)
     audit.record("assessment.submitted", subject=f"{rounds.subject(held)}/{submission.receipt}", actor=actor, now=now)
     return submission
@@ -94,45 +102,32 @@ def refuse_unfit(answers: Answers, milestones: Mapping[str, uuid.UUID], rubric: 
         raise Incomplete(missing)
 
 
-def _seal(round_: Round, organisation: Organisation, answers: Answers, *, salt: bytes, now: datetime) -> Submission:
-    version = queries.last_version(round_.id, organisation.id) + 1
-    content = canon.canonical(
-        {
-            "round": rounds.subject(round_),
-            "organisation": organisation.key,
-            "version": version,
-            "submitted_at": now.astimezone(UTC).isoformat(),
-            "answers": {
-                number: {key: _plain(given) for key, given in by_criterion.items()}
-                for number, by_criterion in answers.items()
-            },
-            "conflicts": [_at_stake(row) for row in queries.declarations(round_.id, organisation.id)],
-        }
-    )
-    submission = Submission(
-        round_id=round_.id,
-        organisation_id=organisation.id,
-        version=version,
-        content=content,
-        salt=salt,
-        receipt=canon.receipt(content, salt=salt),
-        submitted_at=now,
-    )
-    db.session.add(submission)
-    db.session.flush()
-    return submission
-
-
-def _at_stake(declared: ConflictOfInterest) -> canon.Plain:
+def content(round_: Round, organisation: Organisation, answers: Answers) -> dict[str, canon.Plain]:
+    """What a submission holds beside its version."""
     return {
-        "milestone": declared.milestone.number,
+        "answers": {
+            number: {key: plain(given) for key, given in by_criterion.items()}
+            for number, by_criterion in answers.items()
+        },
+        "conflicts": [
+            at_stake(row.milestone.number, Declared(row.conflict, row.level, row.explanation))
+            for row in queries.declarations(round_.id, organisation.id)
+        ],
+    }
+
+
+def at_stake(number: str, declared: Declared) -> canon.Plain:
+    """What is declared of a milestone, as it is sealed."""
+    return {
+        "milestone": number,
         "conflict": declared.conflict.value,
         "level": declared.level.value,
         "explanation": declared.explanation,
     }
 
 
-def _plain(given: Given) -> canon.Plain:
+def plain(given: Given) -> canon.Plain:
+    """One answer, as it is sealed."""
     said: dict[str, canon.Plain] = (
         {"silence": given.account.value}
         if isinstance(given.account, Silence)

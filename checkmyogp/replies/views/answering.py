@@ -24,13 +24,14 @@ from checkmyogp.web.writing import writes
 def answer_index() -> ResponseReturnValue:
     """The closed rounds in which the NGO has a part."""
     parameters.chosen({})
-    rounds = [round_ for round_ in assessment.rounds_of(current_identity().organisation) if round_.closed_at]
+    taking_part = assessment.assessments.rounds_of(current_identity().organisation)
+    rounds = [round_ for round_ in taking_part if round_.closed_at]
     return render_template("replies/index.html", part="answer", rounds=rounds)
 
 
 def own_desk(plan: str, round_: str) -> Found[Desk]:
     """The visitor's own NGO in this round."""
-    return desk_in(plan, round_, assessment.with_a_part_in)
+    return desk_in(plan, round_, assessment.assessments.with_a_part_in)
 
 
 def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:

@@ -23,13 +23,14 @@ from checkmyogp.web.writing import writes
 def reply_index() -> ResponseReturnValue:
     """The closed rounds in which the agency leads milestones."""
     parameters.chosen({})
-    rounds = [round_ for round_ in reporting.rounds_of(current_identity().organisation) if round_.closed_at]
+    leading = reporting.self_reports.rounds_of(current_identity().organisation)
+    rounds = [round_ for round_ in leading if round_.closed_at]
     return render_template("replies/index.html", part="reply", rounds=rounds)
 
 
 def own_desk(plan: str, round_: str) -> Found[Desk]:
     """The visitor's own agency in this round."""
-    return desk_in(plan, round_, reporting.with_a_part_in)
+    return desk_in(plan, round_, reporting.self_reports.with_a_part_in)
 
 
 def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:

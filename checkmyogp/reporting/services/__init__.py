@@ -1,7 +1,5 @@
-"""What agencies do in a round: write drafts of their self-reports, and submit them."""
+"""What agencies do in a round: submit their self-reports."""
 
-from checkmyogp.db.revisions import Stale
-from checkmyogp.reporting.services.drafting import ChangedMeanwhile, NothingReady, save_draft, submit_drafts
 from checkmyogp.reporting.services.submitting import (
     InBands,
     InLevels,
@@ -12,9 +10,9 @@ from checkmyogp.reporting.services.submitting import (
     UnknownQuarter,
     submit,
 )
+from checkmyogp.reporting.services.submitting_drafts import NothingReady, submit_drafts
 
 __all__ = [
-    "ChangedMeanwhile",
     "InBands",
     "InLevels",
     "NotALead",
@@ -22,9 +20,7 @@ __all__ = [
     "NothingReady",
     "Reported",
     "Reports",
-    "Stale",
     "UnknownQuarter",
-    "save_draft",
     "submit",
     "submit_drafts",
 ]

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
@@ -14,6 +14,7 @@ from checkmyogp.domain.evidence import Evidence
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Account, Silence
 from checkmyogp.domain.self_reports import quarters
+from checkmyogp.drafting import services as drafting
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportEvidence, ReportSubmission, SelfReport
@@ -83,7 +84,14 @@ def submit(
     led = {pinned.milestone.number: pinned.milestone_id for pinned in queries.led(held, agency.id)}
     _refuse_strangers(reports, led, agency)
     accounts = {number: [_account(held, reported) for reported in said] for number, said in reports.items()}
-    submission = _seal(held, agency, reports, accounts, salt=salt, now=now)
+    submission = drafting.seal(
+        contribution=queries.self_reports,
+        round_=held,
+        organisation=agency,
+        content=_content(reports, accounts),
+        salt=salt,
+        now=now,
+    )
     for number, said in reports.items():
         for reported, account in zip(said, accounts[number], strict=True):
             _keep(submission, led[number], reported, account)
@@ -122,43 +130,16 @@ def _account(round_: Round, reported: Reported) -> Account:
     return criterion.level(account).value
 
 
-def _seal(
-    round_: Round,
-    agency: Organisation,
-    reports: Reports,
-    accounts: Mapping[str, Sequence[Account]],
-    *,
-    salt: bytes,
-    now: datetime,
-) -> ReportSubmission:
-    version = queries.last_version(round_.id, agency.id) + 1
-    content = canon.canonical(
-        {
-            "round": rounds.subject(round_),
-            "organisation": agency.key,
-            "version": version,
-            "submitted_at": now.astimezone(UTC).isoformat(),
-            "reports": {
-                number: {
-                    reported.criterion: _plain(reported, account)
-                    for reported, account in zip(said, accounts[number], strict=True)
-                }
-                for number, said in reports.items()
-            },
+def _content(reports: Reports, accounts: Mapping[str, Sequence[Account]]) -> dict[str, canon.Plain]:
+    return {
+        "reports": {
+            number: {
+                reported.criterion: _plain(reported, account)
+                for reported, account in zip(said, accounts[number], strict=True)
+            }
+            for number, said in reports.items()
         }
-    )
-    submission = ReportSubmission(
-        round_id=round_.id,
-        organisation_id=agency.id,
-        version=version,
-        content=content,
-        salt=salt,
-        receipt=canon.receipt(content, salt=salt),
-        submitted_at=now,
-    )
-    db.session.add(submission)
-    db.session.flush()
-    return submission
+    }
 
 
 def _plain(reported: Reported, account: Account) -> canon.Plain:

@@ -1,7 +1,6 @@
 """What officers do with a round: see who has submitted, remind, close, publish, correct."""
 
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -19,7 +18,7 @@ from checkmyogp.scorecards.models import Correction
 from checkmyogp.scorecards.views.blueprint import bp
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access, current_identity
-from checkmyogp.web.writing import writes
+from checkmyogp.web.actions import done
 
 
 @bp.get("/rounds/<plan>/<round_>/manage")
@@ -40,7 +39,7 @@ def remind(plan: str, round_: str) -> ResponseReturnValue:
         telling.remind(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _manage_page(found, refusal))
+    return done(act, lambda refusal: _manage_page(found, refusal), labels.REFUSALS)
 
 
 @bp.get("/rounds/<plan>/<round_>/extend")
@@ -65,7 +64,7 @@ def extend(plan: str, round_: str) -> ResponseReturnValue:
         telling.extend(round_=found, closes_at=closes_at, reason=reason, actor=current_identity(), now=now)
         return _to_round(found)
 
-    return _done(act, lambda refusal: _extend_page(found, form, refusal))
+    return done(act, lambda refusal: _extend_page(found, form, refusal), labels.REFUSALS)
 
 
 def _extend_page(round_: Round, form: round_forms.ExtensionForm, refusal: str = "") -> str:
@@ -89,7 +88,7 @@ def close(plan: str, round_: str) -> ResponseReturnValue:
         services.close(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _step_page("close", found, refusal))
+    return done(act, lambda refusal: _step_page("close", found, refusal), labels.REFUSALS)
 
 
 @bp.get("/rounds/<plan>/<round_>/publish")
@@ -109,7 +108,7 @@ def publish(plan: str, round_: str) -> ResponseReturnValue:
         services.publish(round_=found, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _step_page("publish", found, refusal))
+    return done(act, lambda refusal: _step_page("publish", found, refusal), labels.REFUSALS)
 
 
 def _step_page(step: str, round_: Round, refusal: str = "") -> str:
@@ -143,7 +142,7 @@ def correct(plan: str, round_: str) -> ResponseReturnValue:
         services.propose_correction(round_=found, reason=reason, actor=current_identity(), now=now)
         return redirect(url_for(".correcting", plan=plan, round_=round_), code=HTTPStatus.SEE_OTHER)
 
-    return _done(act, lambda refusal: _correction_page(found, form, refusal))
+    return done(act, lambda refusal: _correction_page(found, form, refusal), labels.REFUSALS)
 
 
 @bp.post("/rounds/<plan>/<round_>/corrections/<uuid:correction_id>/confirm")
@@ -157,7 +156,7 @@ def confirm_correction(plan: str, round_: str, correction_id: uuid.UUID) -> Resp
         services.confirm_correction(correction=correction, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal))
+    return done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal), labels.REFUSALS)
 
 
 @bp.post("/rounds/<plan>/<round_>/corrections/<uuid:correction_id>/withdraw")
@@ -171,7 +170,7 @@ def withdraw_correction(plan: str, round_: str, correction_id: uuid.UUID) -> Res
         services.withdraw_correction(correction=correction, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(found)
 
-    return _done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal))
+    return done(act, lambda refusal: _correction_page(found, forms.correction_form(), refusal), labels.REFUSALS)
 
 
 def _correction_page(round_: Round, form: forms.CorrectionForm, refusal: str = "") -> str:
@@ -200,15 +199,6 @@ def _manage_page(round_: Round, refusal: str = "") -> str:
         corrections=queries.corrections(round_.id),
         refusal=refusal,
     )
-
-
-def _done(act: Callable[[], ResponseReturnValue], again: Callable[[str], str]) -> ResponseReturnValue:
-    """Do it, all of it or nothing; a refusal shows the same page again, with everything typed kept."""
-    try:
-        return writes(act)()
-    except labels.REFUSALS as refused:
-        sentence = labels.refusal(refused)
-    return again(sentence), HTTPStatus.CONFLICT
 
 
 def _round(plan: str, round_: str) -> Round:

@@ -6,6 +6,7 @@ from flask import Flask
 from checkmyogp.accounts import labels, refusals
 from checkmyogp.domain.identities import ROLES, Office
 from checkmyogp.domain.passwords import Weakness
+from checkmyogp.web.actions import sentence
 from tests.plugins.sites import running
 
 SHOWN = [
@@ -26,7 +27,7 @@ def routes():
 @pytest.mark.parametrize("kind", SHOWN)
 def test_a_refusal_is_a_sentence(routes: Flask, kind: type[refusals.Refusal]):
     with routes.test_request_context("/en/plans"):
-        assert labels.refusal_sentence(kind()).endswith(".")
+        assert sentence(kind(), labels.REFUSALS).endswith(".")
 
 
 @pytest.mark.parametrize("weakness", Weakness)

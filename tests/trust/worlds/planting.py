@@ -12,9 +12,10 @@ from sqlalchemy import func, select
 from checkmyogp.accreditation import presenting
 from checkmyogp.accreditation.presenting import Entry
 from checkmyogp.assessment.models import Draft, Score, Submission
-from checkmyogp.assessment.services import drafting
+from checkmyogp.assessment.services import submitting_drafts
 from checkmyogp.audit import queries as audit
 from checkmyogp.db import db
+from checkmyogp.drafting import services as drafting
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import announcing, chain, queries
@@ -165,10 +166,10 @@ def a_log_line(patch: pytest.MonkeyPatch) -> None:
 
 def a_printed_line(patch: pytest.MonkeyPatch) -> None:
     """Somebody looked for a mistake and left this behind."""
-    submit = drafting.submit
+    submit = submitting_drafts.submit
 
     def saying(**how: Any) -> Submission:
         print(how["answers"])  # noqa: T201 - the bug that is planted
         return submit(**how)
 
-    patch.setattr(drafting, "submit", saying)
+    patch.setattr(submitting_drafts, "submit", saying)

@@ -18,6 +18,7 @@ from checkmyogp.domain.drafts import Sheet, TypedAnswer, TypedConflict
 from checkmyogp.domain.evidence import TypedEvidence
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.self_reports import ReportSheet, TypedReport
+from checkmyogp.drafting import services as drafting
 from checkmyogp.reporting import queries as report_queries
 from checkmyogp.reporting import services as reporting
 from checkmyogp.rounds.models import Round
@@ -136,15 +137,16 @@ def assess(round_: Round, key: str, sheets: Step, *, actor: Identity, submits: b
     """Somebody saves drafts of this NGO's assessment, and submits it."""
     ngo = organisation(key)
     for milestone, sheet in sheets.items():
-        found = assessment_queries.draft(round_.id, milestone_id(round_, milestone), ngo.id)
+        found = assessment_queries.assessments.draft(round_.id, milestone_id(round_, milestone), ngo.id)
         with unit_of_work(db.session):
-            assessment.save_draft(
-                round_=round_, milestone_id=milestone_id(round_, milestone), organisation=ngo, sheet=sheet,
-                seen=found.revision if found else 0, actor=actor, now=now,
+            drafting.save_draft(
+                contribution=assessment_queries.assessments, round_=round_, organisation=ngo,
+                milestone_id=milestone_id(round_, milestone), sheet=sheet, seen=found.revision if found else 0,
+                actor=actor, now=now,
             )  # fmt: skip
         db.session.expire_all()
     if submits:
-        written = assessment_queries.drafts(round_.id, ngo.id)
+        written = assessment_queries.assessments.drafts(round_.id, ngo.id)
         reviewed = drafts.fingerprint({number: draft.revision for number, draft in written.items()})
         with unit_of_work(db.session):
             assessment.submit_drafts(round_=round_, organisation=ngo, reviewed=reviewed, actor=actor, now=now)
@@ -154,18 +156,19 @@ def report_on(round_: Round, key: str, reports: Reports, *, actor: Identity, sub
     """Somebody saves drafts of this agency's self-report, and submits it."""
     agency = organisation(key)
     for milestone, sheet in reports.items():
-        found = report_queries.draft(round_.id, milestone_id(round_, milestone), agency.id)
+        found = report_queries.self_reports.draft(round_.id, milestone_id(round_, milestone), agency.id)
         with unit_of_work(db.session):
-            reporting.save_draft(
-                round_=round_, milestone_id=milestone_id(round_, milestone), agency=agency, sheet=sheet,
-                seen=found.revision if found else 0, actor=actor, now=now,
+            drafting.save_draft(
+                contribution=report_queries.self_reports, round_=round_, organisation=agency,
+                milestone_id=milestone_id(round_, milestone), sheet=sheet, seen=found.revision if found else 0,
+                actor=actor, now=now,
             )  # fmt: skip
         db.session.expire_all()
     if submits:
-        written = report_queries.drafts(round_.id, agency.id)
+        written = report_queries.self_reports.drafts(round_.id, agency.id)
         reviewed = drafts.fingerprint({number: draft.revision for number, draft in written.items()})
         with unit_of_work(db.session):
-            reporting.submit_drafts(round_=round_, agency=agency, reviewed=reviewed, actor=actor, now=now)
+            reporting.submit_drafts(round_=round_, organisation=agency, reviewed=reviewed, actor=actor, now=now)
 
 
 def _actor(observer: base.Observer) -> Identity:

@@ -19,8 +19,8 @@ from checkmyogp.domain.drafts import (
     Standing,
     TypedAnswer,
     TypedConflict,
-    incomplete_after,
     standing,
+    waiting_after,
 )
 from checkmyogp.domain.evidence import UNDATED, Evidence, TypedEvidence
 from checkmyogp.domain.rubrics import Criterion, Lack, Level, Missing, Rubric, UnknownLevel
@@ -106,10 +106,10 @@ def test_the_next_milestone_is_the_first_incomplete_one_after_this():
         "2.1": Standing(Progress.LEFT),
     }
 
-    assert incomplete_after(standings, "1.1") == ("1.3", "2.1", "1.1")
-    assert incomplete_after(standings, "2.1") == ("1.1", "1.3", "2.1")
-    assert incomplete_after(standings, "") == ("1.1", "1.3", "2.1")
-    assert incomplete_after({"1.2": Standing(Progress.DONE)}, "1.2") == ()
+    assert _waiting(standings, "1.1") == ("1.3", "2.1", "1.1")
+    assert _waiting(standings, "2.1") == ("1.1", "1.3", "2.1")
+    assert _waiting(standings, "") == ("1.1", "1.3", "2.1")
+    assert _waiting({"1.2": Standing(Progress.DONE)}, "1.2") == ()
 
 
 def test_whole_sheets_become_answers_and_untouched_ones_are_left_out():
@@ -160,3 +160,7 @@ def test_nothing_typed_is_lost_on_the_way_to_the_database_and_back(sheet: Sheet)
     stored = json.loads(json.dumps(sheet.stored()))
 
     assert Sheet.restored(stored) == sheet
+
+
+def _waiting(standings: dict[str, Standing], number: str) -> tuple[str, ...]:
+    return waiting_after({each: standing.waits for each, standing in standings.items()}, number)

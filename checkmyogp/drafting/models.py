@@ -1,0 +1,52 @@
+"""The columns that the drafts and submissions of NGOs and of agencies both have."""
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy.orm import Mapped, mapped_column
+
+from checkmyogp.db.base import Digest, Key
+
+
+def revisions_count_from_one() -> CheckConstraint:
+    """The rule that a draft which is there was saved, as a constraint of the table it is given to."""
+    return CheckConstraint("revision >= 1", name="revisions_count_from_one")
+
+
+def sealed_by_receipts() -> tuple[CheckConstraint, CheckConstraint]:
+    """The rules that versions count from one and that receipts are whole, for a table of submissions."""
+    return (
+        CheckConstraint("version >= 1", name="counts_from_one"),
+        CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
+    )
+
+
+class DraftColumns:
+    """A mixin: what the people of one organisation write on one milestone. The revision keeps two from colliding."""
+
+    __table_args__: ClassVar[Any]
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    revision: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    """What was typed, complete or not, as the sheet of its kind stores it."""
+    edited_by: Mapped[Key]
+    edited_at: Mapped[datetime]
+
+
+class SubmissionColumns:
+    """A mixin: one submission of one organisation to a round, sealed: the very bytes and their receipt."""
+
+    __table_args__: ClassVar[Any]
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    receipt: Mapped[Digest] = mapped_column(unique=True)
+    submitted_at: Mapped[datetime]

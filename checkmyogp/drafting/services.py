@@ -1,0 +1,187 @@
+"""Drafts, shared by the people of one organisation, and sealing what they have come to.
+
+Nothing here but a submission leaves a trace that anybody outside of the organisation could see: no entry in the audit
+chain, no mail, no counter.
+"""
+
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Generic, Protocol
+
+from checkmyogp.accounts import queries as people
+from checkmyogp.db import db, revisions
+from checkmyogp.db.revisions import Stale
+from checkmyogp.domain import canon, drafts
+from checkmyogp.domain.identities import Identity
+from checkmyogp.drafting.models import SubmissionColumns
+from checkmyogp.drafting.queries import Contribution, DraftT, SubmissionT
+from checkmyogp.mail import services as mail
+from checkmyogp.plans.models import Organisation
+from checkmyogp.rounds import services as rounds
+from checkmyogp.rounds.models import Round
+from checkmyogp.web import times
+
+__all__ = ["ChangedMeanwhile", "NotYours", "Reviewed", "Sheet", "Stale", "hold_reviewed", "long_salt", "mail_receipt",
+           "save_draft", "seal"]  # fmt: skip
+
+LONG_SALT = 32
+"""Bytes of chance in each receipt, so that nobody finds out by trying what it was made from."""
+
+
+class NotYours(ValueError):
+    """A draft on a milestone that is not this organisation's to write on."""
+
+
+class ChangedMeanwhile(ValueError):
+    """A draft was saved after somebody looked through them all, who would submit what it has not seen."""
+
+
+class Sheet(Protocol):
+    """Everything typed on one milestone, complete or not."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was typed."""
+        ...
+
+    def stored(self) -> dict[str, Any]:
+        """As a draft's row keeps it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed(Generic[DraftT]):
+    """A round that is held open, and what was looked through."""
+
+    round: Round
+    drafts: Mapping[str, DraftT]
+    """By the number of the milestone, in the plan's order."""
+
+
+def save_draft(
+    *,
+    contribution: Contribution[Any, Any],
+    round_: Round,
+    milestone_id: uuid.UUID,
+    organisation: Organisation,
+    sheet: Sheet,
+    seen: int,
+    actor: Identity,
+    now: datetime,
+) -> int:
+    """Keep what was typed, and return the draft's revision; the same text again makes no new one.
+
+    ``seen`` is the revision that the writer began from, 0 where there was none.
+
+    Raises:
+        lifecycles.RoundNotOpen: the round is not open, or closed in the meantime.
+        NotYours: the milestone is not in the round, not in the plan any more, or somebody else's to write on.
+        Stale: somebody else saved another text meanwhile.
+    """
+    held = rounds.hold_open(round_.id, now=now)  # Nothing is written any more once the round has closed.
+    if milestone_id not in [pinned.milestone_id for pinned in contribution.milestones(held, organisation)]:
+        msg = f"{organisation.key} has nothing to write on this milestone in this round."
+        raise NotYours(msg)
+    found = contribution.draft(held.id, milestone_id, organisation.id)
+    if (sheet.stored() == found.answers) if found else (sheet.is_empty and seen == 0):
+        return found.revision if found else 0
+    values = {"answers": sheet.stored(), "edited_by": actor.key, "edited_at": now}
+    key = {"round_id": held.id, "milestone_id": milestone_id, "organisation_id": organisation.id}
+    return revisions.save(contribution.draft_table, key, values, seen=seen)
+
+
+def hold_reviewed(
+    *,
+    contribution: Contribution[DraftT, SubmissionT],
+    round_: Round,
+    organisation: Organisation,
+    reviewed: str,
+    now: datetime,
+) -> Reviewed[DraftT]:
+    """The drafts that somebody looked through and now submits, one submission at a time.
+
+    ``reviewed`` is the fingerprint of the drafts that were looked through.
+
+    Raises:
+        lifecycles.RoundNotOpen: the round is not open, or closed in the meantime.
+        ChangedMeanwhile: see there.
+    """
+    held = rounds.hold_open(round_.id, now=now)
+    rounds.hold_organisation(organisation)
+    found = contribution.drafts(held.id, organisation.id)
+    if reviewed != drafts.fingerprint({number: draft.revision for number, draft in found.items()}):
+        msg = "A draft was saved since you looked through them."
+        raise ChangedMeanwhile(msg)
+    return Reviewed(held, found)
+
+
+def seal(
+    *,
+    contribution: Contribution[DraftT, SubmissionT],
+    round_: Round,
+    organisation: Organisation,
+    content: Mapping[str, canon.Plain],
+    salt: bytes,
+    now: datetime,
+) -> SubmissionT:
+    """Keep the very bytes of a submission as the organisation's next version, with their receipt."""
+    version = contribution.last_version(round_.id, organisation.id) + 1
+    sealed = canon.canonical(
+        {
+            "round": rounds.subject(round_),
+            "organisation": organisation.key,
+            "version": version,
+            "submitted_at": now.astimezone(UTC).isoformat(),
+            **content,
+        }
+    )
+    submission = contribution.submission_table()
+    submission.round_id, submission.organisation_id, submission.version = round_.id, organisation.id, version
+    submission.content, submission.salt, submission.receipt = sealed, salt, canon.receipt(sealed, salt=salt)
+    submission.submitted_at = now
+    db.session.add(submission)
+    db.session.flush()
+    return submission
+
+
+def long_salt() -> bytes:
+    """Fresh bytes of chance for one receipt."""
+    return secrets.token_bytes(LONG_SALT)
+
+
+def mail_receipt(
+    *,
+    contribution: Contribution[Any, Any],
+    round_: Round,
+    organisation: Organisation,
+    submission: SubmissionColumns,
+) -> None:
+    """Write to everybody who writes for the organisation, each in the language of its choice."""
+    for person in people.people(organisation=organisation.key):
+        if person.office is contribution.office:
+            mail.write(
+                template=contribution.letter,
+                recipient=person.address,
+                language=person.language,
+                now=submission.submitted_at,
+                facts=_facts(round_, organisation, submission, person.language),
+            )
+
+
+def _facts(
+    round_: Round, organisation: Organisation, submission: SubmissionColumns, language: str
+) -> dict[str, str | int]:
+    return {
+        "organisation": organisation.name.text(language),
+        "plan_title": round_.plan.title.text(language),
+        "round_name": round_.name.text(language),
+        "plan": round_.plan.slug,
+        "round": round_.slug,
+        "version": submission.version,
+        "receipt": submission.receipt,
+        "salt": submission.salt.hex(),
+        "submitted_at": times.written(submission.submitted_at, round_.plan.member.time_zone, language),
+    }
