@@ -8,8 +8,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from checkmyogp.db.base import Base, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
-from checkmyogp.domain.scales import Account, Confidence, Silence
-from checkmyogp.drafting.models import DraftColumns, SubmissionColumns, revisions_count_from_one, sealed_by_receipts
+from checkmyogp.domain.scales import Confidence
+from checkmyogp.drafting.models import (
+    AccountColumns,
+    DraftColumns,
+    SubmissionColumns,
+    level_or_silence,
+    revisions_count_from_one,
+    sealed_by_receipts,
+)
 from checkmyogp.plans.models import Milestone, Organisation
 
 SCORE_KEY = ("round_id", "milestone_id", "organisation_id", "criterion")
@@ -29,14 +36,13 @@ class Draft(DraftColumns, Base):
     __table_args__ = (revisions_count_from_one(),)
 
 
-class Score(Base):
+class Score(AccountColumns, Base):
     """One NGO's level on one criterion of one milestone, as last submitted."""
 
     __tablename__ = "score"
     __table_args__ = (
-        CheckConstraint("(level is null) <> (silence is null)", name="level_or_silence"),
+        *level_or_silence(),
         CheckConstraint("(level is null) = (confidence is null)", name="confidence_with_a_level"),
-        CheckConstraint("level is null or level between -9 and 9", name="level_is_a_small_number"),
         {"sqlite_with_rowid": False},
     )
 
@@ -44,8 +50,6 @@ class Score(Base):
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     criterion: Mapped[Key] = mapped_column(primary_key=True)
-    level: Mapped[int | None]
-    silence: Mapped[Silence | None]
     confidence: Mapped[Confidence | None]
     reason: Mapped[Prose]
     language: Mapped[Key]
@@ -54,16 +58,6 @@ class Score(Base):
     organisation: Mapped[Organisation] = relationship()
     milestone: Mapped[Milestone] = relationship()
     evidence: Mapped[list["ScoreEvidence"]] = relationship(order_by="ScoreEvidence.place", viewonly=True)
-
-    @property
-    def account(self) -> Account:
-        """The level, or the silence in its place."""
-        return self.silence if self.silence is not None else self._level
-
-    @property
-    def _level(self) -> int:
-        assert self.level is not None  # noqa: S101 - the constraint level_or_silence says so
-        return self.level
 
 
 class ScoreEvidence(EvidenceColumns, Base):

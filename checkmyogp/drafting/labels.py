@@ -24,12 +24,16 @@ SAVING_REFUSED: Refusals = {
 
 
 def silence(value: Silence) -> str:
-    """An answer that is no level, in the words of whoever gives it."""
+    """A missing level, in words: what a party answers in its place, or why there is none."""
     return {
+        Silence.NOT_REPORTED: gettext("Not reported"),
+        Silence.NOT_ASSESSED: gettext("Not assessed"),
+        Silence.NO_QUORUM: gettext("No quorum"),
         Silence.NO_EVIDENCE: gettext("No evidence"),
         Silence.UNABLE: gettext("Unable to judge"),
         Silence.RECUSED: gettext("Recused"),
         Silence.NOT_YET_DUE: gettext("Not yet due"),
+        Silence.WITHDRAWN: gettext("Withdrawn"),
     }[value]
 
 

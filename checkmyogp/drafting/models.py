@@ -8,6 +8,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from checkmyogp.db.base import Digest, Key
+from checkmyogp.domain.scales import Account, Silence
 
 
 def revisions_count_from_one() -> CheckConstraint:
@@ -20,6 +21,14 @@ def sealed_by_receipts() -> tuple[CheckConstraint, CheckConstraint]:
     return (
         CheckConstraint("version >= 1", name="counts_from_one"),
         CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
+    )
+
+
+def level_or_silence() -> tuple[CheckConstraint, CheckConstraint]:
+    """The rules that an account is one of the two, and that levels are small numbers."""
+    return (
+        CheckConstraint("(level is null) <> (silence is null)", name="level_or_silence"),
+        CheckConstraint("level is null or level between -9 and 9", name="level_is_a_small_number"),
     )
 
 
@@ -50,3 +59,22 @@ class SubmissionColumns:
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     receipt: Mapped[Digest] = mapped_column(unique=True)
     submitted_at: Mapped[datetime]
+
+
+class AccountColumns:
+    """A mixin: what one party says of one milestone on one criterion, a level or the silence in its place."""
+
+    __table_args__: ClassVar[Any]
+
+    level: Mapped[int | None]
+    silence: Mapped[Silence | None]
+
+    @property
+    def account(self) -> Account:
+        """The level, or the silence in its place."""
+        return self.silence if self.silence is not None else self._level
+
+    @property
+    def _level(self) -> int:
+        assert self.level is not None  # noqa: S101 - the constraint level_or_silence says so
+        return self.level

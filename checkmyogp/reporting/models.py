@@ -8,8 +8,14 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
-from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.drafting.models import DraftColumns, SubmissionColumns, revisions_count_from_one, sealed_by_receipts
+from checkmyogp.drafting.models import (
+    AccountColumns,
+    DraftColumns,
+    SubmissionColumns,
+    level_or_silence,
+    revisions_count_from_one,
+    sealed_by_receipts,
+)
 from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rubrics.models import CrosswalkVersion
 
@@ -37,14 +43,13 @@ class ReportSubmission(SubmissionColumns, Base):
     __table_args__ = sealed_by_receipts()
 
 
-class SelfReport(Base):
+class SelfReport(AccountColumns, Base):
     """One agency's account of one milestone on one criterion, as submitted once."""
 
     __tablename__ = "self_report"
     __table_args__ = (
         UniqueConstraint("round_id", "milestone_id", "organisation_id", "criterion", "sequence"),
-        CheckConstraint("(level is null) <> (silence is null)", name="level_or_silence"),
-        CheckConstraint("level is null or level between -9 and 9", name="level_is_a_small_number"),
+        *level_or_silence(),
         CheckConstraint("(crosswalk_id is null) = (raw is null)", name="raw_value_with_a_crosswalk"),
         CheckConstraint("sequence >= 1", name="counts_from_one"),
     )
@@ -56,8 +61,6 @@ class SelfReport(Base):
     criterion: Mapped[Key]
     sequence: Mapped[int]
     """Counted per round, milestone, agency and criterion."""
-    level: Mapped[int | None]
-    silence: Mapped[Silence | None]
     crosswalk_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("crosswalk.id"))
     raw: Mapped[Key | None]
     """The band as the agency gave it."""
@@ -72,16 +75,6 @@ class SelfReport(Base):
     organisation: Mapped[Organisation] = relationship()
     crosswalk: Mapped[CrosswalkVersion | None] = relationship()
     evidence: Mapped[list["ReportEvidence"]] = relationship(order_by="ReportEvidence.place", viewonly=True)
-
-    @property
-    def account(self) -> Account:
-        """The level, or the silence in its place."""
-        return self.silence if self.silence is not None else self._level
-
-    @property
-    def _level(self) -> int:
-        assert self.level is not None  # noqa: S101 - the constraint level_or_silence says so
-        return self.level
 
 
 class ReportEvidence(EvidenceColumns, Base):

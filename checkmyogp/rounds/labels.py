@@ -1,21 +1,26 @@
 """States of rounds and refusals in words."""
 
+from datetime import datetime
+
 from flask_babel import gettext, lazy_gettext
 
 from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, StepRefused, TooEarly
+from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import NameTaken, NotADraft, NotLater, TimeIsOver
 from checkmyogp.rubrics.models import RubricVersion
 from checkmyogp.web.actions import Refusals
 
 
-def state(value: RoundState) -> str:
-    """A state."""
+def state(round_: Round, *, now: datetime) -> str:
+    """Where a round stands, by its state and by the clock."""
+    if round_.waits_to_be_closed(now):
+        return gettext("Time is over, not yet closed")
     return {
         RoundState.DRAFT: gettext("Draft"),
         RoundState.OPEN: gettext("Open"),
         RoundState.CLOSED: gettext("Closed, not yet published"),
         RoundState.PUBLISHED: gettext("Published"),
-    }[value]
+    }[round_.state]
 
 
 def rubric(version: RubricVersion) -> str:

@@ -178,8 +178,15 @@ def _to_round(plan: str, round_: str) -> ResponseReturnValue:
 def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
-    app.add_template_filter(asked_anew(labels.state), "round_state_label")
     app.add_template_filter(asked_anew(labels.rubric), "rubric_label")
+
+    @app.template_filter("round_state_label")
+    def round_state_label(round_: Round) -> str:
+        return labels.state(round_, now=datetime.now(UTC))
+
+    @app.template_test("waiting_to_be_closed")
+    def waiting_to_be_closed(round_: Round) -> bool:
+        return round_.waits_to_be_closed(datetime.now(UTC))
 
     @app.template_filter("moment")
     def moment(at: datetime, round_: Round) -> str:

@@ -10,6 +10,7 @@ from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.replying import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence, Silence
+from checkmyogp.drafting.labels import silence
 from checkmyogp.rounds import labels as round_labels
 from checkmyogp.scorecards import services
 from checkmyogp.scorecards.asked import Part
@@ -18,20 +19,6 @@ from checkmyogp.scorecards.reading import Counts, CriterionView
 from checkmyogp.scorecards.telling import RemindedToday
 from checkmyogp.web.actions import Refusals
 from checkmyogp.web.pages import plain, signed
-
-
-def silence(value: Silence) -> str:
-    """A missing level, in words."""
-    return {
-        Silence.NOT_REPORTED: gettext("Not reported"),
-        Silence.NOT_ASSESSED: gettext("Not assessed"),
-        Silence.NO_QUORUM: gettext("No quorum"),
-        Silence.NO_EVIDENCE: gettext("No evidence"),
-        Silence.UNABLE: gettext("Unable to judge"),
-        Silence.RECUSED: gettext("Recused"),
-        Silence.NOT_YET_DUE: gettext("Not yet due"),
-        Silence.WITHDRAWN: gettext("Withdrawn"),
-    }[value]
 
 
 def silence_explained(value: Silence) -> str:

@@ -34,7 +34,3 @@ def init_app(app: Flask) -> None:
     @app.template_filter("draft_round_state")
     def round_state(round_: Round) -> str:
         return labels.state(round_, now=datetime.now(UTC))
-
-    @app.template_test("over")
-    def over(round_: Round) -> bool:
-        return round_.waits_to_be_closed(datetime.now(UTC))

@@ -12,6 +12,7 @@ from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds import forms as round_forms
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Round
+from checkmyogp.rounds.services import TimeIsOver
 from checkmyogp.scorecards import forms, labels, queries, services, telling
 from checkmyogp.scorecards.asked import asked
 from checkmyogp.scorecards.models import Correction
@@ -47,6 +48,8 @@ def remind(plan: str, round_: str) -> ResponseReturnValue:
 def extending(plan: str, round_: str) -> ResponseReturnValue:
     """The form for giving more time."""
     found = _in_state(plan, round_, RoundState.OPEN)
+    if found.waits_to_be_closed(datetime.now(UTC)):
+        return _manage_page(found, str(labels.REFUSALS[TimeIsOver])), HTTPStatus.CONFLICT
     return _extend_page(found, round_forms.extension_form(found))
 
 
