@@ -238,3 +238,27 @@ def test_pages_are_in_order(reporter: Somebody, path: str):
     assert page.status_code == 200
     assert list(page_problems(read(page.text), "en")) == []
     assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_report_that_was_changed_after_submitting_is_told_apart_from_what_counts(open_app: Flask, reporter: Somebody):
+    reporter.write(f"{ROUND}/1.1", report())
+    submit(reporter)
+    assert "Everything that is written here was submitted, and it counts." in reporter.get(ROUND).text
+
+    reporter.write(f"{ROUND}/1.1", report("2"))
+    reporter.write(f"{ROUND}/1.2", report())
+
+    page = reporter.get(ROUND).text
+    assert "Changed since it was submitted: 1.1." in page
+    assert "Written and not submitted yet: 1.2." in page
+    close_the_round(open_app)
+    closed = reporter.get(ROUND).text
+    assert "Changed after it was submitted: 1.1. What was submitted counts" in closed
+    assert "Written and never submitted: 1.2." in closed
+
+
+def test_a_mistake_at_a_group_of_answers_leads_to_the_group(reporter: Somebody):
+    answer = reporter.write(f"{ROUND}/1.1", {"completion-answer": "9"})
+
+    assert '<a href="#completion-answer">' in answer.text
+    assert '<fieldset class="field answers" id="completion-answer" tabindex="-1" aria-invalid="true"' in answer.text
