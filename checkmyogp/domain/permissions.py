@@ -4,8 +4,8 @@ A condition is of one of three kinds. ``OfActor`` knows who is asking and nothin
 looked up. A ``Relation`` knows the thing as well; whom it fails finds what is found where there is no such thing.
 ``OfMoment`` knows only how the thing stands at this moment; whom it fails is told so in words.
 
-Everything that is not allowed here is refused, also by a rule without a condition. Source: the trust description,
-section "Who may see what".
+Everything that is not allowed here is refused, also by a rule that says nothing of who is asking. Source: the trust
+description, section "Who may see what".
 """
 
 from collections.abc import Callable, Mapping
@@ -85,7 +85,7 @@ class Situation:
     owner: str = ""
     """The key of the organisation that the thing belongs to; empty where it belongs to none."""
     has_part: bool = False
-    """Whether the organisation that is acted for has a part in the round."""
+    """Whether the organisation that is acted for has a part in it: in a round, or in a milestone by leading it."""
     accredited: bool = False
     """Whether that organisation may score the round's plan at this moment."""
     closed: bool = False
@@ -160,7 +160,7 @@ def owns(identity: Identity, situation: Situation) -> bool:
 
 
 def has_a_part(_identity: Identity, situation: Situation) -> bool:
-    """The organisation it acts for has a part in the round."""
+    """The organisation it acts for has a part in it."""
     return situation.has_part
 
 
@@ -183,7 +183,7 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.READ: (is_anybody,),
     Permission.SIGN_IN: (is_anybody,),
     Permission.OWN_ACCOUNT: (is_signed_in,),
-    Permission.OWN_ACCOUNT_CHANGE: (is_signed_in, second_factor_is_fresh),
+    Permission.OWN_ACCOUNT_CHANGE: (second_factor_is_fresh,),
     Permission.PEOPLE_READ: (may_invite,),
     Permission.INVITE: (may_invite, second_factor_is_fresh),
     Permission.APPLY: (is_ngo_lead, owns),

@@ -75,6 +75,12 @@ def pinned(round_id: uuid.UUID) -> Sequence[RoundMilestone]:
     ).all()
 
 
+def milestone(round_id: uuid.UUID, number: str) -> RoundMilestone | None:
+    """The milestone of this number, if the round has it and it was not taken out of the plan."""
+    promised = (each for each in pinned(round_id) if not each.edition.withdrawn)
+    return next((each for each in promised if each.milestone.number == number), None)
+
+
 def stakes(milestones: Sequence[RoundMilestone]) -> tuple[Stake, ...]:
     """Who leads and supports what, by the ids of rows: a commitment's lists hold for each of its milestones."""
     by_owner = _stakeholders(milestones)

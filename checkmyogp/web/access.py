@@ -9,9 +9,9 @@ rule is about the thing acted upon, ``of`` looks it up, and the view is given it
 
     def own_desk(plan: str, round_: str) -> Found[Desk]: ...
 
-The lookup takes those values of the URL that it has parameters for, and answers 404 where there is nothing; the view
-takes the thing and the other values. ``otherwise`` answers those whom only the moment fails, because a round has closed
-for one: it is given the thing, the refusal, and the other values.
+The lookup is given those values of the URL that it has parameters for, and answers 404 where there is nothing; the view
+is given the thing, and those that it has parameters for. ``otherwise`` answers those whom only the moment fails, when a
+round has closed for one: it is given the thing, the refusal, and what the view would have been given besides.
 
 A rule at the door holds no lock. What must not happen once a round is closing is refused by the service as well.
 """
@@ -100,12 +100,12 @@ def _judged(
     view: View, permission: Permission, of: Callable[..., Found[Any]], otherwise: Otherwise[Any] | None
 ) -> View:
     """The view, once the thing is known and the whole rule has been judged with it."""
-    wanted = frozenset(inspect.signature(of).parameters)
+    sought, more = _parameters(of), _parameters(view)[1:]
 
     @wraps(view)
     def judged(**where: Any) -> ResponseReturnValue:  # noqa: ANN401 - whatever the URL holds
-        found = of(**{name: value for name, value in where.items() if name in wanted})
-        rest = {name: value for name, value in where.items() if name not in wanted}
+        found = of(**{name: where[name] for name in sought})
+        rest = {name: where[name] for name in more}
         judgement = judge(permission, current_identity(), found.situation)
         if judgement is Judgement.NOT_NOW and otherwise is not None:
             return otherwise(found.thing, refusal(permission, found.situation), **rest)
@@ -113,6 +113,10 @@ def _judged(
         return view(found.thing, **rest)
 
     return judged
+
+
+def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
 
 
 def current_identity() -> Identity:

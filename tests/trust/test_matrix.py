@@ -1,7 +1,6 @@
 """Every address and method as everybody, in every state of a round: each answered as a reviewed table says."""
 
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
 
 import pytest
 from flask import Flask, abort
@@ -24,22 +23,14 @@ from tests.plugins.databases import Databases
 from tests.plugins.engines import ON_SQLITE
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import make_app
-from tests.trust.matrix import checking, table, world
+from tests.trust.matrix import checking, table
 from tests.trust.matrix.addresses import Place
-from tests.trust.matrix.driving import CONFIRM, HIDDEN, SIGN_IN, WORDS, YES, Cell, Driver, seated
-from tests.trust.matrix.running import at_work
+from tests.trust.matrix.driving import CONFIRM, HIDDEN, SIGN_IN, WORDS, YES, Cell, Driver
+from tests.trust.matrix.running import entered
 
 HARNESS = "matrix"
 REVIEWED = table.read(table.REVIEWED.read_text(encoding="utf-8"))
 Plant = Callable[[Flask, pytest.MonkeyPatch], None]
-
-
-@contextmanager
-def entered(databases: Databases, empty_database: str) -> Generator[Driver]:
-    """A site with rounds in every state and everybody at their browsers, at the moment for which it was made."""
-    built = databases.built("matrix", world.build, on=empty_database)
-    with databases.fresh(like=built) as address, at_work(address) as app, seated(app) as driver:
-        yield driver
 
 
 @pytest.fixture(scope="module")

@@ -15,6 +15,7 @@ from checkmyogp.drafting import labels, services
 from checkmyogp.drafting.presenting import MilestoneSlot, Workspace
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace, SheetT
 from checkmyogp.plans import presenting as plans
+from checkmyogp.rounds import queries as rounds
 from checkmyogp.web import actions, evidence_rows, headers, languages, parameters
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.draft_forms import DraftForm
@@ -87,8 +88,7 @@ class MilestoneViews(Generic[SheetT]):
         return url_for(".milestone", **here, number=following or slot.number)
 
     def _slot(self, workspace: Workspace, number: str) -> MilestoneSlot:
-        written_on = self.pages.contribution.milestones(workspace.round, workspace.organisation)
-        pinned = next((each for each in written_on if each.milestone.number == number), None) or abort(404)
+        pinned = rounds.milestone(workspace.round.id, number) or abort(404)
         return self.pages.slot(workspace, pinned)
 
     def _form_of(self, slot: MilestoneSlot, sheet: SheetT, revision: int) -> DraftForm[SheetT]:
@@ -145,7 +145,7 @@ class MilestoneViews(Generic[SheetT]):
 def register(bp: Blueprint, pages: ContributionPages[Any], own: OwnWorkspace) -> None:
     """Give a blueprint the form of a milestone."""
     views = MilestoneViews(pages, own)
-    show = access(pages.rules.read, of=own.at)(views.show)
-    save = access(pages.rules.draft, of=own.at, otherwise=views.too_late)(views.save)
+    show = access(pages.rules.read, of=own.milestone)(views.show)
+    save = access(pages.rules.draft, of=own.milestone, otherwise=views.too_late)(views.save)
     bp.add_url_rule("/<plan>/<round_>/<number>", "milestone", show)
     bp.add_url_rule("/<plan>/<round_>/<number>", "save", save, methods=["POST"])

@@ -112,6 +112,13 @@ class OwnWorkspace:
         situation = replace(found.situation(now), has_part=taking_part is not None, accredited=accredited)
         return Found(Workspace(found, organisation, accredited, situation.takes_submissions), situation)
 
+    def milestone(self, plan: str, round_: str, number: str) -> Found[Workspace]:
+        """The same for one milestone, in which the organisation has a part if it writes on it."""
+        found = self.at(plan, round_)
+        written_on = self.pages.contribution.milestones(found.thing.round, found.thing.organisation)
+        writes_on = number in [pinned.milestone.number for pinned in written_on]
+        return Found(found.thing, replace(found.situation, has_part=found.situation.has_part and writes_on))
+
     def anew(self, workspace: Workspace) -> Workspace:
         """The same as it stands by now."""
         return self.at(workspace.round.plan.slug, workspace.round.slug).thing

@@ -1,9 +1,10 @@
 """Where an agency reads what was said of its milestones, and replies."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 
-from flask import abort, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.lifecycles import NotNow
@@ -33,6 +34,14 @@ def own_desk(plan: str, round_: str) -> Found[Desk]:
     return desk_in(plan, round_, reporting.self_reports.with_a_part_in)
 
 
+def own_milestone(plan: str, round_: str, number: str) -> Found[Desk]:
+    """The same for one milestone, in which the agency has a part if it leads it."""
+    found = own_desk(plan, round_)
+    led = reporting.led(found.thing.round, found.thing.organisation.id)
+    leads = number in [pinned.milestone.number for pinned in led]
+    return Found(found.thing, replace(found.situation, has_part=found.situation.has_part and leads))
+
+
 def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
     parameters.chosen({})
     led = {pinned.milestone_id for pinned in reporting.led(desk.round, desk.organisation.id)}
@@ -49,11 +58,11 @@ def reply_overview(desk: Desk) -> ResponseReturnValue:
 
 def _read(desk: Desk, _over: NotNow | None = None, *, number: str) -> str:
     parameters.chosen({})
-    return _page(desk, _heard(desk, number), forms.reply_form(own_language()))
+    return _page(desk, heard_at(desk.round, number), forms.reply_form(own_language()))
 
 
 @bp.get("/reply/<plan>/<round_>/<number>")
-@access(Permission.REPLY, of=own_desk, otherwise=_read)
+@access(Permission.REPLY, of=own_milestone, otherwise=_read)
 def reply(desk: Desk, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, and the form while it is taken."""
     return _read(desk, number=number)
@@ -62,14 +71,14 @@ def reply(desk: Desk, number: str) -> ResponseReturnValue:
 def _refused(desk: Desk, refusal: Exception, number: str) -> ResponseReturnValue:
     """What was typed, and why it was not taken."""
     form = forms.reply_form(own_language())
-    return _page(desk, _heard(desk, number), form, labels.refusal(refusal)), HTTPStatus.CONFLICT
+    return _page(desk, heard_at(desk.round, number), form, labels.refusal(refusal)), HTTPStatus.CONFLICT
 
 
 @bp.post("/reply/<plan>/<round_>/<number>")
-@access(Permission.REPLY, of=own_desk, otherwise=_refused)
+@access(Permission.REPLY, of=own_milestone, otherwise=_refused)
 def give_reply(desk: Desk, number: str) -> ResponseReturnValue:
     """Keep the reply, for good."""
-    heard = _heard(desk, number)
+    heard = heard_at(desk.round, number)
     form = forms.reply_form(own_language())
     if not form.validate():
         return _page(desk, heard, form), HTTPStatus.BAD_REQUEST
@@ -91,13 +100,6 @@ def _give(desk: Desk, heard: Heard, said: services.Said) -> ResponseReturnValue:
     )
     address = url_for(".reply_overview", plan=desk.round.plan.slug, round_=desk.round.slug)
     return redirect(address, code=HTTPStatus.SEE_OTHER)
-
-
-def _heard(desk: Desk, number: str) -> Heard:
-    """What was said of a milestone, if the agency leads it."""
-    if number not in [pinned.milestone.number for pinned in reporting.led(desk.round, desk.organisation.id)]:
-        abort(404)
-    return heard_at(desk.round, number)
 
 
 def _page(desk: Desk, heard: Heard, form: Form, refusal: str = "") -> str:

@@ -307,8 +307,8 @@ def test_between_the_closing_time_and_the_close_no_list_calls_the_round_open(
     round_app: Flask, officer: Officer, language: str, over: str
 ):
     move(round_app, opens=timedelta(days=-60), closes=timedelta(minutes=-1))
-    member = Somebody.of(round_app, "open-ledger", office=Office.NGO, language=language)
-    reporter = Somebody.of(round_app, "ministry-of-ports", language=language)
+    member = Somebody.of(round_app, "open-ledger", office=Office.NGO)
+    reporter = Somebody.of(round_app, "ministry-of-ports")
     lists = [
         officer.get(f"/{language}/rounds").text,
         officer.get(f"/{language}{ROUND.removeprefix('/en')}/manage").text,
