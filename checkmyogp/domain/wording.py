@@ -54,6 +54,11 @@ class Wording:
         kept = {version.language: mine.get(version.language, version) for version in earlier.versions}
         return Wording(tuple((kept | mine).values()))
 
+    def changed_from(self, earlier: "Wording") -> tuple[Version, ...]:
+        """The earlier versions that this text has otherwise; a language that only one of them has is no change."""
+        mine = self.texts()
+        return tuple(known for known in earlier.versions if mine.get(known.language, known.text) != known.text)
+
     @property
     def official(self) -> tuple[Version, ...]:
         """The versions that are the government's own wording."""

@@ -149,8 +149,24 @@ def _amended(table: Table, milestone: MilestoneContent, directory: Directory) ->
         after = replace(after, outputs=outputs(table))
     if table.has("due"):
         after = replace(after, period=period(table, "due"))
-    if table.has("leads"):
-        after = replace(after, stakeholders=stakeholders(table, directory))
+    named = stakeholders(table, directory)
+    kept = [held for held in after.stakeholders if not _is_replaced(table, held)]
+    after = replace(after, stakeholders=tuple(sorted((*named, *kept), key=_in_order)))
+    if not any(stakeholder.role is Role.LEAD for stakeholder in after.stakeholders):
+        table.wrong("leads", "nobody would lead this milestone any more", "at least one organisation")
     if table.has("notes"):
         after = replace(after, notes=notes(table, "notes"))
     return after
+
+
+def _is_replaced(table: Table, held: StakeholderContent) -> bool:
+    """Whether an amendment names the list in which this one stands: ``leads``, or a sector of ``supporting``."""
+    if held.role is Role.LEAD:
+        return table.has("leads")
+    return table.has("supporting") and table.table("supporting").has(held.sector.value)
+
+
+def _in_order(stakeholder: StakeholderContent) -> tuple[bool, int]:
+    """Leads first, then the supporting by sector; within each list the order stays as it is."""
+    leads = stakeholder.role is Role.LEAD
+    return (not leads, 0 if leads else list(Sector).index(stakeholder.sector))

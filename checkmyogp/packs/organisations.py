@@ -7,6 +7,8 @@ from checkmyogp.domain.names import folded
 from checkmyogp.domain.plans import OrganisationContent, OrganisationKind
 from checkmyogp.packs.tables import KEY, Table
 
+LONGEST_SPELLING = 500
+
 
 @dataclass(slots=True)
 class Directory:
@@ -45,6 +47,8 @@ def _organisation(table: Table) -> OrganisationContent:
         members=table.texts("members"),
     )
     table.done()
+    if organisation.key in organisation.members:
+        table.wrong("members", f"{organisation.key!r} is this group itself", "keys of other organisations")
     if organisation.members and organisation.kind is OrganisationKind.BODY:
         table.wrong("members", "only a group has members", 'kind = "group"')
     return organisation
@@ -55,6 +59,8 @@ def _claim_spellings(table: Table, organisation: OrganisationContent, directory:
     names = len(organisation.name.versions)
     for place, spelling in enumerate(organisation.spellings):
         form = folded(spelling)
+        if not 0 < len(form) <= LONGEST_SPELLING:
+            table.wrong("aliases", "a spelling has no letter or too many", f"1 to {LONGEST_SPELLING} characters")
         owner = directory.keys.setdefault(form, organisation.key)
         if owner != organisation.key:
             table.wrong("aliases", f"{spelling!r} is already a spelling of {owner}", "each spelling once in the pack")

@@ -8,8 +8,11 @@ from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs import organisations, plans, rubrics
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import KEY, OGP_ID, Problem, Reading, Table, read_file
+from checkmyogp.packs.tables import KEY, LANGUAGE, OGP_ID, Problem, Reading, Table, read_file
 from checkmyogp.web import times
+
+LONGEST_LIST = 100
+"""Characters of all language codes with one space between them."""
 
 
 class Unsound(ValueError):
@@ -72,7 +75,14 @@ def _member(table: Table) -> MemberContent:
     languages = table.texts("languages")
     if not languages:
         table.wrong("languages", "no language is named", 'for example ["en", "mn"]')
-    table.reading.languages = languages or table.reading.languages
+    for place, language in enumerate(languages, start=1):
+        if not LANGUAGE.fullmatch(language):
+            table.wrong(f"languages[{place}]", f"{language!r} is no language code", "codes such as en, mn, pt-BR")
+        elif language in languages[: place - 1]:
+            table.wrong(f"languages[{place}]", f"{language!r} stands twice", "each language once")
+    if len(" ".join(languages)) > LONGEST_LIST:
+        table.wrong("languages", "are too many", f"{LONGEST_LIST} characters in all")
+    table.reading.languages = tuple(dict.fromkeys(languages)) or table.reading.languages
     time_zone = table.text("time_zone", default=times.UTC_ZONE)
     if not times.is_a_zone(time_zone):
         table.wrong("time_zone", f"{time_zone!r} is no time zone", "a name of the time zone database: Asia/Ulaanbaatar")
@@ -108,8 +118,14 @@ def _rubrics(reading: Reading, folder: Path) -> tuple[RubricContent, ...]:
 
 def _crosswalks(reading: Reading, folder: Path, known: tuple[RubricContent, ...]) -> tuple[CrosswalkContent, ...]:
     newest = {content.rubric.key: content for content in known}
-    tables = _files(reading, folder, "crosswalks")
-    return tuple(content for table in tables if (content := rubrics.read_crosswalk(table, newest)))
+    contents: dict[tuple[str, int], CrosswalkContent] = {}
+    for table in _files(reading, folder, "crosswalks"):
+        if content := rubrics.read_crosswalk(table, newest):
+            version = content.crosswalk.key, content.crosswalk.version
+            if version in contents:
+                table.wrong("version", f"{version[0]} version {version[1]} stands in another file", "each version once")
+            contents[version] = content
+    return tuple(contents.values())
 
 
 def _plans(reading: Reading, folder: Path, directory: Directory) -> tuple[PlanContent, ...]:

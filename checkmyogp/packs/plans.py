@@ -1,5 +1,6 @@
 """Reading a plan's folder: the plan and its commitments."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checkmyogp.domain.dates import Bounds
@@ -7,6 +8,8 @@ from checkmyogp.domain.plans import Answered, CommitmentContent, PlanContent, Qu
 from checkmyogp.packs import milestones as milestone_tables
 from checkmyogp.packs.organisations import Directory
 from checkmyogp.packs.tables import COUNTS, KEY, OGP_ID, Problem, Reading, Table, read_file
+
+DEEPEST = 5
 
 
 def read(reading: Reading, root: Path, folder: Path, directory: Directory) -> PlanContent | None:
@@ -49,7 +52,7 @@ def _source(table: Table) -> Source | None:
     return source
 
 
-def _commitment(table: Table, directory: Directory) -> CommitmentContent:
+def _commitment(table: Table, directory: Directory, depth: int = 1) -> CommitmentContent:
     commitment = CommitmentContent(
         number=table.number(),
         ogp_id=table.text("ogp_id", pattern=OGP_ID, default=""),
@@ -59,12 +62,20 @@ def _commitment(table: Table, directory: Directory) -> CommitmentContent:
         answers=_answers(table),
         notes=milestone_tables.notes(table, "note"),
         milestones=tuple(milestone_tables.read(inner, directory) for inner in table.tables("milestone")),
-        commitments=tuple(_commitment(inner, directory) for inner in table.tables("commitment")),
+        commitments=_nested(table, directory, depth),
     )
     table.done()
     if not tuple(commitment.all_milestones()):
         table.wrong("milestone", "the commitment has no milestone", "at least one [[milestone]]")
     return commitment
+
+
+def _nested(table: Table, directory: Directory, depth: int) -> tuple[CommitmentContent, ...]:
+    inner = tuple(table.tables("commitment"))
+    if inner and depth == DEEPEST:
+        table.wrong("commitment", "is nested too deeply", f"commitments on at most {DEEPEST} levels")
+        return ()
+    return tuple(_commitment(each, directory, depth + 1) for each in inner)
 
 
 def _answers(table: Table) -> tuple[Answered, ...]:
@@ -86,8 +97,13 @@ def _check(table: Table, plan: PlanContent, folder: Path) -> None:
         table.reading.problems.append(Problem(f"{table.file}", "", wrong, "at least one commitment-N.toml beside it"))
     numbers = [milestone.number for milestone in milestones(plan.commitments)]
     _refuse_twins(table, "milestone", numbers)
-    nested = [inner.number for commitment in plan.commitments for inner in commitment.commitments]
-    _refuse_twins(table, "commitment", [commitment.number for commitment in plan.commitments] + nested)
+    _refuse_twins(table, "commitment", list(_numbers(plan.commitments)))
+
+
+def _numbers(commitments: Sequence[CommitmentContent]) -> Iterator[str]:
+    for commitment in commitments:
+        yield commitment.number
+        yield from _numbers(commitment.commitments)
 
 
 def _refuse_twins(table: Table, kind: str, numbers: list[str]) -> None:

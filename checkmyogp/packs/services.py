@@ -25,7 +25,9 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
 
     Raises:
         plans.editions.OfficialTextDiffers: when a text that was loaded before is not what the pack now quotes.
-        rubrics.services.RubricDiffers: when a known rubric version has other levels or rules.
+        rubrics.services.RubricDiffers: when a known rubric version has other levels, rules or words.
+        rubrics.services.AnothersRubric, plans.services.NotThisMembers: when something is another member's.
+        plans.services.AnotherNature: when a known organisation would change its sector or kind.
     """
     tracker = Tracker()
     member = plans.load_member(
@@ -38,9 +40,9 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
     )
     organisations = plans.load_organisations(member=member, contents=pack.organisations, tracker=tracker)
     for content in pack.rubrics:
-        rubrics.load_rubric(content=content, tracker=tracker)
+        rubrics.load_rubric(member=member.code, content=content, tracker=tracker)
     for crosswalk in pack.crosswalks:
-        rubrics.load_crosswalk(content=crosswalk, tracker=tracker)
+        rubrics.load_crosswalk(member=member.code, content=crosswalk, tracker=tracker)
     for plan in pack.plans:
         plans.load_plan(member=member, content=plan, organisations=organisations, tracker=tracker)
         progress()

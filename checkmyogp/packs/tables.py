@@ -17,9 +17,19 @@ from typing import TypeVar
 from checkmyogp.domain.wording import Standing, Version, Wording
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 OGP_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 SHORT = re.compile(r".{1,100}")
 NUMBER = re.compile(r"[0-9]+(\.[0-9]+)*")
+
+# What the columns that keep them hold: PostgreSQL refuses what SQLite takes.
+LONGEST_KEY = 100
+LONGEST_NUMBER = 40
+
+LARGEST_FILE = 5_000_000
+"""Bytes; a plan of a thousand milestones has less than two million."""
+
+LONGEST_SHOWN = 80
 
 NO_DAY = date(1, 1, 1)
 
@@ -79,23 +89,30 @@ class Table:
         """A plain text; ``default`` makes it optional."""
         value = self._take(name, str, "text", default)
         if pattern and value != default and not pattern.fullmatch(value):
-            self.wrong(name, f"{value!r} has the wrong form", f"the form {pattern.pattern}")
+            self.wrong(name, f"{_shown(value)} has the wrong form", f"the form {pattern.pattern}")
+        elif pattern and len(value) > LONGEST_KEY:
+            self.wrong(name, "is too long", f"at most {LONGEST_KEY} characters")
+        self._refuse_unseen(name, value)
+        return value
+
+    def _refuse_unseen(self, name: str, value: str) -> None:
         # No database keeps a NUL, and nobody can see the others.
         if any(unicodedata.category(letter) == "Cc" and letter not in "\n\r\t" for letter in value):
             self.wrong(name, "holds a control character", "text that can be printed")
-        return value
 
     def number(self) -> str:
         """The number of a commitment or milestone; always one that can be put in order."""
         value = self.text("number", pattern=NUMBER)
-        return value if NUMBER.fullmatch(value) else "0"
+        if len(value) > LONGEST_NUMBER:
+            self.wrong("number", "is too long", f"at most {LONGEST_NUMBER} characters")
+        return value if NUMBER.fullmatch(value) and len(value) <= LONGEST_NUMBER else "0"
 
     def integer(self, name: str, within: range) -> int:
         """A whole number out of these."""
         described = f"a whole number from {within[0]} to {within[-1]}"
         value = self._take(name, int, described, within[0])
         if value not in within:
-            self.wrong(name, f"{value} is out of range", described)
+            self.wrong(name, f"{_shown(value)} is out of range", described)
         return value
 
     def flag(self, name: str) -> bool:
@@ -113,7 +130,7 @@ class Table:
             return kind(value)
         except ValueError:
             if self.has(name):
-                self.wrong(name, f"{value!r} is unknown", ", ".join(member.value for member in kind))
+                self.wrong(name, f"{_shown(value)} is unknown", ", ".join(member.value for member in kind))
             return next(iter(kind))
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -122,6 +139,10 @@ class Table:
         if not all(isinstance(value, str) for value in values):
             self.wrong(name, "holds something that is not text", "a list of texts")
             return ()
+        for place, value in enumerate(values, start=1):
+            if not value.strip():
+                self.wrong(f"{name}[{place}]", "is empty", "some words")
+            self._refuse_unseen(f"{name}[{place}]", value)
         return tuple(values)
 
     def refuse_twins(self, name: str, keys: Sequence[str], kind: str) -> None:
@@ -190,8 +211,16 @@ class Table:
         value = self.content.get(name, default)
         if isinstance(value, kind) and not _passes_for_another(value, kind):
             return value
-        self.wrong(name, "is missing" if name not in self.content else f"{value!r} is not {described}", described)
+        self.wrong(name, "is missing" if name not in self.content else f"{_shown(value)} is not {described}", described)
         return kind() if kind is not date else NO_DAY  # type: ignore[return-value] - the kind was just compared
+
+
+def _shown(value: object) -> str:
+    """A value as a message quotes it. A number of thousands of digits cannot even be written out."""
+    if isinstance(value, int) and value.bit_length() > LONGEST_SHOWN:
+        return "this number"
+    written = repr(value)
+    return written if len(written) <= 2 * LONGEST_SHOWN else f"{written[:LONGEST_SHOWN]} …"
 
 
 def _passes_for_another(value: object, kind: type) -> bool:
@@ -202,16 +231,44 @@ def _passes_for_another(value: object, kind: type) -> bool:
 def read_file(reading: Reading, folder: Path, name: str) -> Table | None:
     """One file of a pack as a table; ``None`` after remembering why it cannot be read."""
     try:
-        content = tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        reading.problems.append(Problem(name, "", "the file is missing", "a TOML file of this name"))
+        # Some editors begin a file with a byte-order mark, which is none of its words.
+        content = tomllib.loads(_text_of(folder, name))
+    except Unreadable as error:
+        reading.problems.append(Problem(name, "", str(error), error.allowed))
     except UnicodeDecodeError:
         reading.problems.append(Problem(name, "", "the file is not UTF-8", "a file saved as UTF-8"))
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError:
+        reading.problems.append(Problem(name, "", "the file is nested too deeply", "TOML 1.0"))
+    except ValueError as error:
         reading.problems.append(Problem(name, "", f"the file is not TOML: {error}", "TOML 1.0"))
     else:
         return _with_standings(Table(reading, name, "", content, {}))
     return None
+
+
+class Unreadable(Exception):
+    """A file that is not there, is no file, is too large, lies elsewhere, or may not be read."""
+
+    def __init__(self, wrong: str, allowed: str) -> None:
+        super().__init__(wrong)
+        self.allowed = allowed
+
+
+def _text_of(folder: Path, name: str) -> str:
+    path = folder / name
+    try:
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise Unreadable("the file is a link to one outside of the pack", "a file of the pack itself")
+        if path.exists() and not path.is_file():
+            raise Unreadable("this is no file", "a TOML file of this name")
+        if path.stat().st_size > LARGEST_FILE:
+            raise Unreadable("the file is too large", f"at most {LARGEST_FILE:,} bytes")
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise Unreadable("the file is missing", "a TOML file of this name") from None
+    except (OSError, RuntimeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "a link to itself"
+        raise Unreadable(f"the file cannot be read: {reason}", "a file that can be opened") from error
 
 
 def _with_standings(table: Table) -> Table:

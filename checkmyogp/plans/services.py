@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from checkmyogp.db import db
 from checkmyogp.db.tracking import Tracker
@@ -24,6 +24,10 @@ class PartGone(ValueError):
     """A loaded commitment or milestone that the pack no longer has; a plan loses one only by a dated amendment."""
 
 
+class AnotherNature(ValueError):
+    """A known organisation of another sector or kind: stakes and conflicts of interest would change unseen."""
+
+
 class NotThisMembers(ValueError):
     """A plan or an organisation that another member's pack loaded."""
 
@@ -31,9 +35,34 @@ class NotThisMembers(ValueError):
 def load_member(
     *, code: str, ogp_code: str, name: Wording, languages: Sequence[str], time_zone: str, tracker: Tracker
 ) -> Member:
-    """The OGP member with this code."""
+    """The OGP member with this code.
+
+    Raises:
+        NotThisMembers: when the code or the OGP code is that of a member that is not this one.
+    """
+    _refuse_anothers_place(code=code, ogp_code=ogp_code, name=name)
     wanted = {"ogp_code": ogp_code, "name": name, "languages": " ".join(languages), "time_zone": time_zone}
     return tracker.bring(Member, {"code": code}, wanted)
+
+
+def _refuse_anothers_place(*, code: str, ogp_code: str, name: Wording) -> None:
+    """Anybody can write a code into a pack: who has it already is told by its OGP code and by its name."""
+    for known in db.session.scalars(
+        select(Member).where(or_(Member.code == code, Member.ogp_code == ogp_code)).order_by(Member.code)
+    ):
+        whose = f"{known.name.versions[0].text} ({known.ogp_code})"
+        if known.code != code:
+            msg = f"{ogp_code} is the OGP code of another member, {known.code}: {whose}. Check ogp_code in member.toml."
+            raise NotThisMembers(msg)
+        if known.ogp_code != ogp_code:
+            msg = f"{code} is the code of another member: {whose}. Give yours another code in member.toml."
+            raise NotThisMembers(msg)
+        if not set(known.name.texts().items()) & set(name.texts().items()):
+            msg = (
+                f"{code} is the code of another member: {whose}. Give yours another code in member.toml; "
+                "to correct your own member's name, keep it in one language and load the others first."
+            )
+            raise NotThisMembers(msg)
 
 
 def load_organisations(
@@ -43,8 +72,10 @@ def load_organisations(
 
     Raises:
         NotThisMembers: when another member has an organisation of this key.
+        AnotherNature: when a known organisation would become one of another sector or kind.
     """
     _refuse_foreign_keys(member, [content.key for content in contents])
+    _refuse_another_nature(member, contents)
     ids: dict[str, uuid.UUID] = {}
     for content in contents:
         wanted = {"name": content.name, "sector": content.sector, "kind": content.kind}
@@ -59,6 +90,20 @@ def load_organisations(
     for content in contents:
         _bring_members(ids[content.key], [ids[key] for key in content.members], tracker)
     return ids
+
+
+def _refuse_another_nature(member: Member, contents: Sequence[OrganisationContent]) -> None:
+    wanted = {content.key: (content.sector, content.kind) for content in contents}
+    mine = select(Organisation).where(Organisation.member_id == member.id).order_by(Organisation.key)
+    for known in db.session.scalars(mine):
+        before = known.sector, known.kind
+        now = wanted.get(known.key, before)
+        if now != before:
+            msg = (
+                f"{known.key} is known as {', '.join(before)} and would become {', '.join(now)}. "
+                "Stakes hang on that: give an organisation of another sector or kind another key."
+            )
+            raise AnotherNature(msg)
 
 
 def _refuse_foreign_keys(member: Member, keys: Sequence[str]) -> None:

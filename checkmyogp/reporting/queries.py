@@ -166,10 +166,10 @@ def last_version(round_id: uuid.UUID, agency_id: uuid.UUID) -> int:
 
 
 def crosswalks(round_: Round) -> list[CrosswalkVersion]:
-    """The bands that agencies can report in: of each crosswalk of the round's rubric the newest version."""
+    """The bands that agencies can report in: of each of their member's crosswalks of the round's rubric the newest."""
     criteria = {criterion.id for criterion in round_.rubric.criteria}
     newest: dict[str, CrosswalkVersion] = {}
-    for row in rubrics.crosswalks():
+    for row in rubrics.crosswalks_of(round_.plan.member.code):
         if row.criterion_id in criteria:
             newest.setdefault(row.key, row)
     return list(newest.values())

@@ -14,11 +14,19 @@ class RubricVersion(Base):
     """One version of a rubric."""
 
     __tablename__ = "rubric"
-    __table_args__ = (UniqueConstraint("key", "version"), CheckConstraint("version >= 1", name="counts_from_one"))
+    __table_args__ = (
+        UniqueConstraint("key", "version"),
+        CheckConstraint("version >= 1", name="counts_from_one"),
+        CheckConstraint("arrival >= 1", name="arrivals_count_from_one"),
+    )
 
     id: Mapped[Id]
     key: Mapped[Key]
     version: Mapped[int]
+    member: Mapped[Key | None]
+    """The code of the member whose pack brought it; empty where that was before packs were told apart."""
+    arrival: Mapped[int] = mapped_column(server_default="1")
+    """The how many-eth rubric it was to come to this site; all versions of one have the same."""
 
     criteria: Mapped[list["CriterionRow"]] = relationship(order_by="CriterionRow.place", back_populates="rubric")
 
@@ -89,6 +97,8 @@ class CrosswalkVersion(Base):
     key: Mapped[Key]
     version: Mapped[int]
     criterion_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("criterion.id"))
+    member: Mapped[Key | None]
+    """The code of the member whose agencies report in it; empty as above, and then offered to nobody."""
     name: Mapped[Wording]
     source: Mapped[Wording]
 

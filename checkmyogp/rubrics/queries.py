@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from checkmyogp.db import db
@@ -22,17 +22,29 @@ def rubric(key: str, version: int) -> RubricVersion | None:
     ).one_or_none()
 
 
+def newest_of(key: str) -> RubricVersion | None:
+    """The newest version of a rubric, if one is known."""
+    return db.session.scalars(
+        select(RubricVersion).where(RubricVersion.key == key).order_by(RubricVersion.version.desc()).limit(1)
+    ).one_or_none()
+
+
+def last_arrival() -> int:
+    """How many rubrics have come to this site."""
+    return db.session.scalar(select(func.max(RubricVersion.arrival)).order_by(None)) or 0
+
+
 def rubrics() -> list[RubricVersion]:
     """Every version of every rubric, the newest of each first."""
     return list(db.session.scalars(select(RubricVersion).order_by(RubricVersion.key, RubricVersion.version.desc())))
 
 
 def latest_rubric() -> RubricVersion | None:
-    """The newest version of the first rubric by key, for the method page; nothing where no pack was loaded."""
+    """The newest version of the rubric that came first, for the method page; nothing where no pack was loaded."""
     return db.session.scalars(
         select(RubricVersion)
         .options(selectinload(RubricVersion.criteria).selectinload(CriterionRow.levels))
-        .order_by(RubricVersion.key, RubricVersion.version.desc())
+        .order_by(RubricVersion.arrival, RubricVersion.key, RubricVersion.version.desc())
         .limit(1)
     ).one_or_none()
 
@@ -62,6 +74,18 @@ def crosswalks() -> list[CrosswalkVersion]:
         db.session.scalars(
             select(CrosswalkVersion)
             .options(selectinload(CrosswalkVersion.bands), joinedload(CrosswalkVersion.criterion))
+            .order_by(CrosswalkVersion.key, CrosswalkVersion.version.desc())
+        )
+    )
+
+
+def crosswalks_of(member: str) -> list[CrosswalkVersion]:
+    """Every crosswalk of a member with its bands, the newest version of each first."""
+    return list(
+        db.session.scalars(
+            select(CrosswalkVersion)
+            .options(selectinload(CrosswalkVersion.bands), joinedload(CrosswalkVersion.criterion))
+            .where(CrosswalkVersion.member == member)
             .order_by(CrosswalkVersion.key, CrosswalkVersion.version.desc())
         )
     )

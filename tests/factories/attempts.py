@@ -115,6 +115,7 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_round_quorum_is_positive": ({"quorum": "0"},),
     "ck_round_reply_window_is_not_negative": ({"reply_days": "-1"},),
     "ck_round_roundstate": ({"state": "'lost'", "published_at": "null"},),
+    "ck_rubric_arrivals_count_from_one": ({"arrival": "0"},),
     "ck_rubric_counts_from_one": ({"version": "0"},),
     "ck_score_confidence": (A_LEVEL | {"confidence": "'total'"},),
     "ck_score_confidence_with_a_level": (

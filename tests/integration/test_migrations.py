@@ -15,7 +15,7 @@ from checkmyogp.db import db
 from checkmyogp.db.base import Base
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.wording import editorial
-from checkmyogp.rubrics.models import CriterionRow, RubricVersion
+from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion, RubricVersion
 from checkmyogp.scorecards import queries, verification
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
@@ -155,10 +155,22 @@ def test_a_rubric_from_before_gets_the_headline_that_its_scorecards_had(blank: F
     assert found == {"foreign": "openness", "known": "completion", "nothing-compared": "completion"}
 
 
+@pytest.mark.tampers
+def test_rubrics_and_bands_from_before_are_the_members_who_used_them(seeded_site: Flask):
+    db.session.remove()
+
+    downgrade(revision="0007")
+    upgrade()
+
+    rubric = db.session.scalars(select(RubricVersion).order_by(RubricVersion.key)).one()
+    crosswalk = db.session.scalars(select(CrosswalkVersion).order_by(CrosswalkVersion.key)).one()
+    assert (rubric.member, rubric.arrival, crosswalk.member) == ("mn", 1, "mn")
+
+
 def _rubric_before(key: str, compared: dict[str, bool]) -> None:
     """A rubric none of whose criteria is marked, though it tells which are compared."""
     words = editorial(en="Words")
-    row = RubricVersion(key=key, version=1)
+    row = RubricVersion(key=key, version=1, arrival=1)
     row.criteria = [
         CriterionRow(place=place, key=name, name=words, question=words, compared=shown, evidence_from=0)
         for place, (name, shown) in enumerate(compared.items(), start=1)

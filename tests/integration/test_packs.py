@@ -20,7 +20,7 @@ from checkmyogp.plans.services import NotThisMembers, PartGone
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.rubrics.services import RubricDiffers
-from tests.factories.packs import EXAMPLIA, FEES, MONGOLIA, append, copy_of, edit, load
+from tests.factories.packs import EXAMPLIA, FEES, MONGOLIA, append, copy_of, edit, load, mistakes
 from tests.factories.rounds import open_round, organisation, plan
 from tests.plugins.engines import ON_SQLITE
 
@@ -144,6 +144,42 @@ due = { printed = "2031" }""",
     assert (amended.text.text("en"), amended.due_printed) == ("Publish all fees monthly.", "2031")
     assert (amended.change, amended.in_force_from) == (Change.AMENDED, date(2030, 3, 1))
     assert load(pack) == Loaded(0, 0)
+
+
+REASON = 'on = 2030-03-01\nchange = "amended"\nreason = { en = "Decree 7", fr = "Décret 7", es = "Decreto 7" }\n'
+
+
+@pytest.mark.parametrize(
+    ("named", "left"),
+    [
+        ('leads = ["Treasury"]', ["lead treasury", "supporting treasury", "supporting river-watch"]),
+        (
+            'supporting.civil_society = ["Civic Lens"]',
+            ["lead ministry-of-ports", "supporting treasury", "supporting civic-lens"],
+        ),
+        ("supporting.government = []", ["lead ministry-of-ports", "supporting river-watch"]),
+        ("", ["lead ministry-of-ports", "supporting treasury", "supporting river-watch"]),
+    ],
+)
+def test_an_amendment_changes_only_the_lists_that_it_names(pack: Path, named: str, left: list[str]):
+    amend(pack, f"{REASON}{named}")
+
+    load(pack)
+
+    entries = db.session.execute(
+        select(Stakeholder.role, Organisation.key)
+        .join(Organisation, Stakeholder.organisation_id == Organisation.id)
+        .where(Stakeholder.edition_id == editions("1.1")[1].id)
+        .order_by(Stakeholder.place)
+    )
+    assert [f"{role.value} {key}" for role, key in entries] == left
+
+
+def test_an_amendment_that_leaves_nobody_to_lead_is_named(pack: Path):
+    amend(pack, f"{REASON}leads = []")
+
+    said = "nobody would lead this milestone any more; allowed: at least one organisation"
+    assert mistakes(pack) == [f"{FEES}: milestone[1].amendment[1].leads: {said}"]
 
 
 def test_a_withdrawn_milestone_keeps_its_words(pack: Path):
@@ -294,10 +330,13 @@ def test_a_new_rubric_version_leaves_the_old_one_and_its_rounds_as_they_are(pack
 def test_a_pack_cannot_take_over_another_countrys_plan(pack: Path, tmp_path: Path):
     stranger = tmp_path / "stranger"
     copy_of(EXAMPLIA, stranger)
-    edit(stranger / "examplia", "member.toml", 'code = "xm"', 'code = "yz"')
+    edit(stranger / "examplia", "member.toml", '\ncode = "xm"', '\ncode = "yz"')
+    edit(stranger / "examplia", "member.toml", 'ogp_code = "EXM"', 'ogp_code = "YZX"')
     organisations = stranger / "examplia" / "organisations.toml"
     written = organisations.read_text(encoding="utf-8").replace('key = "', 'key = "yz-')
     organisations.write_text(written.replace('members = ["', 'members = ["yz-'), encoding="utf-8")
+
+    (stranger / "examplia" / "crosswalks" / "lamps-1.toml").unlink()
 
     with pytest.raises(NotThisMembers, match="xm-nap-1 is a plan of another member, xm"):
         load(stranger / "examplia")
@@ -308,7 +347,8 @@ def test_a_pack_cannot_take_over_another_countrys_plan(pack: Path, tmp_path: Pat
 def test_a_pack_cannot_name_an_organisation_as_another_countrys_is_named(pack: Path, tmp_path: Path):
     stranger = tmp_path / "stranger"
     copy_of(EXAMPLIA, stranger)
-    edit(stranger / "examplia", "member.toml", 'code = "xm"', 'code = "yz"')
+    edit(stranger / "examplia", "member.toml", '\ncode = "xm"', '\ncode = "yz"')
+    edit(stranger / "examplia", "member.toml", 'ogp_code = "EXM"', 'ogp_code = "YZX"')
 
     with pytest.raises(NotThisMembers, match="civic-lens is an organisation of another member, xm"):
         load(stranger / "examplia")

@@ -112,6 +112,9 @@ def _account(round_: Round, reported: Reported) -> Account:
         if crosswalk.criterion != criterion.key:
             msg = f"{crosswalk.key} says nothing about {criterion.key}."
             raise UnknownBand(msg)
+        if reported.value.crosswalk.member != round_.plan.member.code:
+            msg = f"{crosswalk.key} has the bands of another member."
+            raise UnknownBand(msg)
         return crosswalk.account(reported.value.raw)
     account = reported.value.account
     if isinstance(account, Silence):
