@@ -24,7 +24,8 @@ from checkmyogp.round_admin import views as round_admin
 from checkmyogp.rounds import views as rounds
 from checkmyogp.scorecards import views as scorecards
 from checkmyogp.verification import views as verification
-from checkmyogp.web import access, errors, forms, headers, jinja, languages, limits, query_string, settings
+from checkmyogp.watching import views as watching
+from checkmyogp.web import access, errors, forms, headers, jinja, languages, limits, logs, query_string, settings
 
 FEATURES = (
     accounts,
@@ -41,6 +42,7 @@ FEATURES = (
     irm,
     comparison,
     api,
+    watching,
 )
 """The rooms with pages, each of which registers its own."""
 
@@ -58,6 +60,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         instance_path=settings.instance_path(),
     )
     settings.configure(app, overrides or {})
+    logs.init_app(app)
 
     db.init_app(app)
     with app.app_context():

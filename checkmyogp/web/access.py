@@ -40,7 +40,7 @@ from checkmyogp.domain.permissions import (
     judge_actor,
     refusal,
 )
-from checkmyogp.web import kept_form
+from checkmyogp.web import kept_form, logs
 
 Thing = TypeVar("Thing")
 AnyView = TypeVar("AnyView", bound=Callable[..., Any])
@@ -126,6 +126,7 @@ def current_identity() -> Identity:
 
 def _act_on(judgement: Judgement) -> None:
     if judgement in {Judgement.HIDDEN, Judgement.NOT_NOW}:
+        logs.security("access.hidden", office=current_identity().office.value)
         abort(404)
     if judgement is not Judgement.ALLOWED:
         endpoint = "accounts.sign_in" if judgement is Judgement.SIGN_IN_FIRST else "accounts.confirm"

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import upgrade
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, func, inspect, select, text
 
 from checkmyogp import resources
@@ -18,6 +18,8 @@ from checkmyogp.domain.wording import editorial
 from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion, RubricVersion
 from checkmyogp.snapshots import queries
 from checkmyogp.verification import checks
+from tests.factories.commands import done, refused
+from tests.factories.migrating import destroy_down_to
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
@@ -107,7 +109,7 @@ def test_each_revision_goes_down_and_up_again(blank: Flask):
     upgrade()
 
     for _ in revisions():
-        downgrade(revision="-1")
+        destroy_down_to("-1")
     left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     upgrade()
 
@@ -120,7 +122,7 @@ def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_
     before = rows()
     db.session.remove()
 
-    downgrade(revision=revisions()[-1])
+    destroy_down_to(revisions()[-1])
     kept = set(inspect(db.engine).get_table_names())
     upgrade()
 
@@ -134,7 +136,7 @@ def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_
 def test_the_first_revision_goes_down_with_rows_in_place_and_up_again(seeded_site: Flask):
     db.session.remove()
 
-    downgrade(revision="base")
+    destroy_down_to("base")
     left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     upgrade()
 
@@ -149,7 +151,7 @@ def test_a_rubric_from_before_gets_the_headline_that_its_scorecards_had(blank: F
     _rubric_before("nothing-compared", {"completion": False})
     db.session.remove()
 
-    downgrade(revision="0006")
+    destroy_down_to("0006")
     upgrade()
 
     found = {row.key: row.headline for row in db.session.scalars(select(RubricVersion).order_by(RubricVersion.key))}
@@ -160,7 +162,7 @@ def test_a_rubric_from_before_gets_the_headline_that_its_scorecards_had(blank: F
 def test_rubrics_and_bands_from_before_are_the_members_who_used_them(seeded_site: Flask):
     db.session.remove()
 
-    downgrade(revision="0007")
+    destroy_down_to("0007")
     upgrade()
 
     rubric = db.session.scalars(select(RubricVersion).order_by(RubricVersion.key)).one()
@@ -186,7 +188,7 @@ def test_the_triggers_are_back_after_going_down_and_up(seeded_site: Flask):
     left: list[set[str]] = []
     db.session.remove()
     for revision in revisions()[1:]:
-        downgrade(revision=revision)
+        destroy_down_to(revision)
         left.append(triggers())
     upgrade()
 
@@ -204,3 +206,27 @@ def triggers() -> set[str]:
     }
     with db.engine.connect() as connection:
         return set(connection.execute(text(by_engine[db.engine.dialect.name])).scalars())
+
+
+@pytest.mark.parametrize("below", ["base", "0001", "0002"])
+def test_a_way_down_that_would_destroy_what_never_changes_is_refused(
+    seeded_app: Flask, below: str, caplog: pytest.LogCaptureFixture
+):
+    with seeded_app.app_context():
+        before, guarded = rows(), triggers()
+        db.session.remove()
+
+    refused(seeded_app, "db", "downgrade", below)
+
+    assert "Nothing was changed. To go back to an older version of the program, restore a backup" in caplog.text
+    with seeded_app.app_context():
+        assert (rows(), triggers()) == (before, guarded)
+
+
+def test_a_way_down_past_empty_tables_is_taken(blank: Flask):
+    upgrade()
+    db.session.remove()
+
+    done(blank, "db", "downgrade", "base")
+
+    assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
