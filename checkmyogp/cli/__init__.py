@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from checkmyogp.cli.backups import backup_group
 from checkmyogp.cli.database import database_group
 from checkmyogp.cli.people import mail_group, officer_group
 from checkmyogp.cli.rounds import accreditation_group, round_group
@@ -19,6 +20,7 @@ COMMANDS = (
     officer_group,
     mail_group,
     database_group,
+    backup_group,
 )
 
 

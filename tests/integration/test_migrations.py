@@ -7,13 +7,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from flask_migrate import downgrade, upgrade
+from flask_migrate import upgrade
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, UniqueConstraint, func, inspect, select, text
 
 from checkmyogp import resources
 from checkmyogp.db import db
 from checkmyogp.db.base import Base
 from checkmyogp.scorecards import queries, verification
+from tests.factories.commands import done, refused
+from tests.factories.migrating import destroy_down_to
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
@@ -103,7 +105,7 @@ def test_each_revision_goes_down_and_up_again(blank: Flask):
     upgrade()
 
     for _ in revisions():
-        downgrade(revision="-1")
+        destroy_down_to("-1")
     left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     upgrade()
 
@@ -116,7 +118,7 @@ def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_
     before = rows()
     db.session.remove()
 
-    downgrade(revision=revisions()[-1])
+    destroy_down_to(revisions()[-1])
     kept = set(inspect(db.engine).get_table_names())
     upgrade()
 
@@ -130,7 +132,7 @@ def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_
 def test_the_first_revision_goes_down_with_rows_in_place_and_up_again(seeded_site: Flask):
     db.session.remove()
 
-    downgrade(revision="base")
+    destroy_down_to("base")
     left = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
     upgrade()
 
@@ -144,7 +146,7 @@ def test_the_triggers_are_back_after_going_down_and_up(seeded_site: Flask):
     left: list[set[str]] = []
     db.session.remove()
     for revision in revisions()[1:]:
-        downgrade(revision=revision)
+        destroy_down_to(revision)
         left.append(triggers())
     upgrade()
 
@@ -162,3 +164,27 @@ def triggers() -> set[str]:
     }
     with db.engine.connect() as connection:
         return set(connection.execute(text(by_engine[db.engine.dialect.name])).scalars())
+
+
+@pytest.mark.parametrize("below", ["base", "0001", "0002"])
+def test_a_way_down_that_would_destroy_what_never_changes_is_refused(
+    seeded_app: Flask, below: str, caplog: pytest.LogCaptureFixture
+):
+    with seeded_app.app_context():
+        before, guarded = rows(), triggers()
+        db.session.remove()
+
+    refused(seeded_app, "db", "downgrade", below)
+
+    assert "Nothing was changed. To go back to an older version of the program, restore a backup" in caplog.text
+    with seeded_app.app_context():
+        assert (rows(), triggers()) == (before, guarded)
+
+
+def test_a_way_down_past_empty_tables_is_taken(blank: Flask):
+    upgrade()
+    db.session.remove()
+
+    done(blank, "db", "downgrade", "base")
+
+    assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
