@@ -45,3 +45,9 @@ RATELIMIT_STORAGE_URI = "memory://"
 
 TRUSTED_PROXIES = 0
 """How many proxies of one's own stand before the site, each overwriting X-Forwarded-For; 0 believes no such header."""
+
+LOG_FORMAT = "text"
+"""How a line of the log on standard error is written: text, or json for what collects logs."""
+
+METRICS_TOKEN = ""
+"""Empty: there are no metrics. Otherwise what a program on this machine must show to read them at /metrics."""

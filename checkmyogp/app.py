@@ -20,7 +20,8 @@ from checkmyogp.replies import views as replies
 from checkmyogp.reporting import views as reporting
 from checkmyogp.rounds import views as rounds
 from checkmyogp.scorecards import views as scorecards
-from checkmyogp.web import access, errors, forms, headers, languages, limits, pages, parameters, settings
+from checkmyogp.watching import views as watching
+from checkmyogp.web import access, errors, forms, headers, languages, limits, logs, pages, parameters, settings
 
 
 def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
@@ -36,6 +37,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
         instance_path=settings.instance_path(),
     )
     settings.configure(app, overrides or {})
+    logs.init_app(app)
 
     db.init_app(app)
     with app.app_context():
@@ -53,7 +55,19 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     access.init_app(app, sessions.identify)
     forms.csrf.init_app(app)
 
-    features = (accounts, accreditation, assessment, reporting, replies, plans, rounds, scorecards, comparison, api)
+    features = (
+        accounts,
+        accreditation,
+        assessment,
+        reporting,
+        replies,
+        plans,
+        rounds,
+        scorecards,
+        comparison,
+        api,
+        watching,
+    )
     for feature in features:
         feature.init_app(app)
     cli.init_app(app)

@@ -1,5 +1,6 @@
 """Writing and checking the chain."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,8 +10,11 @@ from sqlalchemy import text
 from checkmyogp.audit import queries
 from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
+from checkmyogp.db.transactions import afterwards
 from checkmyogp.domain.canon import GENESIS, Plain, chained
 from checkmyogp.domain.identities import Identity
+
+LOG = logging.getLogger("checkmyogp.security")
 
 CHAIN_LOCK = 0x0C0FFEE
 """An arbitrary number that stands for the chain among PostgreSQL's advisory locks."""
@@ -41,6 +45,9 @@ def record(action: str, *, subject: str, actor: Identity, now: datetime) -> Audi
     entry.digest = chained(previous, content(entry))
     db.session.add(entry)
     db.session.flush()
+    # The chain says by whom and about what; a log is read by more people.
+    facts = {"entry": entry.sequence, "office": actor.office.value}
+    afterwards(db.session, lambda: LOG.info(action, extra={"facts": facts}))
     return entry
 
 

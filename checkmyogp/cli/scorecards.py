@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from checkmyogp.cli.refusing import Refused, refusing
@@ -14,6 +15,7 @@ from checkmyogp.rounds import queries as rounds
 from checkmyogp.scorecards import invariants, verification
 from checkmyogp.scorecards import queries as scorecards
 from checkmyogp.scorecards import services as publishing
+from checkmyogp.web import settings
 
 scorecard_group = AppGroup("scorecard", help="Published scorecards.")
 
@@ -58,6 +60,7 @@ def verify() -> None:
     with click.progressbar(snapshots, label="Scorecards") as progress:
         broken = [line for snapshot in progress for line in verification.of_snapshot(snapshot)]
     broken += verification.of_chain() + invariants.broken()
+    broken += [f"{path} can be read by others than its owner: chmod 600" for path in settings.open_files(current_app)]
     for line in broken:
         click.echo(line, err=True)
     if broken:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
 
+from checkmyogp.db import private_files
 from checkmyogp.db.transactions import writing
 
 SQLITE_PRAGMAS = (
@@ -40,6 +41,13 @@ def collate_mongolian(left: str, right: str) -> int:
 def prepare(engine: Engine) -> None:
     """Set up every connection of this engine."""
     if engine.dialect.name == "sqlite":
+
+        def close_files(_connection: sqlite3.Connection, _record: object) -> None:
+            # Before anything is written: its companions take over what the file itself lets others do.
+            for path in private_files.of_database(engine.url.database):
+                private_files.close(path)
+
+        event.listen(engine, "connect", close_files)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:

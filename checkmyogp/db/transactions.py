@@ -5,7 +5,7 @@ Services never commit. Whoever calls them from outside (a view that answers a PO
 written at all, so that a GET never writes.
 """
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.orm import Session, scoped_session
 
+_AFTERWARDS = "afterwards"
 _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -31,14 +32,22 @@ def unit_of_work(session: scoped_session[Any]) -> Generator[None]:
     # A transaction that was begun for reading cannot turn into a writer's without the risk of a refused lock.
     session.rollback()
     token = _WRITING.set(True)
+    session.info[_AFTERWARDS] = []
     try:
         yield
         session.commit()
+        for step in session.info.pop(_AFTERWARDS, []):
+            step()
     except BaseException:
         session.rollback()
         raise
     finally:
         _WRITING.reset(token)
+
+
+def afterwards(session: scoped_session[Any], step: Callable[[], None]) -> None:
+    """Do this once the unit of work under way is committed, and never if it is rolled back."""
+    session.info.setdefault(_AFTERWARDS, []).append(step)
 
 
 def forbid_stray_writes(session: scoped_session[Any]) -> None:

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from checkmyogp.domain.identities import READER, Identity
 from checkmyogp.domain.permissions import Judgement, Permission, Situation, judge, judge_actor
-from checkmyogp.web import keeping
+from checkmyogp.web import keeping, logs
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -55,6 +55,7 @@ def require(permission: Permission, situation: Situation) -> None:
 
 def _act_on(judgement: Judgement) -> None:
     if judgement is Judgement.HIDDEN:
+        logs.security("access.hidden", office=current_identity().office.value)
         abort(404)
     if judgement is not Judgement.ALLOWED:
         endpoint = "accounts.sign_in" if judgement is Judgement.SIGN_IN_FIRST else "accounts.confirm"

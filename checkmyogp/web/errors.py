@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import BadHost, BadRequest, HTTPException, SecurityError
 
-from checkmyogp.web import languages
+from checkmyogp.web import languages, logs
 from checkmyogp.web.limits import TooOften
 
 
@@ -66,16 +66,29 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     if isinstance(error, SecurityError | BadHost):
         # Under a foreign name, or one that no site can have, no address of ours can be built, and no page either.
         return gettext("This site does not answer to that name."), code, {"Content-Type": "text/plain; charset=utf-8"}
+    _log(error, code)
     _take_language_from_path()
     g.refused, g.missing = True, code == HTTPStatus.NOT_FOUND
     title, advice = _words(error, code)
     reason = error.description if isinstance(error, UnreadableAddress) else ""
     if request.path.startswith("/api/"):
         return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
-    page = render_template("errors/refusal.html", title=title, advice=advice, reason=reason)
+    # Only where something is wrong with the site: what is hidden is answered like what is not there, byte for byte.
+    number = logs.request_id() if code >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
+    page = render_template("errors/refusal.html", title=title, advice=advice, reason=reason, number=number)
     # A view that asked who is signed in says so to caches; where there is no view, the answer must be the same.
     varies = {"Vary": "Cookie"}
     return page, code, varies | ({"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {})
+
+
+def _log(error: HTTPException, code: int) -> None:
+    """A wrong address is nobody's concern; whatever else is turned away may be an attack."""
+    if isinstance(error, TooOften):
+        logs.security("limit.reached")
+    elif isinstance(error, CSRFError):
+        logs.security("form.refused")
+    elif code != HTTPStatus.NOT_FOUND:
+        logs.security("request.refused", status=int(code))
 
 
 def _take_language_from_path() -> None:

@@ -19,6 +19,7 @@ from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
+from checkmyogp.web import logs
 from checkmyogp.web.settings import Unusable
 
 ONE_NETWORK = 64
@@ -59,6 +60,7 @@ def attempt(limit: Limit, account: str) -> Generator[None]:
     try:
         yield
     except ValueError:
+        logs.security("attempt.failed", at=limit.name)
         limiter.hit(limit.item, limit.name, network)
         raise
     limiter.clear(limit.item, limit.name, _hashed(account))

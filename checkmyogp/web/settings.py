@@ -8,12 +8,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from sqlalchemy import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checkmyogp import resources
+from checkmyogp.db import private_files
 
 PREFIX = "CHECKMYOGP"
 SHORTEST_SECRET = 32
+SECRET_FILE = "secret-key"  # noqa: S105 - the name of the file
 THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -33,11 +36,11 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
     app.config.from_prefixed_env(PREFIX)
     app.config.from_mapping(overrides)
 
-    Path(app.instance_path).mkdir(parents=True, exist_ok=True)
+    Path(app.instance_path).mkdir(parents=True, exist_ok=True, mode=0o700)
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["SQLALCHEMY_DATABASE_URI"] or (
         f"sqlite:///{Path(app.instance_path) / 'checkmyogp.sqlite'}"
     )
-    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path) / "secret-key")
+    app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path) / SECRET_FILE)
     _refuse_unusable(app)
     _take_public_url(app)
 
@@ -51,12 +54,27 @@ def _kept_secret(file: Path) -> str:
             return file.read_text(encoding="ascii")
         with os.fdopen(descriptor, "w", encoding="ascii") as handle:
             handle.write(secrets.token_urlsafe(48))
+    private_files.close(file)
     return file.read_text(encoding="ascii")
+
+
+def open_files(app: Flask) -> list[Path]:
+    """The files of this installation that others than their owner can read, and that could not be closed to them."""
+    database = make_url(str(app.config["SQLALCHEMY_DATABASE_URI"]))
+    files = private_files.of_database(database.database if database.drivername.startswith("sqlite") else None)
+    secret = Path(app.instance_path) / SECRET_FILE
+    return [path for path in (*files, secret) if path.is_file() and private_files.is_open(path)]
 
 
 def _refuse_unusable(app: Flask) -> None:
     if len(app.config["SECRET_KEY"]) < SHORTEST_SECRET:
         msg = f"SECRET_KEY has fewer than {SHORTEST_SECRET} characters; leave it empty to have one made."
+        raise Unusable(msg)
+    if app.config["LOG_FORMAT"] not in {"text", "json"}:
+        msg = "LOG_FORMAT must be text or json."
+        raise Unusable(msg)
+    if 0 < len(app.config["METRICS_TOKEN"]) < SHORTEST_SECRET:
+        msg = f"METRICS_TOKEN has fewer than {SHORTEST_SECRET} characters; leave it empty to have no metrics."
         raise Unusable(msg)
     if app.config["DEFAULT_LANGUAGE"] not in app.config["LANGUAGES"]:
         msg = "DEFAULT_LANGUAGE is none of LANGUAGES."

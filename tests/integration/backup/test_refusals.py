@@ -20,7 +20,7 @@ from tests.factories.commands import done, refused
 from tests.factories.rounds import OPENS
 from tests.plugins.databases import Databases
 from tests.plugins.engines import ON_SQLITE
-from tests.plugins.sites import migrate, running, set_up_open_round
+from tests.plugins.sites import migrate, running
 
 
 @pytest.fixture
@@ -163,8 +163,8 @@ def test_a_copy_of_another_site_is_not_brought_back_unless_that_is_meant(
     del round_app
     with databases.fresh() as address:
         migrate(address)
-        set_up_open_round(address)
         with running(address) as other:
+            go_on(other, steps=2)
             said = refused(other, "backup", "restore", str(backup), place.argument)
             assert is_empty(place)
             done(other, "backup", "restore", str(backup), place.argument, "--another-site")

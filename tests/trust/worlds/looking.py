@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from checkmyogp.web import logs
 from tests.factories.accounts import mails
 from tests.plugins.reading import Reader
 from tests.trust.worlds.base import Observer, browser
@@ -15,8 +16,8 @@ TOKEN = re.compile(rb'(name="csrf_token"(?: type="hidden")? value=")[\w.-]+(")')
 """What a form carries against forged requests: made anew for each answer."""
 COOKIE = re.compile(r"^([^=;]+)=[^;]*")
 """A cookie's value: signed with the moment at which it was set. Its name and all it says besides are compared."""
-OF_THE_MOMENT = frozenset({"Date", "Expires"})
-"""Headers that say when the answer was made; for how long it is good stands in Cache-Control too."""
+OF_THE_MOMENT = frozenset({"Date", "Expires", logs.HEADER})
+"""Headers that say when the answer was made, and which one it is; for how long it is good, Cache-Control says too."""
 
 Normalise = Callable[[bytes], bytes]
 
