@@ -111,8 +111,8 @@ class WithoutAddresses(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Put the rule of the address in its place."""
-        if record.msg == "Exception on %s [%s]" and has_request_context():
-            record.args = (route(), request.method)
+        if record.exc_info and str(record.msg).startswith("Exception on ") and has_request_context():
+            record.msg, record.args = "Exception on %s [%s]", (route(), request.method)
         return True
 
 
