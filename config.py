@@ -22,6 +22,10 @@ MAX_FORM_MEMORY_SIZE = 128 * 1024
 """The largest form field in bytes. A file is read in pieces of 64 KiB, each with what was left of the one before: a
 smaller limit would refuse any larger file in which a line ends where a piece does."""
 
+RECEIVE_SECONDS = 20
+"""How long `flask serve` waits for the headers of a request and for its body. A body that comes at 4 KiB a second or
+faster has as long as it takes."""
+
 PUBLIC_URL = "http://127.0.0.1:8000"
 """Where readers find the site. Links in mails are built from it, and cookies are Secure when it begins with https."""
 
@@ -40,8 +44,8 @@ MAIL_USER = ""
 MAIL_PASSWORD = ""
 """The password that goes with it."""
 
-RATELIMIT_STORAGE_URI = "memory://"
-"""Where attempts to sign in are counted: in each process, or for several processes together in redis://host:6379."""
+RATELIMIT_STORAGE_URI = ""
+"""Where attempts are counted: empty for the database, or redis://host:6379; memory:// forgets with each process."""
 
 TRUSTED_PROXIES = 0
 """How many proxies of one's own stand before the site, each overwriting X-Forwarded-For; 0 believes no such header."""

@@ -73,13 +73,19 @@ def _beside(round_: Round, scorecard: Scorecard) -> bool:
 
 
 def _at_the_close(round_: Round, criterion: str) -> Extract | None:
-    kept = queries.closing_extract(round_.id, criterion)
-    if kept is None:
-        return None
-    closing = Extract.of(kept, "")
-    return Extract(extracts.revised(closing.frozen, closed.standing_revisions(round_.id, criterion)), "")
+    for each in (criterion, round_.rubric.headline):
+        if kept := queries.closing_extract(round_.id, each):
+            closing = Extract.of(kept, "")
+            return Extract(extracts.revised(closing.frozen, closed.standing_revisions(round_.id, each)), "")
+    return None
 
 
 def _extract(plan_slug: str, round_slug: str, version: int | None, criterion: str) -> Extract | None:
-    kept = queries.extract(plan_slug, round_slug, criterion, version)
-    return Extract.of(kept.content, kept.snapshot.digest) if kept else None
+    """The extract on the criterion; on the headline where an address names one that there is not.
+
+    Without that each address with another wrong word would have the whole scorecard read.
+    """
+    for each in dict.fromkeys((criterion, "")):
+        if kept := queries.extract(plan_slug, round_slug, each, version):
+            return Extract.of(kept.content, kept.snapshot.digest)
+    return None

@@ -9,7 +9,9 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.accounts import labels
 from checkmyogp.web.actions import unless_refused
+from checkmyogp.web.errors import too_often
 from checkmyogp.web.forms import Form
+from checkmyogp.web.limits import TooOften
 
 
 def answered(
@@ -24,8 +26,12 @@ def answered(
         return again("")
     if not form.validate():
         return again(""), HTTPStatus.BAD_REQUEST
-    # Each act says itself what it keeps although it is refused, such as that a code was tried.
-    return unless_refused(act, again, labels.REFUSALS, status=HTTPStatus.BAD_REQUEST)
+    try:
+        # Each act says itself what it keeps although it is refused, such as that a code was tried.
+        return unless_refused(act, again, labels.REFUSALS, status=HTTPStatus.BAD_REQUEST)
+    except TooOften as refusal:
+        wait = {"Retry-After": str(refusal.retry_after)}
+        return again(" ".join(too_often(refusal))), HTTPStatus.TOO_MANY_REQUESTS, wait
 
 
 def link_spent() -> ResponseReturnValue:

@@ -2,9 +2,8 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
@@ -15,6 +14,7 @@ from checkmyogp.snapshots.models import Snapshot
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
+from checkmyogp.web.clean_addresses import public_address
 
 
 @bp.get("/scorecards/<plan>/<round_>")
@@ -65,7 +65,7 @@ def _addresses(scorecard: Scorecard) -> dict[str, str]:
     permanent = url_for("scorecards.version", **where)
     return {
         "data_address": url_for("api.snapshot", **where),
-        "permanent_address": urlsplit(request.url_root)._replace(path=permanent).geturl(),
+        "permanent_address": public_address(permanent),
     }
 
 

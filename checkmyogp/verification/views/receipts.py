@@ -12,7 +12,6 @@ from checkmyogp.verification.receipts import Checked
 from checkmyogp.verification.views.blueprint import bp
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
-from checkmyogp.web.errors import UnreadableAddress
 from checkmyogp.web.forms import csrf
 
 
@@ -20,9 +19,8 @@ from checkmyogp.web.forms import csrf
 @access(Permission.READ)
 def check_receipt() -> ResponseReturnValue:
     """What was published at each close, and whether one receipt is among it."""
-    if set(request.args) - {"receipt"} or len(request.args.getlist("receipt")) > 1:
-        raise UnreadableAddress(query_string.shortened(next(iter(request.args))), "receipt")
-    return _checked(request.args["receipt"]) if "receipt" in request.args else _page()
+    asked = query_string.query_args({}, typed="receipt")
+    return _checked(asked["receipt"]) if "receipt" in asked else _page()
 
 
 @bp.post("/receipts")

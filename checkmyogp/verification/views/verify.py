@@ -1,5 +1,6 @@
 """How to check a scorecard, and checking one that is sent."""
 
+import threading
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,11 +12,17 @@ from checkmyogp import resources
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.snapshots import queries
 from checkmyogp.snapshots.models import Snapshot
-from checkmyogp.verification import checks
+from checkmyogp.verification import checks, workload
 from checkmyogp.verification.views.blueprint import bp
-from checkmyogp.web import headers, query_string
+from checkmyogp.web import headers, limits, query_string
 from checkmyogp.web.access import access
+from checkmyogp.web.errors import too_often
 from checkmyogp.web.forms import csrf
+from checkmyogp.web.limits import TooOften
+
+AT_A_TIME = threading.BoundedSemaphore(2)
+"""How many files one process checks at the same time."""
+SECONDS_UNTIL_THEN = 10
 
 
 @bp.get("/verify")
@@ -35,10 +42,29 @@ def check() -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return _page(refusal=gettext("No file was chosen.")), HTTPStatus.BAD_REQUEST
     try:
-        report = checks.of_bytes(sent.read())
+        report = _in_turn(sent.read())
     except checks.NotASnapshot as refusal:
         return _page(refusal=str(refusal)), HTTPStatus.BAD_REQUEST
+    except TooOften as refusal:
+        page = _page(refusal=" ".join(too_often(refusal)), later=True)
+        return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(refusal.retry_after)}
     return _page(report=report, published=_address(report.published))
+
+
+def _in_turn(content: bytes) -> checks.Report:
+    """Check it; what takes long is limited for each network, and most threads stay free for readers.
+
+    Raises:
+        TooOften: when others are being checked, or this network has had long ones checked too often.
+    """
+    if len(content) <= workload.LARGEST_FILE and workload.of_file(content) > workload.LIGHT_WORK:
+        limits.spend(limits.CHECK)
+    if not AT_A_TIME.acquire(blocking=False):
+        raise TooOften(seconds=SECONDS_UNTIL_THEN)
+    try:
+        return checks.of_bytes(content)
+    finally:
+        AT_A_TIME.release()
 
 
 @bp.get("/verify/check_scorecard.py")
@@ -59,11 +85,12 @@ def _kept(file: Path) -> Response:
     return headers.public(send_file(file, mimetype="text/x-python", as_attachment=True))
 
 
-def _page(*, refusal: str = "", report: checks.Report | None = None, published: str = "") -> str:
+def _page(*, refusal: str = "", later: bool = False, report: checks.Report | None = None, published: str = "") -> str:
     return render_template(
         "verification/verify.html",
         snapshots=queries.all_snapshots(),
         refusal=refusal,
+        later=later,
         report=report,
         published=published,
     )
