@@ -29,8 +29,7 @@ help: ## List what can be made.
 run: setup ## Install, set up the database, load the plans and serve them (HOST, PORT).
 	@$(BIN)/python -c "$$CHECK_ADDRESS" "$(HOST)" "$(PORT)"
 	@echo "Serving: open http://$(HOST):$(PORT)/ in a browser. Ctrl-C stops it; nothing is lost."
-	@exec $(BIN)/granian --interface wsgi --factory --host "$(HOST)" --port "$(PORT)" --log-level warning \
-		--blocking-threads 4 --backpressure 64 --workers-kill-timeout 5 checkmyogp:create_app
+	@exec $(BIN)/flask --app checkmyogp serve --host "$(HOST)" --port "$(PORT)"
 
 setup: $(RUN_STAMP) $(COMPILED) ## Do all that `run` does, short of serving.
 	@echo "Setting up the database, the country pack and the demonstration round, where they are not there yet."

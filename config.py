@@ -22,6 +22,10 @@ MAX_FORM_MEMORY_SIZE = 128 * 1024
 """The largest form field in bytes. A file is read in pieces of 64 KiB, each with what was left of the one before: a
 smaller limit would refuse any larger file in which a line ends where a piece does."""
 
+RECEIVE_SECONDS = 20
+"""How long `flask serve` waits for the headers of a request and for its body. A body that comes at 4 KiB a second or
+faster has as long as it takes."""
+
 PUBLIC_URL = "http://127.0.0.1:8000"
 """Where readers find the site. Links in mails are built from it, and cookies are Secure when it begins with https."""
 

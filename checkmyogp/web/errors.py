@@ -35,6 +35,10 @@ def _titles() -> dict[int, tuple[str, str]]:
             gettext("The address may be misspelt. Everything that is published can be found from the front page."),
         ),
         405: (gettext("This cannot be done here"), gettext("Go back and use the form or link on the page.")),
+        408: (
+            gettext("This took too long to arrive"),
+            gettext("The connection is slow or was interrupted. Go back: what you typed still stands there. Send it again."),
+        ),
         413: (gettext("This file is too large"), gettext("Choose a smaller file and send it again.")),
         500: (
             gettext("Something went wrong on our side"),

@@ -9,6 +9,8 @@ from checkmyogp.domain.texts import clean_line
 from checkmyogp.web.errors import UnreadableAddress
 
 LONGEST_SEARCH = 200
+GIVEN_UP = "checkmyogp.refused"
+"""Where the server's front says that it has given up on a request, and with which status."""
 
 
 def chosen(allowed: Mapping[str, Collection[str]], *, typed: str = "") -> dict[str, str]:
@@ -57,14 +59,24 @@ def refuse_hidden_characters() -> None:
         abort(400)
 
 
+def refuse_what_the_front_gave_up() -> None:
+    """The server's front has waited long enough for the rest of this request, or will not take so much."""
+    if GIVEN_UP in request.environ:
+        abort(request.environ[GIVEN_UP])
+
+
 def refuse_nameless_fields() -> None:
-    """No form of ours has a field without a name, and what looks for names would stumble over one."""
-    if None in request.form:
+    """No form of ours has a field without a name, and what looks for names would stumble over one.
+
+    Only where an address takes a form: whatever is sent to another one is not read at all.
+    """
+    if request.method == "POST" and request.url_rule is not None and None in request.form:
         abort(400)
 
 
 def init_app(app: Flask) -> None:
     """Register the converter and the checks."""
     app.url_map.converters["version"] = VersionConverter
+    app.before_request(refuse_what_the_front_gave_up)
     app.before_request(refuse_hidden_characters)
     app.before_request(refuse_nameless_fields)

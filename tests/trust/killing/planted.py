@@ -5,11 +5,10 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask
 from sqlalchemy.orm import scoped_session
 
-from checkmyogp import create_app
 from checkmyogp.db import transactions
+from checkmyogp.serving import Front, application
 from checkmyogp.web import writing
 
 LATER = 0.3
@@ -35,7 +34,7 @@ def commit_later(session: scoped_session[Any]) -> Generator[None]:
         transactions._WRITING.reset(token)
 
 
-def create_late_app() -> Flask:
+def create_late_app() -> Front:
     """What the server is told to serve."""
     writing.unit_of_work = commit_later
-    return create_app()
+    return application()

@@ -18,7 +18,7 @@ import pytest
 
 from tests.checkout import ROOT
 
-REAL = "checkmyogp:create_app"
+REAL = "checkmyogp.serving:application"
 PATIENCE = 60.0
 """Seconds until a server that does not answer never will."""
 BETWEEN_TRIES = 0.02
@@ -58,9 +58,9 @@ class AppServer:
     def start(self) -> None:
         """Start it, and wait until it answers."""
         command = [
-            str(Path(sys.executable).with_name("granian")), "--interface", "wsgi", "--factory",
+            str(Path(sys.executable).with_name("granian")), "--interface", "asgi", "--factory",
             "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "critical",
-            "--blocking-threads", "4", "--backpressure", "64", "--workers-kill-timeout", "5", self.factory,
+            "--backpressure", "2000", "--workers-kill-timeout", "5", self.factory,
         ]  # fmt: skip
         self.process = subprocess.Popen(
             command, env=self.environment, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL
