@@ -69,7 +69,6 @@ FULL = (
     State("verify-does-not-hold", "/verify", upload="altered"),
     State("verify-refused", "/verify", upload="rubbish"),
     State("not-found", "/nothing-here"),
-    State("not-readable", f"{SCORECARD}?sort=backwards"),
 )
 
 EMPTY = (

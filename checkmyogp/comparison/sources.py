@@ -9,7 +9,7 @@ from checkmyogp.replies import queries as closed
 from checkmyogp.replies import reading
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards import content, extracts, queries
-from checkmyogp.scorecards.reading import Scorecard
+from checkmyogp.scorecards.reading import HEADLINE, Scorecard
 
 PROVISIONAL = 0
 """The version of what is not published yet."""
@@ -62,12 +62,22 @@ def _beside(round_: Round, scorecard: Scorecard) -> bool:
 
 
 def _at_the_close(round_: Round, criterion: str) -> Scorecard | None:
-    kept = queries.closing_extract(round_.id, criterion) if criterion else None
-    if kept is None:
-        return None
-    return Scorecard(extracts.revised(json.loads(kept), closed.standing_revisions(round_.id, criterion)), "")
+    for each in _or_the_headline(criterion):
+        if kept := queries.closing_extract(round_.id, each):
+            return Scorecard(extracts.revised(json.loads(kept), closed.standing_revisions(round_.id, each)), "")
+    return None
 
 
 def _extract(plan_slug: str, round_slug: str, version: int | None, criterion: str) -> Scorecard | None:
-    kept = queries.extract(plan_slug, round_slug, criterion, version) if criterion else None
-    return Scorecard.of(kept.content, kept.snapshot.digest) if kept else None
+    for each in _or_the_headline(criterion):
+        if kept := queries.extract(plan_slug, round_slug, each, version):
+            return Scorecard.of(kept.content, kept.snapshot.digest)
+    return None
+
+
+def _or_the_headline(criterion: str) -> list[str]:
+    """What to look for: an address may name a criterion that there is none of, and the page then shows the headline's.
+
+    Without it each address with another wrong word would have the whole scorecard read.
+    """
+    return [criterion, HEADLINE] if criterion else []

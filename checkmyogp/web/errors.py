@@ -37,7 +37,7 @@ def _titles() -> dict[int, tuple[str, str]]:
         405: (gettext("This cannot be done here"), gettext("Go back and use the form or link on the page.")),
         408: (
             gettext("This took too long to arrive"),
-            gettext("The connection is slow or was interrupted. Go back: what you typed still stands there. Send it again."),
+            gettext("The connection is slow or broke off. Go back: what you typed still stands there. Send it again."),
         ),
         413: (gettext("This file is too large"), gettext("Choose a smaller file and send it again.")),
         500: (

@@ -1,11 +1,27 @@
 """What every answer says to browsers and caches."""
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 WITH_OUR_SCRIPT = f"{CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'"
+PERMISSIONS = ", ".join(
+    [
+        *(
+            f"{feature}=()"
+            for feature in (
+                "accelerometer", "autoplay", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+                "microphone", "midi", "payment", "screen-wake-lock", "usb",
+            )
+        ),
+        "publickey-credentials-create=(self)",
+        "publickey-credentials-get=(self)",
+    ]
+)  # fmt: skip
+"""What no page of ours uses, and so none may be talked into; passkeys alone are asked for."""
+ENCRYPTED_ONLY = f"max-age={2 * 365 * 24 * 3600}"
+"""For two years a browser asks for this host encrypted; of other hosts below it nothing is said."""
 STATIC_MAX_AGE = 365 * 24 * 3600
 
 
@@ -24,6 +40,12 @@ def immutable(response: Response) -> Response:
 def allow_our_script() -> None:
     """Let the page being answered load scripts from our own static files; every other page loads none at all."""
     g.own_script = True
+
+
+def _is_encrypted() -> bool:
+    """Whether this answer goes out encrypted: as a believed proxy says, or else as PUBLIC_URL does."""
+    public = str(current_app.config["PUBLIC_URL"]).startswith("https://")
+    return public and (request.is_secure or not current_app.config["TRUSTED_PROXIES"])
 
 
 def init_app(app: Flask) -> None:
@@ -52,6 +74,9 @@ def init_app(app: Flask) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        if _is_encrypted():
+            response.headers["Strict-Transport-Security"] = ENCRYPTED_ONLY
         response.headers["Content-Security-Policy"] = WITH_OUR_SCRIPT if "own_script" in g else CONTENT_SECURITY_POLICY
         if request.path.startswith("/api/"):
             # Published data is for everybody's pages, not only for ours.

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
 
 from babel import Locale
 from flask import Blueprint, Flask, current_app, g, has_request_context, redirect, request, url_for
@@ -12,7 +11,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 
 from checkmyogp import resources
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import times
+from checkmyogp.web import clean_addresses, times
 from checkmyogp.web.access import access
 from checkmyogp.web.settings import Unusable
 
@@ -72,7 +71,7 @@ def other_addresses() -> list[tuple[str, str]]:
     here: dict[str, Any] = dict(request.view_args or {})
     # The query is carried as text: among its names may be ones that mean something to url_for.
     # A query that was refused is not passed on.
-    query = "" if g.get("refused") else urlencode(list(request.args.items(multi=True)))
+    query = "" if g.get("refused") else clean_addresses.clean_query()
     addresses: list[tuple[str, str]] = []
     for language in languages():
         here["language"] = language

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 from checkmyogp.db.evidence import EvidenceColumns
 from checkmyogp.domain.canon import Plain
 from checkmyogp.domain.wording import Standing, Wording
-from checkmyogp.web import languages
+from checkmyogp.web import clean_addresses, languages
 
 
 def words(wording: Wording) -> Markup:
@@ -100,4 +100,5 @@ def init_app(app: Flask) -> None:
                 (code, languages.own_name(code), address) for code, address in languages.other_addresses()
             ],
             "asset": asset,
+            "canonical": clean_addresses.canonical(),
         }

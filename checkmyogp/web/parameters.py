@@ -1,11 +1,19 @@
-"""What an address can hold: known parameters with one value each, counted versions, and no hidden characters."""
+"""What an address can hold: known parameters with one value each, counted versions, and no hidden characters.
+
+People are forgiven what they did not write; programs are told.
+"""
 
 from collections.abc import Collection, Mapping
+from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from flask import Flask, abort, request
-from werkzeug.routing import IntegerConverter, Map
+from flask import Flask, abort, g, redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 
 from checkmyogp.domain.texts import clean_line
+from checkmyogp.web import returning
 from checkmyogp.web.errors import UnreadableAddress
 
 LONGEST_SEARCH = 200
@@ -17,22 +25,38 @@ def chosen(allowed: Mapping[str, Collection[str]], *, typed: str = "") -> dict[s
     """The given parameters with their values.
 
     ``allowed`` maps each known parameter to its possible values; ``typed`` names one that may hold any line of words,
-    which is cleaned like everything that people type.
+    which is cleaned like everything that people type and cut where it is too long.
+
+    A page ignores what it does not know and what it cannot use: other sites add things to links, and a bookmark may
+    be older than a page. What it did use is kept as its clean address. Programs are told instead.
 
     Raises:
-        UnreadableAddress: for a parameter or a value that is not allowed, and for one given twice.
+        UnreadableAddress: in the interface for programs, for a parameter or a value that is not allowed, and for one
+            given twice.
     """
     values: dict[str, str] = {}
     for name, given in request.args.lists():
-        if typed and name == typed and len(given) == 1 and len(given[0]) <= LONGEST_SEARCH:
-            values[name] = clean_line(given[0])
+        if name == typed and typed:
+            values[name] = clean_line(given[0][:LONGEST_SEARCH])
             continue
-        if name not in allowed:
-            raise UnreadableAddress(shortened(name), ", ".join(allowed))
-        if len(given) > 1 or given[0] not in allowed[name]:
-            raise UnreadableAddress(shortened(f"{name}={given[-1]}"), ", ".join(allowed[name]))
-        values[name] = given[0]
+        usable = [value for value in given if value in allowed.get(name, ())]
+        if for_programs() and usable[:1] != given:
+            _refuse(name, given[-1], allowed)
+        if usable:
+            values[name] = usable[0]
+    g.used = values
     return values
+
+
+def for_programs() -> bool:
+    """Whether the address is one of the interface for programs, which is strict."""
+    return request.path.startswith("/api/")
+
+
+def _refuse(name: str, value: str, allowed: Mapping[str, Collection[str]]) -> None:
+    if name not in allowed:
+        raise UnreadableAddress(shortened(name), ", ".join(allowed))
+    raise UnreadableAddress(shortened(f"{name}={value}"), ", ".join(allowed[name]))
 
 
 def shortened(text: str) -> str:
@@ -74,9 +98,24 @@ def refuse_nameless_fields() -> None:
         abort(400)
 
 
+def lead_to_the_page_that_was_meant() -> ResponseReturnValue | None:
+    """Whoever puts a slash too many behind the address of a page, or forgets one, means the page."""
+    wrong = request.routing_exception
+    if isinstance(wrong, RequestRedirect):
+        # The router writes the name that the request gave into the address; the path alone leads to the same page.
+        clean = urlsplit(wrong.new_url)._replace(scheme="", netloc="").geturl()
+    elif isinstance(wrong, NotFound) and request.path.endswith("/") and not for_programs():
+        query = request.query_string.decode(errors="replace")
+        clean = returning.own_address(f"{request.path.rstrip('/')}?{query}", method=request.method)
+    else:
+        return None
+    return redirect(clean, code=HTTPStatus.PERMANENT_REDIRECT) if clean else None
+
+
 def init_app(app: Flask) -> None:
     """Register the converter and the checks."""
     app.url_map.converters["version"] = VersionConverter
     app.before_request(refuse_what_the_front_gave_up)
     app.before_request(refuse_hidden_characters)
+    app.before_request(lead_to_the_page_that_was_meant)
     app.before_request(refuse_nameless_fields)

@@ -13,7 +13,7 @@ def asked_for() -> str:
     return own_address(request.args.get("next", ""))
 
 
-def own_address(carried: str) -> str:
+def own_address(carried: str, *, method: str = "GET") -> str:
     """The address of the page of ours that ``carried`` names, built anew; empty where it names none.
 
     The path is looked up among our own pages and the address is made by ``url_for``, so that nothing of what was
@@ -23,7 +23,7 @@ def own_address(carried: str) -> str:
         parts = urlsplit(carried)
         if not carried.startswith("/") or parts.scheme or parts.netloc:
             return ""
-        endpoint, values = current_app.url_map.bind("").match(parts.path, method="GET")
+        endpoint, values = current_app.url_map.bind("").match(parts.path, method=method)
     except (HTTPException, ValueError):
         return ""
     if endpoint in NOT_RETURNED_TO:

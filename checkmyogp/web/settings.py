@@ -11,6 +11,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checkmyogp import resources
+from checkmyogp.web.clean_addresses import LowerCaseHost
 
 PREFIX = "CHECKMYOGP"
 SHORTEST_SECRET = 32
@@ -77,6 +78,7 @@ def _take_public_url(app: Flask) -> None:
         raise Unusable(msg)
     if url.scheme == "https":
         app.config["TRUSTED_HOSTS"] = [url.hostname]
+        app.wsgi_app = LowerCaseHost(app.wsgi_app)
     if type(app.config["TRUSTED_PROXIES"]) is not int or app.config["TRUSTED_PROXIES"] < 0:
         msg = "TRUSTED_PROXIES must be a whole number: how many proxies of your own stand before the site."
         raise Unusable(msg)

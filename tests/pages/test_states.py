@@ -14,12 +14,11 @@ from tests.uploads import UPLOADS
 LANGUAGES = ("en", "mn")
 REFUSED = {
     "verify-refused": HTTPStatus.BAD_REQUEST,
-    "not-readable": HTTPStatus.BAD_REQUEST,
     "not-found": HTTPStatus.NOT_FOUND,
 }
 ABOUT_THE_ROUND = ("home", "round", "scorecard", "scored", "analysis", "verify-holds", "verify-does-not-hold")
 """How the names of states begin that show something invented."""
-SAME_PAGE = {"scorecard-version", "not-readable"}
+SAME_PAGE = {"scorecard-version"}
 
 
 def fetch(reader: Reader, language: str, state: State, published: bytes = b"") -> TestResponse:

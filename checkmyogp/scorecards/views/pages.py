@@ -2,9 +2,8 @@
 
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
-from flask import abort, render_template, request, url_for
+from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
@@ -14,6 +13,7 @@ from checkmyogp.scorecards.reading import Scorecard
 from checkmyogp.scorecards.views.blueprint import bp, kept
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
+from checkmyogp.web.clean_addresses import public_address
 
 
 @bp.get("/scorecards/<plan>/<round_>")
@@ -62,7 +62,7 @@ def _addresses(scorecard: Scorecard) -> dict[str, str]:
     permanent = url_for("scorecards.version", **where)
     return {
         "data_address": url_for("api.snapshot", **where),
-        "permanent_address": urlsplit(request.url_root)._replace(path=permanent).geturl(),
+        "permanent_address": public_address(permanent),
     }
 
 

@@ -11,7 +11,6 @@ from checkmyogp.scorecards.checking import Checked
 from checkmyogp.scorecards.views.blueprint import bp
 from checkmyogp.web import parameters
 from checkmyogp.web.access import access
-from checkmyogp.web.errors import UnreadableAddress
 from checkmyogp.web.forms import csrf
 
 
@@ -19,9 +18,8 @@ from checkmyogp.web.forms import csrf
 @access(Permission.READ)
 def check_receipt() -> ResponseReturnValue:
     """What was published at each close, and whether one receipt is among it."""
-    if set(request.args) - {"receipt"} or len(request.args.getlist("receipt")) > 1:
-        raise UnreadableAddress(parameters.shortened(next(iter(request.args))), "receipt")
-    return _checked(request.args["receipt"]) if "receipt" in request.args else _page()
+    asked = parameters.chosen({}, typed="receipt")
+    return _checked(asked["receipt"]) if "receipt" in asked else _page()
 
 
 @bp.post("/receipts")

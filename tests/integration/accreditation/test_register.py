@@ -54,7 +54,7 @@ def test_everybody_who_was_decided_on_is_in_it_and_who_waits_is_not(reader: Any)
 
 def test_it_is_narrowed_to_a_plan(reader: Any):
     assert "open-ledger" in reader.get(f"{REGISTER}?plan={PLAN}").text
-    assert reader.get(f"{REGISTER}?plan=another").status_code == 400
+    assert reader.get(f"{REGISTER}?plan=another").text == reader.get(REGISTER).text
 
 
 def test_one_ngo_has_its_history_its_appeals_and_their_outcomes(reader: Any):
