@@ -44,8 +44,8 @@ MAIL_USER = ""
 MAIL_PASSWORD = ""
 """The password that goes with it."""
 
-RATELIMIT_STORAGE_URI = "memory://"
-"""Where attempts to sign in are counted: in each process, or for several processes together in redis://host:6379."""
+RATELIMIT_STORAGE_URI = ""
+"""Where attempts are counted: empty for the database, or redis://host:6379; memory:// forgets with each process."""
 
 TRUSTED_PROXIES = 0
 """How many proxies of one's own stand before the site, each overwriting X-Forwarded-For; 0 believes no such header."""

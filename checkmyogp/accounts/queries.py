@@ -132,6 +132,14 @@ def recovery_codes_left(person_id: uuid.UUID) -> int:
     ).one()
 
 
+def resets_waiting(person_id: uuid.UUID, *, now: datetime) -> int:
+    """How many links to a new password this person could still use."""
+    waiting = select(func.count()).where(
+        PasswordReset.person_id == person_id, PasswordReset.used_at.is_(None), PasswordReset.expires_at > now
+    )
+    return db.session.scalars(waiting).one()
+
+
 def reset(token: str, *, now: datetime) -> PasswordReset | None:
     """The reset with this hash, if it can still be used and is somebody's."""
     return db.session.scalars(

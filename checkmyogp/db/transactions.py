@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session, scoped_session
 
 _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
@@ -18,6 +18,10 @@ _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
 
 class WriteOutsideUnitOfWork(RuntimeError):
     """Something tried to write while only reading was allowed."""
+
+
+class WriteInsideUnitOfWork(RuntimeError):
+    """Something of its own began where a unit of work was under way."""
 
 
 def writing() -> bool:
@@ -37,6 +41,24 @@ def unit_of_work(session: scoped_session[Any]) -> Generator[None]:
     except BaseException:
         session.rollback()
         raise
+    finally:
+        _WRITING.reset(token)
+
+
+@contextmanager
+def beside(engine: Engine) -> Generator[Connection]:
+    """A short transaction of its own, whose rows stay whatever becomes of the request's unit of work.
+
+    Raises:
+        WriteInsideUnitOfWork: inside of one, which the embedded database would have it wait for in vain.
+    """
+    if writing():
+        msg = "a transaction of its own inside of a unit of work"
+        raise WriteInsideUnitOfWork(msg)
+    token = _WRITING.set(True)
+    try:
+        with engine.begin() as connection:
+            yield connection
     finally:
         _WRITING.reset(token)
 

@@ -1,8 +1,9 @@
 """Whether a snapshot holds: its bytes are canonical, and every figure follows from the scores inside it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from flask_babel import gettext
@@ -13,12 +14,13 @@ from checkmyogp.domain.canon import NotCanonical, canonical, sha256
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.recomputing import before_replies, is_revised, recomputed
 from checkmyogp.rounds import services as rounds
-from checkmyogp.scorecards import content, queries, services
+from checkmyogp.scorecards import content, queries, services, workload
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.web.parameters import shortened
 
 MOST_DIFFERENCES = 20
-MOST_CLUSTERS = 2_000
+UNREADABLE = (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError)
+"""What reading a file raises that is no scorecard."""
 
 
 class NotASnapshot(ValueError):
@@ -36,10 +38,13 @@ class Report:
     published: Snapshot | None
     """The published scorecard with the very same bytes, if this site has one."""
 
+    unchecked: bool = False
+    """Whether checking it would be more work than this site does for whoever asks."""
+
     @property
     def holds(self) -> bool:
         """Whether every figure follows from the scores."""
-        return not self.differences
+        return not self.differences and not self.unchecked
 
 
 def of_bytes(given: bytes) -> Report:
@@ -48,8 +53,25 @@ def of_bytes(given: bytes) -> Report:
     Raises:
         NotASnapshot: when it is no scorecard at all.
     """
-    digest, demonstration = sha256(given), read(given).get("demonstration") is True
-    return Report(digest, tuple(_differences(given)), demonstration, queries.by_digest(digest))
+    digest = sha256(given)
+    if len(given) > workload.LARGEST_FILE:
+        return Report(digest, (), demonstration=False, published=queries.by_digest(digest), unchecked=True)
+    plain = read(given)
+    return Report(
+        digest,
+        tuple(_differences(given)) if (checked := not _is_too_much(plain)) else (),
+        plain.get("demonstration") is True,
+        queries.by_digest(digest),
+        unchecked=not checked,
+    )
+
+
+def _is_too_much(plain: Mapping[str, Any]) -> bool:
+    """What cannot even be estimated is no work: it is refused while it is read."""
+    try:
+        return workload.too_much(plain)
+    except UNREADABLE:
+        return False
 
 
 def of_snapshot(snapshot: Snapshot) -> list[str]:
@@ -114,18 +136,17 @@ def read(given: bytes) -> dict[str, Any]:
     return plain
 
 
-def _differences(given: bytes) -> list[str]:
-    plain = read(given)
+def _differences(kept: bytes) -> list[str]:
+    plain = read(kept)
     found: list[str] = []
-    if _too_much(plain):
-        return [gettext("The file asks for more work than this page does; use the stand-alone verifier.")]
     try:
-        if canonical(plain) != given:
+        if canonical(plain) != kept:
             found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
-        found += compared(_figures(plain), plain.get("figures"), "figures")
+        found += islice(compared(_figures(plain), plain.get("figures"), "figures"), MOST_DIFFERENCES)
         first = _figures(before_replies(plain)) if is_revised(plain) else _GONE
-        found += compared(first, plain.get("figures_before_replies", _GONE), "figures_before_replies")
-    except (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        given = plain.get("figures_before_replies", _GONE)
+        found += islice(compared(first, given, "figures_before_replies"), MOST_DIFFERENCES)
+    except UNREADABLE as error:
         return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
     return found[:MOST_DIFFERENCES]
 
@@ -134,35 +155,21 @@ def _figures(plain: Mapping[str, Any]) -> Any:  # noqa: ANN401 - plain JSON
     return json.loads(canonical(recomputed(plain)))
 
 
-def _too_much(plain: Mapping[str, Any]) -> bool:
-    """Whether recomputing would keep a worker busy for long: a file can claim any number of draws."""
-    try:
-        draws, commitments = plain["method"]["draws"], len(plain["commitments"])
-        return not 1 <= draws <= content.DRAWS or commitments * len(plain["rubric"]["criteria"]) > MOST_CLUSTERS
-    except (KeyError, TypeError):
-        return False
-
-
-def compared(expected: Any, given: Any, at: str) -> list[str]:  # noqa: ANN401 - any plain JSON value
-    """Where two plain values differ, one line each."""
+def compared(expected: Any, given: Any, at: str) -> Iterator[str]:  # noqa: ANN401 - any plain JSON value
+    """Where two plain values differ, one line each, found as they are asked for."""
     if isinstance(expected, Mapping) and isinstance(given, Mapping):
-        keys = sorted(expected.keys() | given.keys())
-        return [
-            line for key in keys for line in compared(expected.get(key, _GONE), given.get(key, _GONE), f"{at}.{key}")
-        ]
-    if _is_list(expected) and _is_list(given) and len(expected) == len(given):
-        pairs = enumerate(zip(expected, given, strict=True))
-        return [line for place, (one, other) in pairs for line in compared(one, other, f"{at}[{place}]")]
-    if expected == given and type(expected) is type(given):
-        return []
-    return [
-        gettext(
+        for key in sorted(expected.keys() | given.keys()):
+            yield from compared(expected.get(key, _GONE), given.get(key, _GONE), f"{at}.{key}")
+    elif _is_list(expected) and _is_list(given) and len(expected) == len(given):
+        for place, (one, other) in enumerate(zip(expected, given, strict=True)):
+            yield from compared(one, other, f"{at}[{place}]")
+    elif expected != given or type(expected) is not type(given):
+        yield gettext(
             "%(at)s: %(given)s stands there, the scores give %(expected)s.",
-            at=at,
+            at=shortened(at),
             given=shortened(repr(given)),
             expected=shortened(repr(expected)),
         )
-    ]
 
 
 _GONE = "nothing"

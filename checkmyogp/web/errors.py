@@ -1,5 +1,6 @@
 """Refusals as pages and as JSON: what is wrong, and what to do."""
 
+import math
 from http import HTTPStatus
 
 from flask import Flask, g, jsonify, render_template, request
@@ -47,14 +48,28 @@ def _titles() -> dict[int, tuple[str, str]]:
     }
 
 
-def _words(error: HTTPException, code: int) -> tuple[str, str]:
-    """What is wrong, and what to do about it."""
-    if isinstance(error, TooOften):
-        return gettext("Too many attempts"), ngettext(
+def too_often(error: TooOften) -> tuple[str, str]:
+    """That there were too many attempts, and when to try again."""
+    longest_in_minutes = 120
+    if error.minutes <= longest_in_minutes:
+        when = ngettext(
             "Wait %(num)d minute, then try again. Nothing is locked for good.",
             "Wait %(num)d minutes, then try again. Nothing is locked for good.",
             error.minutes,
         )
+    else:
+        when = ngettext(
+            "Wait %(num)d hour, then try again. Nothing is locked for good.",
+            "Wait %(num)d hours, then try again. Nothing is locked for good.",
+            math.ceil(error.minutes / 60),
+        )
+    return gettext("Too many attempts"), when
+
+
+def _words(error: HTTPException, code: int) -> tuple[str, str]:
+    """What is wrong, and what to do about it."""
+    if isinstance(error, TooOften):
+        return too_often(error)
     if isinstance(error, CSRFError):
         return gettext("This form can no longer be sent"), gettext(
             "Nothing was changed. Go back, load the page again, and send the form once more; your browser must accept "

@@ -1,10 +1,13 @@
-"""How often somebody may try: counted for the account that is tried, and for the network that tries.
+"""How often somebody may try: counted for an account and a network together, so that nobody shuts out somebody else.
 
-Every attempt counts for the account until one succeeds; for the network only failures do, so that a room full of people
-behind one connection can sign in.
+- Every attempt counts for the account as tried from this network, until one succeeds.
+- Failures count for the network as well, more of them, so that a room full of people can sign in over one connection.
+- A browser in which this account has signed in before has an allowance of its own, whatever goes on around it.
+- Whoever is over one limit is refused at once, and nothing more is counted.
 """
 
 import hashlib
+import hmac
 import ipaddress
 import math
 import time
@@ -19,6 +22,8 @@ from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
+from checkmyogp.attempts import storage
+from checkmyogp.web import devices
 from checkmyogp.web.settings import Unusable
 
 ONE_NETWORK = 64
@@ -38,12 +43,45 @@ class Limit:
     """So many attempts in so much time."""
 
     name: str
+    own: RateLimitItem
+    """For an account from one network, or in one browser that it has signed in with before."""
+    network: RateLimitItem
+    """For everybody else of a network together."""
+    strangers: RateLimitItem | None = None
+    """For an account from everywhere but such browsers; only where a password was given already."""
+
+
+SIGN_IN = Limit("sign-in", parse("10 per 5 minutes"), parse("100 per 5 minutes"))
+SECOND_FACTOR = Limit("second-factor", parse("5 per 5 minutes"), parse("100 per 5 minutes"), parse("50 per day"))
+RESET = Limit("reset", parse("5 per day"), parse("100 per day"))
+CHECK = Limit("check", parse("10 per 10 minutes"), parse("10 per 10 minutes"))
+"""Scorecards that are sent to be checked and take long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """One count that is held against a limit."""
+
+    name: str
     item: RateLimitItem
+    key: str
 
+    def has_room(self) -> bool:
+        """Whether one more is allowed."""
+        return _limiter().test(self.item, self.name, self.key)
 
-SIGN_IN = Limit("sign-in", parse("10 per 5 minutes"))
-SECOND_FACTOR = Limit("second-factor", parse("5 per 5 minutes"))
-RESET = Limit("reset", parse("5 per day"))
+    def count(self) -> bool:
+        """One more; false where somebody else has taken the last one in the same moment."""
+        return _limiter().hit(self.item, self.name, self.key)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        _limiter().clear(self.item, self.name, self.key)
+
+    def seconds(self) -> int:
+        """How long until there is room."""
+        stats = _limiter().get_window_stats(self.item, self.name, self.key)
+        return max(1, math.ceil(stats.reset_time - time.time()))
 
 
 @contextmanager
@@ -51,52 +89,68 @@ def attempt(limit: Limit, account: str) -> Generator[None]:
     """One attempt on this account. Leaving by an error is a failure, leaving normally a success.
 
     Raises:
-        TooOften: when this account was tried, or this network failed, too often of late.
+        TooOften: when this account was tried from here, or this network failed, too often of late.
     """
-    limiter, network = _limiter(), _network()
-    if not limiter.test(limit.item, limit.name, network) or not limiter.hit(limit.item, limit.name, _hashed(account)):
-        raise TooOften(seconds=_seconds(limit, account))
+    own, others = _counters(limit, account)
+    _refuse_spent(own, *others)
+    if not own.count():
+        raise TooOften(seconds=own.seconds())
     try:
         yield
     except ValueError:
-        limiter.hit(limit.item, limit.name, network)
+        for counter in others:
+            counter.count()
         raise
-    limiter.clear(limit.item, limit.name, _hashed(account))
+    own.clear()
 
 
-def spend(limit: Limit, account: str) -> None:
+def spend(limit: Limit, account: str = "") -> None:
     """One more of something that neither fails nor succeeds, such as asking for a mail.
 
     Raises:
-        TooOften: when this account or this network has used up what it may.
+        TooOften: when this account from here, or this network, has used up what it may.
     """
-    allowed = [_limiter().hit(limit.item, limit.name, key) for key in (_network(), _hashed(account))]
-    if not all(allowed):
-        raise TooOften(seconds=_seconds(limit, account))
+    own, others = _counters(limit, account)
+    _refuse_spent(own, *others)
+    for counter in (own, *others):
+        counter.count()
 
 
-def _seconds(limit: Limit, account: str) -> int:
-    used_up = [
-        stats.reset_time
-        for key in (_network(), _hashed(account))
-        if (stats := _limiter().get_window_stats(limit.item, limit.name, key)).remaining == 0
-    ]
-    return max(1, math.ceil(max(used_up, default=time.time()) - time.time()))
+def _counters(limit: Limit, account: str) -> tuple[Counter, tuple[Counter, ...]]:
+    """The counter of this account from here, and those that it shares with others."""
+    device = devices.known(account)
+    if device:
+        return Counter(limit.name, limit.own, _keyed("device", account, device)), ()
+    network = _network()
+    own = Counter(limit.name, limit.own, _keyed("account", account, network))
+    shared = [Counter(limit.name, limit.network, _keyed("network", network))]
+    if limit.strangers:
+        shared.append(Counter(limit.name, limit.strangers, _keyed("strangers", account)))
+    return own, tuple(shared)
 
 
-def _hashed(account: str) -> str:
-    """Counters may be kept outside of the database, where nobody's address should be."""
-    return "account:" + hashlib.sha256(account.encode("utf-8", "surrogatepass")).hexdigest()
+def _refuse_spent(*counters: Counter) -> None:
+    for counter in counters:
+        if not counter.has_room():
+            raise TooOften(seconds=counter.seconds())
+
+
+def _keyed(*parts: str) -> str:
+    """Counters may be kept where nobody's address should be; without the secret key none can be guessed from one."""
+    said = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hmac.digest(str(current_app.config["SECRET_KEY"]).encode(), said, hashlib.sha256).hex()
 
 
 def _network() -> str:
     try:
         address = ipaddress.ip_address(request.remote_addr or "")
     except ValueError:
-        return "network:unknown"
-    if isinstance(address, ipaddress.IPv4Address):
-        return f"network:{address}"
-    return f"network:{ipaddress.ip_network((address, ONE_NETWORK), strict=False)}"
+        return "unknown"
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return str(address.ipv4_mapped)
+        return str(ipaddress.ip_network((address, ONE_NETWORK), strict=False))
+    return str(address)
 
 
 def _limiter() -> MovingWindowRateLimiter:
@@ -109,9 +163,11 @@ def init_app(app: Flask) -> None:
     Raises:
         Unusable: when the setting names a store that cannot be used.
     """
+    address = str(app.config["RATELIMIT_STORAGE_URI"] or f"{storage.SCHEME}://")
     try:
-        storage = storage_from_string(app.config["RATELIMIT_STORAGE_URI"])
+        opened = storage_from_string(address)
     except (ConfigurationError, ValueError) as error:
         msg = f"RATELIMIT_STORAGE_URI cannot be used: {error}"
         raise Unusable(msg) from error
-    app.extensions["limits"] = MovingWindowRateLimiter(storage)
+    app.extensions["limits"] = MovingWindowRateLimiter(opened)  # pyright: ignore[reportArgumentType] - any that counts
+    devices.init_app(app)

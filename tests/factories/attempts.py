@@ -72,6 +72,7 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_membership_not_its_own_member": ({"group_id": "organisation_id"},),
     "ck_organisation_organisationkind": ({"kind": "'cabal'"},),
     "ck_organisation_sector": ({"sector": "'underworld'"},),
+    "ck_attempt_counts_for_a_while": ({"expires_at": "tried_at"},),
     "ck_outbox_mail_attempts_are_counted": ({"attempts": "-1"},),
     "ck_passkey_uses_are_counted": ({"uses": "-1"},),
     "ck_person_acts_for_an_organisation_or_not": NOBODY_S_MEMBER,

@@ -31,6 +31,7 @@ def one_of_each() -> None:
         A_REPORT_DRAFT,
         AN_IRM_CODE,
         A_NOTE,
+        AN_ATTEMPT,
     ):
         db.session.execute(text(row))
     db.session.commit()
@@ -100,4 +101,9 @@ from round_milestone, person order by milestone_id, person.id limit 1
 A_PUBLISHED_HEAD = """
 insert into published_head (sequence, digest, published_at, occasion)
 select sequence, digest, at, action from audit_entry where sequence = 1
+"""
+
+AN_ATTEMPT = """
+insert into attempt (id, counter, tried_at, expires_at)
+values ('00000000000000000000000000000010', 'c0unter', '2029-01-01 00:00:00+00:00', '2029-01-01 00:05:00+00:00')
 """

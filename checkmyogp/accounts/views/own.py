@@ -11,7 +11,6 @@ from checkmyogp.accounts.services import addresses, people, signing_in
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.accounts.views.answering import answered, link_spent
 from checkmyogp.accounts.views.blueprint import bp
-from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import languages, limits, times
 from checkmyogp.web.access import access, current_identity
@@ -86,9 +85,14 @@ def address() -> ResponseReturnValue:
     return answered(form, "accounts/address.html", lambda: _ask_for_address(str(form.address.data)))
 
 
-@writes
 def _ask_for_address(wanted: str) -> ResponseReturnValue:
-    limits.spend(limits.RESET, folded(wanted))
+    # Counted for whoever asks: an address that is asked for by somebody else has done nothing.
+    limits.spend(limits.RESET, _person().folded_address)
+    return _asked_for_address(wanted)
+
+
+@writes
+def _asked_for_address(wanted: str) -> ResponseReturnValue:
     addresses.ask(person=_person(), address=wanted, actor=current_identity(), now=datetime.now(UTC))
     return render_template("accounts/address_asked.html", old=_person().address, new=wanted)
 

@@ -132,7 +132,7 @@ def use_passkey() -> ResponseReturnValue:
     """The answer stands for a second factor, the first time or once more."""
     session = _session()
     try:
-        with limits.attempt(limits.SECOND_FACTOR, str(session.person_id)):
+        with limits.attempt(limits.SECOND_FACTOR, session.person.folded_address):
             return _used(session)
     except NotThisPasskey as refusal:
         return render_template(

@@ -15,7 +15,7 @@ from checkmyogp.accounts.views.answering import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.accounts.views.signing_in import onward, way
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import limits
+from checkmyogp.web import devices, limits
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.writing import writes
 
@@ -34,7 +34,7 @@ def set_up() -> ResponseReturnValue:
 
 
 def _first(session: SignedIn, form: forms.Code) -> ResponseReturnValue:
-    with limits.attempt(limits.SECOND_FACTOR, str(session.person_id)):
+    with limits.attempt(limits.SECOND_FACTOR, session.person.folded_address):
         return _taken_into_use(session, str(form.code.data))
 
 
@@ -43,6 +43,7 @@ def _taken_into_use(session: SignedIn, code: str) -> ResponseReturnValue:
     now, person = datetime.now(UTC), session.person
     paper = factors.set_up(person=person, code=code, actor=person.identity(confirmed=False), now=now)
     sessions.enter(signing_in.confirm(session=session, now=now))
+    devices.remember(person.folded_address)
     return render_template("accounts/recovery_codes.html", paper=paper, onward=onward(person))
 
 
@@ -56,7 +57,8 @@ def authenticator() -> ResponseReturnValue:
 
 
 def _replaced(form: forms.Code) -> ResponseReturnValue:
-    with limits.attempt(limits.SECOND_FACTOR, current_identity().key):
+    person = sessions.current_person() or abort(404)
+    with limits.attempt(limits.SECOND_FACTOR, person.folded_address):
         return _changed(str(form.code.data))
 
 

@@ -15,7 +15,7 @@ from checkmyogp.accounts.views.answering import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import limits, returning
+from checkmyogp.web import devices, limits, returning
 from checkmyogp.web.access import access
 from checkmyogp.web.writing import writes
 
@@ -87,7 +87,7 @@ def _ways(session: SignedIn) -> dict[str, Any]:
 
 def _with_code(session: SignedIn, form: forms.Code, *, first: bool) -> ResponseReturnValue:
     person, code = session.person, str(form.code.data)
-    with limits.attempt(limits.SECOND_FACTOR, str(person.id)):
+    with limits.attempt(limits.SECOND_FACTOR, person.folded_address):
         return _checked(session, code, first=first)
 
 
@@ -102,6 +102,7 @@ def go_in(session: SignedIn, *, first: bool, now: datetime) -> ResponseReturnVal
     """A second factor was given: under a new token, back to where one was going."""
     opened = signing_in.confirm(session=session, now=now)
     (sessions.enter if first else sessions.go_on)(opened)
+    devices.remember(session.person.folded_address)
     return redirect(onward(session.person), code=303)
 
 

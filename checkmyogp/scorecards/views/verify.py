@@ -1,5 +1,6 @@
 """How to check a scorecard, and checking one that is sent."""
 
+import threading
 from http import HTTPStatus
 from pathlib import Path
 
@@ -9,12 +10,18 @@ from flask_babel import gettext
 
 from checkmyogp import resources
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards import queries, verification
+from checkmyogp.scorecards import queries, verification, workload
 from checkmyogp.scorecards.models import Snapshot
 from checkmyogp.scorecards.views.blueprint import bp, kept
-from checkmyogp.web import headers, parameters
+from checkmyogp.web import headers, limits, parameters
 from checkmyogp.web.access import access
+from checkmyogp.web.errors import too_often
 from checkmyogp.web.forms import csrf
+from checkmyogp.web.limits import TooOften
+
+AT_A_TIME = threading.BoundedSemaphore(2)
+"""How many files one process checks at the same time."""
+SECONDS_UNTIL_THEN = 10
 
 
 @bp.get("/verify")
@@ -34,10 +41,29 @@ def check() -> ResponseReturnValue:
     if sent is None or not sent.filename:
         return _page(refusal=gettext("No file was chosen.")), HTTPStatus.BAD_REQUEST
     try:
-        report = verification.of_bytes(sent.read())
+        report = _in_turn(sent.read())
     except verification.NotASnapshot as refusal:
         return _page(refusal=str(refusal)), HTTPStatus.BAD_REQUEST
+    except TooOften as refusal:
+        page = _page(refusal=" ".join(too_often(refusal)), later=True)
+        return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(refusal.retry_after)}
     return _page(report=report, published=_address(report.published))
+
+
+def _in_turn(content: bytes) -> verification.Report:
+    """Check it; what takes long is limited for each network, and most threads stay free for readers.
+
+    Raises:
+        TooOften: when others are being checked, or this network has had long ones checked too often.
+    """
+    if len(content) <= workload.LARGEST_FILE and workload.of_file(content) > workload.LIGHT_WORK:
+        limits.spend(limits.CHECK)
+    if not AT_A_TIME.acquire(blocking=False):
+        raise TooOften(seconds=SECONDS_UNTIL_THEN)
+    try:
+        return verification.of_bytes(content)
+    finally:
+        AT_A_TIME.release()
 
 
 @bp.get("/verify/check_scorecard.py")
@@ -58,11 +84,14 @@ def _kept(file: Path) -> Response:
     return headers.public(send_file(file, mimetype="text/x-python", as_attachment=True), seconds=60)
 
 
-def _page(*, refusal: str = "", report: verification.Report | None = None, published: str = "") -> str:
+def _page(
+    *, refusal: str = "", later: bool = False, report: verification.Report | None = None, published: str = ""
+) -> str:
     return render_template(
         "scorecards/verify.html",
         snapshots=queries.all_snapshots(),
         refusal=refusal,
+        later=later,
         report=report,
         published=published,
     )

@@ -1,0 +1,1 @@
+"""Attempts that are counted so that nobody can go on guessing."""
