@@ -21,6 +21,8 @@ from tests.factories.rounds import publish
 from tests.pages.test_queries import counted
 from tests.plugins.databases import Sqlite
 from tests.plugins.sites import migrate, running
+from tests.trust.killing.servers import AppServer
+from tests.trust.staying.attacking import Door, besieged, read
 
 COMMITMENTS, MILESTONES, NGOS, CRITERIA = 100, 10, 50, 4
 AGGREGATE = "select milestone_id, criterion, count(*), sum(level) from score group by milestone_id, criterion"
@@ -55,6 +57,7 @@ def main() -> None:
                 publish(db.session.merge(round_))
             found += matrix(app, "of a published round", PUBLIC)
             found.append(bootstrap())
+        found.append(beside_slow_senders(address, Path(folder)))
     for ratio in found:
         say(f"{'met   ' if ratio.met else 'MISSED'} {ratio.what}: {ratio.value:.2f} ({ratio.bound})")
 
@@ -107,6 +110,20 @@ def bootstrap() -> Ratio:
     mine, theirs = fastest([ours, library], rounds=3)
     faster = theirs / mine
     return Ratio(f"a bootstrap of {DRAWS}, as a multiple of the library's speed", faster, "at least 10", faster >= 10)
+
+
+def beside_slow_senders(address: str, folder: Path) -> Ratio:
+    """How long a reader waits while 300 send their bodies byte by byte, against a reader alone."""
+    server = AppServer({"CHECKMYOGP_SQLALCHEMY_DATABASE_URI": address, "CHECKMYOGP_INSTANCE_PATH": str(folder)})
+    server.start()
+    try:
+        door = Door(server.port)
+        alone = read(door, seconds=5).usual
+        with besieged(door, bodies=300, headers=0, uploads=0):
+            slower = read(door, seconds=10).usual / alone
+    finally:
+        server.kill()
+    return Ratio("time of a page beside 300 slow senders, as a multiple of alone", slower, "at most 2", slower <= 2)
 
 
 def fastest(things: Sequence[Callable[[], object]], *, rounds: int) -> list[float]:

@@ -49,19 +49,22 @@ def until(done: Callable[[], bool], what: str) -> None:
 class AppServer:
     """The application in processes of its own."""
 
-    def __init__(self, environment: Mapping[str, str], factory: str = REAL) -> None:
+    def __init__(self, environment: Mapping[str, str], factory: str = REAL, *, interface: str = "asgi") -> None:
         self.port = free_port()
         self.environment = {**os.environ, **environment, "PYTHONPATH": str(ROOT)}
         self.factory = factory
+        self.interface = interface
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Start it, and wait until it answers."""
         command = [
-            str(Path(sys.executable).with_name("granian")), "--interface", "asgi", "--factory",
+            str(Path(sys.executable).with_name("granian")), "--interface", self.interface, "--factory",
             "--host", "127.0.0.1", "--port", str(self.port), "--log-level", "critical",
             "--backpressure", "2000", "--workers-kill-timeout", "5", self.factory,
         ]  # fmt: skip
+        if self.interface == "wsgi":
+            command[1:1] = ["--blocking-threads", "4"]
         self.process = subprocess.Popen(
             command, env=self.environment, cwd=ROOT, start_new_session=True, stderr=subprocess.DEVNULL
         )
