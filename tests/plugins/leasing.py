@@ -70,10 +70,9 @@ class Lent:
         return cls(app, engine, dict(app.config), dict(app.view_functions), dict(app.extensions), parts(app))
 
     def point(self, address: str) -> None:
-        """At another database, with nobody's attempts counted yet."""
+        """At another database, where nobody's attempts are counted yet."""
         self.engine.url = make_url(address)
         self.app.config["SQLALCHEMY_DATABASE_URI"] = address
-        self.app.extensions["limits"].storage.reset()
 
     def put_back(self) -> None:
         """Settings, views and extensions as they were.
