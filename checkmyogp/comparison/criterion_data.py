@@ -9,7 +9,8 @@ from checkmyogp.domain.findings import Row
 from checkmyogp.domain.pairs import Pair, Party, pair, parties
 from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.criteria import CriterionView
+from checkmyogp.snapshots.reader import Scorecard
 
 
 @dataclass(frozen=True)

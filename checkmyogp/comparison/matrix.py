@@ -12,8 +12,9 @@ from checkmyogp.domain.findings import COUNTS, Counting
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.scorecards.filters import OUTCOMES
 from checkmyogp.scorecards.rows import MilestoneRow, farthest_first, milestone_rows
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import AssessmentEntry
-from checkmyogp.snapshots.reader import CriterionView, Readable
+from checkmyogp.snapshots.reader import Readable
 
 AT_ONCE = 50
 """Milestones on one page."""

@@ -10,8 +10,9 @@ from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Said
 from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.figures import Figure
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import jinja
 
 

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 from checkmyogp.comparison.scenarios import as_shown
 from checkmyogp.domain.sensitivity import Assumption, Change, Result
 from checkmyogp.scorecards import labels
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.criteria import CriterionView
+from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import jinja
 
 

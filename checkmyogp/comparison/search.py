@@ -7,8 +7,9 @@ from enum import StrEnum, unique
 from checkmyogp.domain.searching import Part, excerpt, words
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards import milestone_page
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import PublishedEvidence
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 MOST = 200
 """How many passages a page shows; whoever finds more looks for another word."""

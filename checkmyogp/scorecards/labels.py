@@ -12,8 +12,8 @@ from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence, Silence
 from checkmyogp.drafting.labels import silence
 from checkmyogp.scorecards.rows import MilestoneRow
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.figures import Counts
-from checkmyogp.snapshots.reader import CriterionView
 from checkmyogp.web.jinja import plain, signed
 
 COMPLETE = "complete"

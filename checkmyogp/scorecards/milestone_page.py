@@ -7,6 +7,7 @@ from typing import Any
 from checkmyogp.domain.scales import Account
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards.rows import MilestoneRow, milestone_row
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import (
     AnswerEntry,
     AnswerToReplyEntry,
@@ -17,7 +18,7 @@ from checkmyogp.snapshots.entries import (
     ReportEntry,
 )
 from checkmyogp.snapshots.figures import Median
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 Pieces = Sequence[PublishedEvidence]
 

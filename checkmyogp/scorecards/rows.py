@@ -7,8 +7,9 @@ from fractions import Fraction
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.figures import Median, Support
-from checkmyogp.snapshots.reader import CriterionView, Readable, Scorecard
+from checkmyogp.snapshots.reader import Readable, Scorecard
 
 SORTS = ("plan", "divergence", "disagreement")
 

@@ -10,30 +10,15 @@ from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.wording import Wording
 from checkmyogp.snapshots import recomputation
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import ExtractedMilestoneEntry, MilestoneEntry
-from checkmyogp.snapshots.figures import CriterionFigures
 from checkmyogp.snapshots.schema import (
     HEADLINE_OF_FORM_1,
-    FrozenCriterion,
     FrozenExtract,
     FrozenFigures,
     FrozenFrame,
     FrozenScorecard,
 )
-
-
-class NotExtracted(LookupError):
-    """Figures of a criterion that an extract is not on."""
-
-
-@dataclass(frozen=True, slots=True)
-class LevelWords:
-    """One step of a scale, with its words."""
-
-    value: int
-    key: str
-    name: Wording
-    descriptor: Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,60 +38,6 @@ class PublishedMethod:
     quorum: int
     seed: int
     draws: int
-
-
-@dataclass(frozen=True)
-class CriterionView:
-    """One criterion of the scorecard's rubric with its words and its figures."""
-
-    frozen: FrozenCriterion
-    frozen_figures: FrozenFigures | None
-    """Nothing for a criterion that an extract is not on."""
-
-    @property
-    def key(self) -> str:
-        """The criterion's key."""
-        return self.frozen["key"]
-
-    @property
-    def compared(self) -> bool:
-        """Whether the government is asked the same."""
-        return self.frozen["compared"]
-
-    @cached_property
-    def name(self) -> Wording:
-        """What it is called."""
-        return Wording.restored(self.frozen["name"])
-
-    @cached_property
-    def question(self) -> Wording:
-        """What is asked."""
-        return Wording.restored(self.frozen["question"])
-
-    @cached_property
-    def levels(self) -> tuple[LevelWords, ...]:
-        """Its scale, ascending."""
-        return tuple(
-            LevelWords(
-                level["value"], level["key"], Wording.restored(level["name"]), Wording.restored(level["descriptor"])
-            )
-            for level in self.frozen["levels"]
-        )
-
-    def level(self, value: int) -> LevelWords:
-        """One step of the scale."""
-        return next(level for level in self.levels if level.value == value)
-
-    @cached_property
-    def figures(self) -> CriterionFigures:
-        """What was published on it.
-
-        Raises:
-            NotExtracted: where this is an extract on another criterion.
-        """
-        if self.frozen_figures is None:
-            raise NotExtracted(self.key)
-        return CriterionFigures(self.frozen_figures)
 
 
 @dataclass(frozen=True)

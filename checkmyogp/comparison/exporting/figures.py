@@ -19,8 +19,9 @@ from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import OUTCOMES
 from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards.rows import MilestoneRow, milestone_row
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.figures import Figure
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 EVERY_OUTCOME = (*(outcome.value for outcome in OUTCOMES), Silence.WITHDRAWN.value)
 NO_POSITION = tuple(key for key in EVERY_OUTCOME if key not in {*Verdict, Silence.NOT_REPORTED, Silence.NOT_YET_DUE})

@@ -19,8 +19,9 @@ from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.pairs import said
 from checkmyogp.domain.reliability import weighted_kappa
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.figures import Figure
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 Levels = Mapping[str, Fraction]
 """What one party says of each milestone it gave a level to."""

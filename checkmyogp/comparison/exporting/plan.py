@@ -15,8 +15,9 @@ from checkmyogp.comparison.exporting.columns import (
 )
 from checkmyogp.domain import pairs
 from checkmyogp.domain.wording import Wording
+from checkmyogp.snapshots.criteria import CriterionView, LevelWords
 from checkmyogp.snapshots.entries import MilestoneEntry
-from checkmyogp.snapshots.reader import CriterionView, LevelWords, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 GOVERNMENT, NGO = pairs.Kind.GOVERNMENT.value, pairs.Kind.NGO.value
 

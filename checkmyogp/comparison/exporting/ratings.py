@@ -9,8 +9,9 @@ from checkmyogp.comparison.exporting.columns import COMMITMENT, CRITERION, MILES
 from checkmyogp.comparison.exporting.plan import GOVERNMENT, NGO
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, NGO_SILENCES, Account, Confidence, Silence
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import MilestoneEntry
-from checkmyogp.snapshots.reader import CriterionView, Scorecard
+from checkmyogp.snapshots.reader import Scorecard
 
 SAID_INSTEAD = tuple(silence.value for silence in (*NGO_SILENCES, *GOVERNMENT_SILENCES, Silence.NOT_REPORTED))
 

@@ -9,7 +9,7 @@ from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.scorecards import labels, track_layout
 from checkmyogp.scorecards.filters import OUTCOMES
 from checkmyogp.scorecards.rows import MilestoneRow
-from checkmyogp.snapshots.reader import CriterionView
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.web.jinja import not_constant_folded
 
 

@@ -1,0 +1,172 @@
+"""The frozen content of a scorecard, key by key: what the writer writes, and what the reader may rely on.
+
+Two forms have been published. ``check-my-ogp/scorecard/1`` does not say which criterion is the headline, because there
+was one rubric, whose headline is ``completion``; ``check-my-ogp/scorecard/2`` says it in the rubric. An extract repeats
+a scorecard's frame and what it says on one criterion; it names its form by the scorecard's, has texts of titles only
+and keeps what NGOs said of a milestone as JSON text.
+"""
+
+from typing import NotRequired, TypedDict
+
+from checkmyogp.snapshots.schema.figures import FrozenFigures
+from checkmyogp.snapshots.schema.milestones import ExtractedMilestone, FrozenMilestone
+from checkmyogp.snapshots.schema.values import FrozenAccount, FrozenParty, FrozenWording
+
+FORM_1 = "check-my-ogp/scorecard/1"
+
+
+FORM_2 = "check-my-ogp/scorecard/2"
+
+
+FORMS = (FORM_1, FORM_2)
+"""Every form that was ever published, the newest last: what is written now."""
+
+
+HEADLINE_OF_FORM_1 = "completion"
+"""The criterion that a scorecard's finding is about where its form does not say so."""
+
+
+class FrozenMember(TypedDict):
+    """The country or locality."""
+
+    code: str
+    name: FrozenWording
+
+
+class FrozenPlan(TypedDict):
+    """The plan that was judged."""
+
+    slug: str
+    ogp_id: str
+    number: int
+    title: FrozenWording
+    starts: str
+    ends: str
+
+
+class FrozenPeriod(TypedDict):
+    """The first and last day that a round is about."""
+
+    starts: str
+    ends: str
+
+
+class FrozenRound(TypedDict):
+    """The round."""
+
+    slug: str
+    name: FrozenWording
+    period: FrozenPeriod
+    opened_at: str
+    closed_at: str
+
+
+class FrozenExtension(TypedDict):
+    """A deadline that was moved while the round was open."""
+
+    closed_before: str
+    closes_now: str
+    reason: FrozenWording
+
+
+class FrozenMethod(TypedDict):
+    """What figures depend on besides the scores."""
+
+    version: int
+    quorum: int
+    seed: int
+    draws: int
+
+
+class FrozenLevel(TypedDict):
+    """One step of a scale."""
+
+    value: int
+    key: str
+    name: FrozenWording
+    descriptor: FrozenWording
+
+
+class FrozenCriterion(TypedDict):
+    """One criterion of the rubric."""
+
+    key: str
+    name: FrozenWording
+    question: FrozenWording
+    compared: bool
+    evidence_from: int
+    levels: list[FrozenLevel]
+
+
+class FrozenRubric(TypedDict):
+    """The rubric with its words."""
+
+    key: str
+    version: int
+    headline: NotRequired[str]
+    """The key of the criterion that the finding is about; from form 2."""
+    criteria: list[FrozenCriterion]
+
+
+class FrozenBand(TypedDict):
+    """One band of an administration's own scale."""
+
+    raw: str
+    name: FrozenWording
+    account: FrozenAccount
+
+
+class FrozenCrosswalk(TypedDict):
+    """The table by which bands were read as levels."""
+
+    key: str
+    version: int
+    criterion: str
+    name: FrozenWording
+    source: FrozenWording
+    bands: list[FrozenBand]
+
+
+class FrozenCommitment(TypedDict):
+    """A commitment, or a sub-commitment within one."""
+
+    number: str
+    title: FrozenWording
+    within: NotRequired[str]
+
+
+class FrozenFrame(TypedDict):
+    """What a scorecard and its extracts say alike, before any milestone."""
+
+    schema: str
+    demonstration: bool
+    version: int
+    published_at: str
+    member: FrozenMember
+    plan: FrozenPlan
+    round: FrozenRound
+    method: FrozenMethod
+    rubric: FrozenRubric
+    crosswalks: list[FrozenCrosswalk]
+    raters: list[FrozenParty]
+    agencies: list[FrozenParty]
+    commitments: list[FrozenCommitment]
+    correction: NotRequired[FrozenWording]
+
+
+class FrozenScorecard(FrozenFrame):
+    """A whole scorecard."""
+
+    extensions: NotRequired[list[FrozenExtension]]
+    receipts: NotRequired[list[str]]
+    milestones: list[FrozenMilestone]
+    figures: list[FrozenFigures]
+    figures_before_replies: NotRequired[list[FrozenFigures]]
+
+
+class FrozenExtract(FrozenFrame):
+    """What a scorecard says on one criterion, without its texts."""
+
+    milestones: list[ExtractedMilestone]
+    figures: list[FrozenFigures]
+    figures_before_replies: NotRequired[list[FrozenFigures]]
