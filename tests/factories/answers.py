@@ -71,7 +71,30 @@ def report(
     now: datetime = DURING,
 ) -> SelfReport:  # fmt: skip
     """An agency reports a level, a silence, or, as text, one of its lamps."""
-    said = InBands(rubrics.crosswalk_in_force("lamps", 1), value) if type(value) is str else InLevels(value)  # pyright: ignore[reportArgumentType]
+    if type(value) is str:
+        return report_in_bands(round_, agency, milestone, "lamps", value, criterion=criterion, now=now)
+    return report_level(round_, agency, milestone, value, criterion=criterion, now=now)  # pyright: ignore[reportArgumentType]
+
+
+def report_in_bands(
+    round_: Round, agency: str, milestone: str, crosswalk: str, raw: str, *, criterion: str, now: datetime = DURING
+) -> SelfReport:
+    """An agency reports a band of this crosswalk."""
+    return _report(
+        round_, agency, milestone, InBands(rubrics.crosswalk_in_force(crosswalk, 1), raw), criterion=criterion, now=now
+    )
+
+
+def report_level(
+    round_: Round, agency: str, milestone: str, value: Account, *, criterion: str, now: datetime = DURING
+) -> SelfReport:
+    """An agency reports a level or a silence."""
+    return _report(round_, agency, milestone, InLevels(value), criterion=criterion, now=now)
+
+
+def _report(
+    round_: Round, agency: str, milestone: str, said: InBands | InLevels, *, criterion: str, now: datetime
+) -> SelfReport:
     said_of_it = Reported(criterion, said, "It is on our site.", "en")
     with unit_of_work(db.session):
         reporting.submit(
