@@ -24,6 +24,7 @@ from checkmyogp.irm import queries
 from checkmyogp.irm.models import IrmCode
 from checkmyogp.plans.models import Commitment, Plan
 from checkmyogp.scorecards.rows import milestone_row
+from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.reader import Scorecard
 
 NOT_HEARD: Mapping[str, Silence] = {
@@ -114,13 +115,17 @@ class Analysis:
     agreed: Sequence[Agreed]
 
 
+def is_comparable(criterion: CriterionView) -> bool:
+    """Whether a criterion has the levels of the IRM's completion, so that the two can stand side by side."""
+    return criterion.compared and tuple(level.value for level in criterion.levels) == LEVELS
+
+
 def analysis(scorecard: Scorecard) -> Analysis:
     """What is recorded of a round's plan, beside what the round came to."""
     titles = {number: title for number, title in scorecard.commitments.items() if scorecard.tops[number] == number}
     codes = queries.standing_codes(scorecard.plan_slug)
     shown = tables(titles, codes)
-    headline = scorecard.headline
-    if not headline.compared or tuple(level.value for level in headline.levels) != LEVELS:
+    if not is_comparable(scorecard.headline):
         return Analysis(shown, comparable=False, beside=(), agreed=())
     irm = queries.stances(codes)
     milestones = _milestones(scorecard)

@@ -5,9 +5,20 @@ from dataclasses import dataclass
 from flask_babel import gettext
 
 from checkmyogp.comparison.matrix import OPEN_END, AgreementFilter, MatrixFilters, Sort, allowed
+from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.reader import Readable
-from checkmyogp.web.jinja import plain
+from checkmyogp.web import languages
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a list: what is sent, and what is read."""
+
+    value: str
+    words: str
+    language: str = ""
+    """What the words are in where that is not the page's language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +28,7 @@ class Field:
     name: str
     label: str
     chosen: str
-    options: list[tuple[str, str]]
+    options: list[Option]
 
 
 def fields(scorecard: Readable, choice: MatrixFilters) -> list[Field]:
@@ -27,13 +38,13 @@ def fields(scorecard: Readable, choice: MatrixFilters) -> list[Field]:
     offered = [
         ("sort", gettext("Order"), _orders()),
         ("commitment", gettext("Commitment"), _commitments(scorecard)),
-        ("agency", gettext("Agency that leads"), [(key, plain(name)) for key, name in scorecard.agencies.items()]),
-        ("outcome", gettext("Outcome"), [(key, labels.outcome(key)) for key in possible["outcome"] if key]),
-        ("agreeing", gettext("Agreement of the NGOs"), [(key.value, agreeing(key)) for key in AgreementFilter]),
-        ("due", gettext("Due"), [(year, _year(year)) for year in possible["due"] if year]),
+        ("agency", gettext("Agency that leads"), [_named(key, name) for key, name in scorecard.agencies.items()]),
+        ("outcome", gettext("Outcome"), [Option(key, labels.outcome(key)) for key in possible["outcome"] if key]),
+        ("agreeing", gettext("Agreement of the NGOs"), [Option(key.value, agreeing(key)) for key in AgreementFilter]),
+        ("due", gettext("Due"), [Option(year, _year(year)) for year in possible["due"] if year]),
     ]
     return [
-        Field(name, label, getattr(choice, name), options if name == "sort" else [("", gettext("All")), *options])
+        Field(name, label, getattr(choice, name), options if name == "sort" else [Option("", gettext("All")), *options])
         for name, label, options in offered
         if compared or name != "outcome"
     ]
@@ -48,19 +59,24 @@ def agreeing(value: AgreementFilter) -> str:
     }[value]
 
 
-def _orders() -> list[tuple[str, str]]:
+def _orders() -> list[Option]:
     return [
-        (Sort.PLAN.value, gettext("By commitment, as in the plan")),
-        (Sort.DIVERGENCE.value, gettext("Largest divergence first")),
-        (Sort.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
-        (Sort.AGENCY.value, gettext("By agency that leads")),
-        (Sort.DUE.value, gettext("Due first")),
+        Option(Sort.PLAN.value, gettext("By commitment, as in the plan")),
+        Option(Sort.DIVERGENCE.value, gettext("Largest divergence first")),
+        Option(Sort.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
+        Option(Sort.AGENCY.value, gettext("By agency that leads")),
+        Option(Sort.DUE.value, gettext("Due first")),
     ]
 
 
-def _commitments(scorecard: Readable) -> list[tuple[str, str]]:
+def _commitments(scorecard: Readable) -> list[Option]:
     tops = [number for number, top in scorecard.tops.items() if number == top]
-    return [(number, f"{number} {plain(scorecard.commitments[number])}") for number in tops]
+    return [_named(number, scorecard.commitments[number], f"{number} ") for number in tops]
+
+
+def _named(value: str, name: Wording, before: str = "") -> Option:
+    version = name.best(languages.current())
+    return Option(value, f"{before}{version.text}", "" if version.language == languages.current() else version.language)
 
 
 def _year(year: str) -> str:

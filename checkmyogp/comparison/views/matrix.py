@@ -10,7 +10,7 @@ from checkmyogp.comparison.views.bench import Bench, analysis_on, asked_criterio
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.irm import Unlevelled
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.irm import queries
+from checkmyogp.irm import queries, view_models
 from checkmyogp.replies.views.blueprint import once_closed
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.reader import Readable
@@ -36,12 +36,14 @@ def _matrix(bench: Bench[Readable]) -> ResponseReturnValue:
     scorecard = bench.scorecard
     asked: dict[str, Any] = query_string.query_args(matrix_of.allowed(scorecard))
     choice = matrix_of.MatrixFilters(**{"criterion": scorecard.headline_key, **asked})
+    criterion = scorecard.criteria[choice.criterion]
+    beside_irm = criterion.key == scorecard.headline_key and view_models.is_comparable(criterion)
     return bench.page(
         "matrix",
         choice=choice,
-        criterion=scorecard.criteria[choice.criterion],
+        criterion=criterion,
         matrix=matrix_of.matrix(scorecard, choice),
-        irm=queries.irm_completion(scorecard.plan_slug) if choice.criterion == scorecard.headline_key else {},
+        irm=queries.irm_completion(scorecard.plan_slug) if beside_irm else {},
         not_recorded=Unlevelled.NOT_RECORDED,
         fields=filters.fields(scorecard, choice),
         address=lambda **changed: bench.to("matrix", **choice.parameters(scorecard.headline_key, **changed)),

@@ -16,11 +16,12 @@ from checkmyogp.web.access import access
 def method() -> ResponseReturnValue:
     """Scale, rubric, comparison, agreement, decimals."""
     query_string.query_args({})
+    rubric = rubrics.latest_rubric()
     return headers.public_page(
         render_template(
             "scorecards/method.html",
-            rubric=rubrics.latest_rubric(),
-            crosswalks=rubrics.crosswalks(),
+            rubric=rubric,
+            crosswalks=rubrics.crosswalks_of(rubric.member) if rubric and rubric.member else [],
             worked=worked_examples.all_(),
         )
     )
