@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from checkmyogp.domain.canon import canonical
 from checkmyogp.rounds import queries as rounds
@@ -9,6 +10,9 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import content, extracts, milestones
 from checkmyogp.snapshots.round_record import RoundRecord
 from checkmyogp.snapshots.schema import FrozenScorecard, Part
+
+WORDS = frozenset({"schema", "headline", "name", "title", "question", "descriptor", "source"})
+"""What things are called, in which form of the content, and which criterion the finding is about."""
 
 PARTS: tuple[Part, ...] = ("reports", "assessments", "replies", "silent_leads")
 """What of a milestone NGOs and agencies said."""
@@ -63,13 +67,27 @@ def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[s
                 yield milestone["number"], part
 
 
-def closing_extract(round_: Round, criterion: str) -> bytes:
-    """What the rows say a round had come to at its close on one criterion, as the bytes of an extract.
+def follows_from_rows(round_: Round, kept: bytes, criterion: str) -> bool:
+    """Whether what a round had come to at its close on one criterion is what the rows say, whatever things are called.
+
+    A closed round keeps the words it was scored with; a later correction of a title or a name changes none of them, and
+    an earlier form of the content stays as it is.
 
     Raises:
         KeyError: where it is not decided what counts.
     """
-    return canonical(extracts.extract(json.loads(canonical(content.as_closed(round_))), criterion))
+    fresh = json.loads(canonical(extracts.extract(content.as_closed(round_), criterion)))
+    try:
+        found = json.loads(kept)
+    except ValueError:
+        return False
+    return canonical(found) == kept and _without_words(found) == _without_words(fresh)
+
+
+def _without_words(value: Any) -> Any:  # noqa: ANN401 - any plain JSON value
+    if isinstance(value, dict):
+        return {key: _without_words(inner) for key, inner in value.items() if key not in WORDS}
+    return [_without_words(inner) for inner in value] if isinstance(value, list) else value
 
 
 def extract(content: FrozenScorecard, criterion: str) -> bytes:

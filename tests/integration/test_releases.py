@@ -1,0 +1,87 @@
+"""A site of every release, with the demonstration as that release made it, comes to today's form and holds."""
+
+import hashlib
+import json
+import lzma
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from checkmyogp.app import create_app
+from checkmyogp.snapshots.schema import FORM_1
+from tests.unit.running_the_verifier import run
+from tests.checkout import ROOT
+
+KEPT = ROOT / "tests" / "releases"
+RELEASES = {path.name.removesuffix(".sqlite.xz"): path for path in sorted(KEPT.glob("*.sqlite.xz"))}
+"""Databases as `flask setup --demonstration` of a release leaves them, by the release's number."""
+
+SCORECARD = "/scorecards/mn-nap-5/demonstration"
+PUBLISHED = {
+    "0.1.0": (FORM_1, "762af4117c4babef2ada05b85460476fbc8cc1c469b3a038be34538c612522af"),
+}
+"""The form of the demonstration's scorecard in each, and its hash: its bytes are what that release published."""
+
+
+@pytest.fixture(params=RELEASES)
+def release(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def site(release: str, tmp_path: Path) -> Flask:
+    """The release's database, brought to head."""
+    database = tmp_path / "checkmyogp.sqlite"
+    with lzma.open(RELEASES[release]) as packed, database.open("wb") as unpacked:
+        shutil.copyfileobj(packed, unpacked)
+    app = create_app({"TESTING": True, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{database}", "SECRET_KEY": "k" * 40})
+    with app.app_context():
+        upgrade()
+    return app
+
+
+def test_every_release_is_named_with_what_it_published():
+    assert RELEASES.keys() == PUBLISHED.keys()
+
+
+def test_it_holds_after_the_upgrade(site: Flask):
+    ran = site.test_cli_runner().invoke(args=["verify"])
+
+    assert ran.exit_code == 0, ran.output
+
+
+def test_its_scorecard_is_downloaded_byte_for_byte(site: Flask, release: str):
+    form, digest = PUBLISHED[release]
+
+    given = site.test_client().get(f"/api/v1{SCORECARD}/1").data
+
+    assert hashlib.sha256(given).hexdigest() == digest
+    assert json.loads(given)["schema"] == form
+
+
+def test_its_scorecard_is_shown_with_all_its_pages(site: Flask):
+    reader = site.test_client()
+    parts = (
+        "",
+        "/1/milestones/5.1.1",
+        "/1/analysis",
+        "/1/analysis/pair",
+        "/1/analysis/reliability",
+        "/1/analysis/files",
+    )
+    shown = {
+        part: reader.get(f"/{language}{SCORECARD}{part}").status_code for language in ("en", "mn") for part in parts
+    }
+
+    assert shown == dict.fromkeys(parts, 200)
+    assert "16 of 39 milestones complete" in reader.get(f"/en{SCORECARD}").text
+
+
+def test_the_stand_alone_verifier_finds_that_it_holds(site: Flask, tmp_path: Path):
+    file = tmp_path / "scorecard.json"
+    file.write_bytes(site.test_client().get(f"/api/v1{SCORECARD}/1").data)
+
+    assert run(str(file)).code == 0
