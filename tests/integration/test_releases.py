@@ -12,8 +12,8 @@ from flask_migrate import upgrade
 
 from checkmyogp.app import create_app
 from checkmyogp.snapshots.schema import FORM_1
-from tests.unit.running_the_verifier import run
 from tests.checkout import ROOT
+from tests.unit.running_the_verifier import run
 
 KEPT = ROOT / "tests" / "releases"
 RELEASES = {path.name.removesuffix(".sqlite.xz"): path for path in sorted(KEPT.glob("*.sqlite.xz"))}

@@ -15,6 +15,7 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation, people
 from tests.factories.accounts import owner
+from tests.factories.allowances import forget_attempts
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import NGOS
 from tests.plugins.proving import Proof, Scale
@@ -73,7 +74,7 @@ def test_a_code_lets_one_of_two_browsers_in(app: Flask, scale: Scale, proof: Pro
 def entered(app: Flask, number: int) -> list[bool]:
     """Which of two browsers, with the same code of the same person in the same moment, got in."""
     bat = owner(app, address=f"bat-{number}@example.org")
-    app.extensions["limits"].storage.reset()
+    forget_attempts(app)
     readers = [app.test_client() for _ in range(2)]
     for reader in readers:
         with app.app_context():

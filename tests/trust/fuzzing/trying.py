@@ -15,6 +15,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from checkmyogp.web import query_string
+from tests.factories.allowances import forget_attempts
 from tests.pages.markup import Element, read
 from tests.plugins.reading import Reader
 from tests.trust.fuzzing import garbage
@@ -88,7 +89,7 @@ class Trier:
 
     def send(self, piece: Piece) -> TestResponse:
         """Send it as it is, byte for byte."""
-        self.app.extensions["limits"].storage.reset()
+        forget_attempts(self.app)
         path = piece.path or piece.reach.path()
         return self.reader(piece.reach.rule.endpoint).open(
             "/",

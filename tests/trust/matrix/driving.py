@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from checkmyogp.db import db
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import logs
+from tests.factories.allowances import forget_attempts
 from tests.factories.assessing import Fields
 from tests.plugins.reading import is_a_write
 from tests.trust.fuzzing.reaching import form_token
@@ -138,7 +139,7 @@ class Driver:
 
     def _send(self, method: str, path: str, browser: Browser, typed: Fields) -> TestResponse:
         data = {**typed, "csrf_token": self._token} if method == "POST" else None
-        self.app.extensions["limits"].storage.reset()
+        forget_attempts(self.app)
         client = self.app.test_client(use_cookies=False)
         return client.open(path, method=method, data=data, headers={"Cookie": browser.cookie}, buffered=True)
 
