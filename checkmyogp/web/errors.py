@@ -101,12 +101,10 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
 
 
 def _log(error: HTTPException, code: int) -> None:
-    """A wrong address is nobody's concern; whatever else is turned away may be an attack."""
-    if isinstance(error, TooOften):
-        logs.security("limit.reached")
-    elif isinstance(error, CSRFError):
+    """A wrong address is nobody's concern, and a limit is logged where it is met; the rest may be an attack."""
+    if isinstance(error, CSRFError):
         logs.security("form.refused")
-    elif code != HTTPStatus.NOT_FOUND:
+    elif not isinstance(error, TooOften) and code != HTTPStatus.NOT_FOUND:
         logs.security("request.refused", status=int(code))
 
 

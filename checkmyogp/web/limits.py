@@ -94,7 +94,7 @@ def attempt(limit: Limit, account: str) -> Generator[None]:
     own, others = _counters(limit, account)
     _refuse_spent(own, *others)
     if not own.count():
-        raise TooOften(seconds=own.seconds())
+        raise _spent(own)
     try:
         yield
     except ValueError:
@@ -133,7 +133,12 @@ def _counters(limit: Limit, account: str) -> tuple[Counter, tuple[Counter, ...]]
 def _refuse_spent(*counters: Counter) -> None:
     for counter in counters:
         if not counter.has_room():
-            raise TooOften(seconds=counter.seconds())
+            raise _spent(counter)
+
+
+def _spent(counter: Counter) -> TooOften:
+    logs.security("limit.reached", at=counter.name)
+    return TooOften(seconds=counter.seconds())
 
 
 def _keyed(*parts: str) -> str:

@@ -95,6 +95,7 @@ def test_a_step_is_a_line_once_it_is_committed_and_never_before(app: Flask, capl
 
 
 @pytest.mark.tampers
+@pytest.mark.alters
 def test_an_error_of_the_database_is_named_without_the_row(app: Flask, caplog: pytest.LogCaptureFixture):
     @app.get("/broken/<token>")
     def broken(token: str) -> str:
