@@ -55,3 +55,6 @@ LOG_FORMAT = "text"
 
 METRICS_TOKEN = ""
 """Empty: there are no metrics. Otherwise what a program on this machine must show to read them at /metrics."""
+
+RECOVERY_WAIT_HOURS = 72
+"""For how many hours after two officers agreed on filling a lost seat anew its organisation can stop it."""

@@ -75,6 +75,10 @@ REFUSALS: Refusals = {
         "An accreditation needs a last day that is still to come; no other decision has one. Check the day."
     ),
     services.OwnProposal: lazy_gettext("You proposed this yourself. Another officer has to confirm it."),
+    services.BoundOfficer: lazy_gettext(
+        "You and the officer who proposed this are joined by invitations of the last year. Another officer has to "
+        "confirm it."
+    ),
     services.ProposalClosed: lazy_gettext(
         "This proposal was confirmed or withdrawn in the meantime. Nothing was changed."
     ),

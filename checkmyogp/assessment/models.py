@@ -12,8 +12,11 @@ from checkmyogp.domain.scales import Confidence
 from checkmyogp.drafting.models import (
     AccountColumns,
     DraftColumns,
+    RecoveredColumns,
+    RecoveredDraftColumns,
     SubmissionColumns,
     level_or_silence,
+    marks_a_submission,
     revisions_count_from_one,
     sealed_by_receipts,
 )
@@ -34,6 +37,20 @@ class Draft(DraftColumns, Base):
 
     __tablename__ = "draft"
     __table_args__ = (revisions_count_from_one(),)
+
+
+class RecoveredDraft(RecoveredDraftColumns, Base):
+    """What members write whose seats came by a recovery while the round was open: apart from all others."""
+
+    __tablename__ = "recovered_draft"
+    __table_args__ = (revisions_count_from_one(),)
+
+
+class RecoveredSubmission(RecoveredColumns, Base):
+    """That a version came from a recovered seat."""
+
+    __tablename__ = "recovered_submission"
+    __table_args__ = (marks_a_submission("recovered_submission", "submission"),)
 
 
 class Score(AccountColumns, Base):

@@ -7,11 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checkmyogp.accreditation.models import Accreditation
-from checkmyogp.assessment.models import ConflictOfInterest, Draft, Score, Submission
+from checkmyogp.assessment.models import (
+    ConflictOfInterest,
+    Draft,
+    RecoveredDraft,
+    RecoveredSubmission,
+    Score,
+    Submission,
+)
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import DECLARABLE
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import AccreditationState
+from checkmyogp.drafting.models import DraftColumns
 from checkmyogp.drafting.queries import Contribution
 from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rounds import queries as rounds
@@ -89,9 +97,11 @@ _submitted = select(Submission.round_id).where(
     Submission.round_id == Round.id, Submission.organisation_id == Organisation.id
 )
 
-assessments = Contribution(
+assessments: Contribution[DraftColumns, Submission] = Contribution(
     Draft,
     Submission,
+    RecoveredDraft,
+    RecoveredSubmission,
     office=Office.NGO,
     letter="receipt",
     # An NGO has a part in the rounds of plans for which it is or was accredited, and in those to which it submitted.

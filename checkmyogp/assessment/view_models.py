@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from checkmyogp.assessment import queries, services
-from checkmyogp.assessment.models import Draft, Submission
+from checkmyogp.assessment.models import Submission
 from checkmyogp.domain import canon, drafts
 from checkmyogp.domain.conflicts import ConflictLevel, Found, strongest
 from checkmyogp.domain.drafts import EMPTY, Progress, Sheet, Standing, Submitted
 from checkmyogp.domain.rubrics import Missing
-from checkmyogp.drafting.presenting import Overview, fingerprint
-from checkmyogp.plans.models import Commitment, Edition, Organisation
-from checkmyogp.rounds.models import Round, RoundMilestone
+from checkmyogp.drafting.models import DraftColumns
+from checkmyogp.drafting.presenting import Overview, Workspace, fingerprint
+from checkmyogp.plans.models import Commitment, Edition
+from checkmyogp.rounds.models import RoundMilestone
 from checkmyogp.rubrics import queries as rubrics
 
 
@@ -70,11 +71,13 @@ class AssessmentOverview(Overview[AssessedLine]):
         return [line for line in self.lines if line.missing]
 
 
-def overview(round_: Round, organisation: Organisation) -> AssessmentOverview:
+def overview(workspace: Workspace) -> AssessmentOverview:
     """Every milestone of the round with how far it has come, in the plan's order."""
+    round_, organisation = workspace.round, workspace.organisation
     milestones = queries.assessments.milestones(round_, organisation)
-    written = queries.assessments.drafts(round_.id, organisation.id)
-    latest = queries.assessments.latest(round_.id, organisation.id)
+    written = queries.assessments.drafts(round_.id, organisation.id, recovery=workspace.recovery)
+    latest = queries.assessments.latest(round_, organisation.id, recovery=workspace.recovery)
+    versions = queries.assessments.last_version(round_.id, organisation.id)
     submitted = _Sealed.in_(latest)
     found = _by_milestone(services.found_conflicts(round_=round_, organisation=organisation, milestones=milestones))
     rubric = rubrics.as_domain(round_.rubric)
@@ -88,7 +91,7 @@ def overview(round_: Round, organisation: Organisation) -> AssessmentOverview:
         counting = submitted.counting(number, draft, sheet, standing)
         return AssessedLine(number, pinned.edition, pinned.milestone.commitment, standing, counting, conflicts)
 
-    return AssessmentOverview([line(pinned) for pinned in milestones], fingerprint(written), latest)
+    return AssessmentOverview([line(pinned) for pinned in milestones], fingerprint(written), latest, versions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class _Sealed:
         content: dict[str, Any] = json.loads(submission.content) if submission else {"answers": {}, "conflicts": []}
         return cls(content["answers"], {row["milestone"]: row for row in content["conflicts"]})
 
-    def counting(self, number: str, draft: Draft | None, sheet: Sheet, standing: Standing) -> Submitted:
+    def counting(self, number: str, draft: DraftColumns | None, sheet: Sheet, standing: Standing) -> Submitted:
         """What of a milestone counts. Whoever has no draft submitted by another way, and has changed nothing since."""
         if number not in self.answers and number not in self.declared:
             return Submitted.NOTHING

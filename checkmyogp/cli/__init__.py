@@ -4,7 +4,7 @@ from flask import Flask
 
 from checkmyogp.cli.backups import backup_group
 from checkmyogp.cli.database import database_group
-from checkmyogp.cli.people import mail_group, officer_group
+from checkmyogp.cli.people import mail_group, officer_group, seat_group
 from checkmyogp.cli.rounds import accreditation_group, round_group
 from checkmyogp.cli.scorecards import scorecard_group, verify
 from checkmyogp.cli.serving import serve
@@ -20,6 +20,7 @@ COMMANDS = (
     accreditation_group,
     scorecard_group,
     officer_group,
+    seat_group,
     mail_group,
     database_group,
     backup_group,

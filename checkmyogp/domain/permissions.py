@@ -32,6 +32,12 @@ class Permission(StrEnum):
     """See who holds an office, as far as one decides on it."""
     INVITE = "invite"
     """Invite a person to an office, or end somebody's office."""
+    SEATS_READ = "seats_read"
+    """See what officers propose about seats, and who can confirm it."""
+    SEATS_DECIDE = "seats_decide"
+    """Propose, confirm or withdraw what takes two officers about seats."""
+    RECOVERY_STOP = "recovery_stop"
+    """See a recovery of one's own organisation's seat, and stop it."""
     APPLY = "apply"
     """Apply for accreditation on behalf of one's NGO."""
     ACCREDITATION_READ = "accreditation_read"
@@ -137,9 +143,14 @@ is_ngo_lead = OfActor(lambda identity: identity.office is Office.NGO and identit
 """Somebody who signs for an NGO."""
 
 may_invite = OfActor(
-    lambda identity: identity.office is Office.OFFICER or (identity.office is Office.NGO and identity.lead)
+    lambda identity: (
+        identity.office in {Office.OFFICER, Office.REPORTER} or (identity.office is Office.NGO and identity.lead)
+    )
 )
-"""Officers invite anybody; an NGO's lead invites members of its own NGO."""
+"""Officers, and whoever decides on an organisation's seats: an NGO's lead, an agency's reporters."""
+
+acts_for_an_organisation = OfActor(lambda identity: identity.office in {Office.NGO, Office.REPORTER})
+"""Somebody with a seat of an NGO or an agency."""
 
 is_reporter = OfActor(lambda identity: identity.office is Office.REPORTER)
 """Somebody who reports for an agency."""
@@ -186,6 +197,9 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.OWN_ACCOUNT_CHANGE: (second_factor_is_fresh,),
     Permission.PEOPLE_READ: (may_invite,),
     Permission.INVITE: (may_invite, second_factor_is_fresh),
+    Permission.SEATS_READ: (is_officer,),
+    Permission.SEATS_DECIDE: (is_officer, second_factor_is_fresh),
+    Permission.RECOVERY_STOP: (acts_for_an_organisation, owns),
     Permission.APPLY: (is_ngo_lead, owns),
     Permission.ACCREDITATION_READ: (is_officer,),
     Permission.ACCREDIT: (is_officer, second_factor_is_fresh),

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from checkmyogp.db.base import Digest, Key
@@ -22,6 +22,13 @@ def sealed_by_receipts() -> tuple[CheckConstraint, CheckConstraint]:
         CheckConstraint("version >= 1", name="counts_from_one"),
         CheckConstraint("length(receipt) = 64", name="receipt_is_sha256"),
     )
+
+
+def marks_a_submission(mark: str, submission: str) -> ForeignKeyConstraint:
+    """The rule that a mark is on a submission that is there, for the two tables of these names."""
+    key = ("round_id", "organisation_id", "version")
+    of = [f"{submission}.{column}" for column in key]
+    return ForeignKeyConstraint(key, of, name=f"fk_{mark}_{submission}")
 
 
 def level_or_silence() -> tuple[CheckConstraint, CheckConstraint]:
@@ -47,6 +54,15 @@ class DraftColumns:
     edited_at: Mapped[datetime]
 
 
+class RecoveredDraftColumns(DraftColumns):
+    """A mixin: the same, as written by those whose seats came by a recovery while the round was open.
+
+    They begin with empty sheets and find none that was written before; those whose seats did not, find none of theirs.
+    """
+
+    recovery_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("recovery.id"), primary_key=True)
+
+
 class SubmissionColumns:
     """A mixin: one submission of one organisation to a round, sealed: the very bytes and their receipt."""
 
@@ -59,6 +75,17 @@ class SubmissionColumns:
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     receipt: Mapped[Digest] = mapped_column(unique=True)
     submitted_at: Mapped[datetime]
+
+
+class RecoveredColumns:
+    """A mixin: that a submission came from a recovered seat. Never taken back; the scorecard says so."""
+
+    __table_args__: ClassVar[Any]
+
+    round_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    recovery_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("recovery.id"))
 
 
 class AccountColumns:

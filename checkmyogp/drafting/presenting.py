@@ -1,5 +1,6 @@
 """A round as the people of one organisation see it: what is done, begun and left, and what of it counts."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -7,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from checkmyogp.domain import drafts
 from checkmyogp.domain.conflicts import Conflict
 from checkmyogp.domain.drafts import Submitted
+from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.rubrics import Missing
 from checkmyogp.drafting.models import DraftColumns, SubmissionColumns
 from checkmyogp.plans.models import Commitment, Edition, Organisation
@@ -23,6 +25,13 @@ class Workspace:
     """Whether it may submit at this moment, as far as that depends on itself. An agency always may."""
     takes_answers: bool
     """Whether drafts can be saved and submitted: by the round's state and by the clock."""
+    recovery: uuid.UUID | None
+    """The recovery by which the visitor came while the round was open, if it did: it writes on sheets of its own."""
+
+    @property
+    def hides_earlier(self) -> bool:
+        """Whether the visitor may not read what others of its organisation submitted, as long as the round is open."""
+        return self.recovery is not None and self.round.state is RoundState.OPEN
 
     @property
     def here(self) -> dict[str, Any]:
@@ -34,11 +43,20 @@ class Workspace:
 class MilestoneSlot:
     """One milestone of a round, ready to be written on."""
 
-    round: Round
-    organisation: Organisation
+    workspace: Workspace
     pinned: RoundMilestone
     conflicts: tuple[Conflict, ...] = ()
     """What the plan says an NGO has at stake in it."""
+
+    @property
+    def round(self) -> Round:
+        """The round."""
+        return self.workspace.round
+
+    @property
+    def organisation(self) -> Organisation:
+        """Whoever writes on it."""
+        return self.workspace.organisation
 
     @property
     def number(self) -> str:
@@ -97,7 +115,9 @@ class Overview(Generic[LineT]):
     reviewed: str
     """What tells these drafts from any later state of them."""
     latest: SubmissionColumns | None
-    """What was submitted last."""
+    """What was submitted last; nothing where that is withheld from the visitor."""
+    versions: int
+    """How often the organisation has submitted, withheld or not."""
 
     def line(self, number: str) -> LineT:
         """That of one milestone."""

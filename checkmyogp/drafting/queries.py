@@ -1,7 +1,7 @@
 """Reading what organisations write and submitted. Nothing here may reach anybody else before the round has closed."""
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager
 from checkmyogp.db import db
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.drafting.models import DraftColumns, SubmissionColumns
+from checkmyogp.drafting.models import DraftColumns, RecoveredColumns, SubmissionColumns
 from checkmyogp.plans.models import Milestone, Organisation, Plan
 from checkmyogp.rounds.models import Round, RoundMilestone
 
@@ -26,6 +26,10 @@ class Contribution(Generic[DraftT, SubmissionT]):
 
     draft_table: type[DraftT]
     submission_table: type[SubmissionT]
+    recovered_draft_table: type[DraftT]
+    """Where those write whose seats came by a recovery while the round was open; its key ends with the recovery."""
+    recovered_table: type[RecoveredColumns]
+    """Which submissions came from such seats."""
     office: Office
     """Whoever holds it writes for the organisation and is mailed its receipts."""
     letter: str
@@ -58,17 +62,32 @@ class Contribution(Generic[DraftT, SubmissionT]):
             self.has_a_part,
         )
 
-    def draft(self, round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID) -> DraftT | None:
-        """What an organisation has written on a milestone, as it is saved now; nothing where nobody has begun."""
-        return db.session.get(self.draft_table, (round_id, milestone_id, organisation_id), populate_existing=True)
+    def sheets(
+        self, round_id: uuid.UUID, organisation_id: uuid.UUID, *, recovery: uuid.UUID | None
+    ) -> tuple[type[DraftT], dict[str, uuid.UUID]]:
+        """The table on which somebody of an organisation writes, and whose rows of it: the organisation's own.
 
-    def drafts(self, round_id: uuid.UUID, organisation_id: uuid.UUID) -> dict[str, DraftT]:
-        """What an organisation has written, by the number of the milestone, in the plan's order."""
-        table = self.draft_table
+        Whoever came by a ``recovery`` while the round was open writes on sheets of its own.
+        """
+        own = {"round_id": round_id, "organisation_id": organisation_id}
+        return (self.recovered_draft_table, {**own, "recovery_id": recovery}) if recovery else (self.draft_table, own)
+
+    def draft(
+        self, round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID, *, recovery: uuid.UUID | None
+    ) -> DraftT | None:
+        """What is written on a milestone, as it is saved now; nothing where nobody has begun; see ``sheets``."""
+        table, own = self.sheets(round_id, organisation_id, recovery=recovery)
+        return db.session.get(table, {**own, "milestone_id": milestone_id}, populate_existing=True)
+
+    def drafts(
+        self, round_id: uuid.UUID, organisation_id: uuid.UUID, *, recovery: uuid.UUID | None
+    ) -> dict[str, DraftT]:
+        """What is written, by the number of the milestone, in the plan's order; see ``sheets``."""
+        table, own = self.sheets(round_id, organisation_id, recovery=recovery)
         rows = db.session.execute(
             select(Milestone.number, table)
             .join(table, table.milestone_id == Milestone.id)
-            .where(table.round_id == round_id, table.organisation_id == organisation_id)
+            .where(*(getattr(table, column) == value for column, value in own.items()))
             .order_by(Milestone.place)
             .execution_options(populate_existing=True)
         )
@@ -87,9 +106,25 @@ class Contribution(Generic[DraftT, SubmissionT]):
         """One version, if it was submitted."""
         return db.session.get(self.submission_table, (round_id, organisation_id, version))
 
-    def latest(self, round_id: uuid.UUID, organisation_id: uuid.UUID) -> SubmissionT | None:
-        """The last version, if there is any."""
-        return self.submission(round_id, organisation_id, self.last_version(round_id, organisation_id))
+    def latest(self, round_: Round, organisation_id: uuid.UUID, *, recovery: uuid.UUID | None) -> SubmissionT | None:
+        """The last version, if there is any; nothing where it is withheld from who came by this recovery."""
+        version = self.last_version(round_.id, organisation_id)
+        withheld = self.withholds(round_, organisation_id, version, recovery=recovery)
+        return None if withheld else self.submission(round_.id, organisation_id, version)
+
+    def from_recovered_seats(self, round_id: uuid.UUID) -> Mapping[tuple[uuid.UUID, int], uuid.UUID]:
+        """What came from recovered seats in a round: the organisation and its version, to the recovery."""
+        table = self.recovered_table
+        rows = db.session.scalars(
+            select(table).where(table.round_id == round_id).order_by(table.organisation_id, table.version)
+        )
+        return {(row.organisation_id, row.version): row.recovery_id for row in rows}
+
+    def withholds(self, round_: Round, organisation_id: uuid.UUID, version: int, *, recovery: uuid.UUID | None) -> bool:
+        """Whether what one version holds stays hidden from who came by this recovery, until the round closes."""
+        if recovery is None or round_.state is not RoundState.OPEN:
+            return False
+        return self.from_recovered_seats(round_.id).get((organisation_id, version)) != recovery
 
     def last_version(self, round_id: uuid.UUID, organisation_id: uuid.UUID) -> int:
         """How often an organisation has submitted to this round."""

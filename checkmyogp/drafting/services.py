@@ -13,11 +13,12 @@ from typing import Any, Generic, Protocol
 
 from checkmyogp import times
 from checkmyogp.accounts import queries as people
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.db import db, optimistic_lock
 from checkmyogp.db.optimistic_lock import Stale
 from checkmyogp.domain import canon, drafts
 from checkmyogp.domain.identities import Identity
-from checkmyogp.drafting.models import SubmissionColumns
+from checkmyogp.drafting.models import RecoveredColumns, SubmissionColumns
 from checkmyogp.drafting.queries import Contribution, DraftT, SubmissionT
 from checkmyogp.mail import services as mail
 from checkmyogp.plans.models import Organisation
@@ -85,12 +86,13 @@ def save_draft(
     if milestone_id not in [pinned.milestone_id for pinned in contribution.milestones(held, organisation)]:
         msg = f"{organisation.key} has nothing to write on this milestone in this round."
         raise NotYours(msg)
-    found = contribution.draft(held.id, milestone_id, organisation.id)
+    recovery = seats.recovery_in(actor.key, held.opened_at)
+    found = contribution.draft(held.id, milestone_id, organisation.id, recovery=recovery)
     if (sheet.stored() == found.answers) if found else (sheet.is_empty and seen == 0):
         return found.revision if found else 0
     values = {"answers": sheet.stored(), "edited_by": actor.key, "edited_at": now}
-    key = {"round_id": held.id, "milestone_id": milestone_id, "organisation_id": organisation.id}
-    return optimistic_lock.save(contribution.draft_table, key, values, seen=seen)
+    table, own = contribution.sheets(held.id, organisation.id, recovery=recovery)
+    return optimistic_lock.save(table, {**own, "milestone_id": milestone_id}, values, seen=seen)
 
 
 def hold_reviewed(
@@ -99,6 +101,7 @@ def hold_reviewed(
     round_: Round,
     organisation: Organisation,
     reviewed: str,
+    actor: Identity,
     now: datetime,
 ) -> Reviewed[DraftT]:
     """The drafts that somebody looked through and now submits, one submission at a time.
@@ -111,7 +114,8 @@ def hold_reviewed(
     """
     held = rounds.hold_open(round_.id, now=now)
     rounds.hold_organisation(organisation)
-    found = contribution.drafts(held.id, organisation.id)
+    recovery = seats.recovery_in(actor.key, held.opened_at)
+    found = contribution.drafts(held.id, organisation.id, recovery=recovery)
     if reviewed != drafts.fingerprint({number: draft.revision for number, draft in found.items()}):
         msg = "A draft was saved since you looked through them."
         raise ChangedMeanwhile(msg)
@@ -125,9 +129,13 @@ def seal(
     organisation: Organisation,
     content: Mapping[str, canon.Plain],
     salt: bytes,
+    actor: Identity,
     now: datetime,
 ) -> SubmissionT:
-    """Keep the very bytes of a submission as the organisation's next version, with their receipt."""
+    """Keep the very bytes of a submission as the organisation's next version, with their receipt.
+
+    What comes from a recovered seat is marked for the scorecard to say so.
+    """
     version = contribution.last_version(round_.id, organisation.id) + 1
     sealed = canon.canonical(
         {
@@ -144,7 +152,16 @@ def seal(
     submission.submitted_at = now
     db.session.add(submission)
     db.session.flush()
+    if recovery := seats.recovery_in(actor.key, round_.opened_at):
+        _mark(contribution.recovered_table(), submission, recovery)
     return submission
+
+
+def _mark(mark: RecoveredColumns, submission: SubmissionColumns, recovery: uuid.UUID) -> None:
+    mark.round_id, mark.organisation_id = submission.round_id, submission.organisation_id
+    mark.version, mark.recovery_id = submission.version, recovery
+    db.session.add(mark)
+    db.session.flush()
 
 
 def long_salt() -> bytes:
@@ -159,9 +176,14 @@ def mail_receipt(
     organisation: Organisation,
     submission: SubmissionColumns,
 ) -> None:
-    """Write to everybody who writes for the organisation, each in the language of its choice."""
+    """Write to everybody who writes for the organisation and may read it, each in the language of its choice.
+
+    The mail holds the salt, so that it is kept from whom the submission is withheld.
+    """
     for person in people.people(organisation=organisation.key):
-        if person.office is contribution.office:
+        recovery = seats.recovery_in(str(person.id), round_.opened_at)
+        withheld = contribution.withholds(round_, organisation.id, submission.version, recovery=recovery)
+        if person.office is contribution.office and not withheld:
             mail.write(
                 template=contribution.letter,
                 recipient=person.address,

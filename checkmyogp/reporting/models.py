@@ -11,8 +11,11 @@ from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.drafting.models import (
     AccountColumns,
     DraftColumns,
+    RecoveredColumns,
+    RecoveredDraftColumns,
     SubmissionColumns,
     level_or_silence,
+    marks_a_submission,
     revisions_count_from_one,
     sealed_by_receipts,
 )
@@ -20,17 +23,30 @@ from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rubrics.models import CrosswalkVersion
 
 
-class ReportDraft(DraftColumns, Base):
-    """What an agency's reporters are writing on one milestone, as ``domain.self_reports.ReportSheet`` stores it."""
+def submitted_what_was_saved() -> CheckConstraint:
+    """The rule that only a revision that was saved was submitted, for a table of reports that are being written."""
+    return CheckConstraint("submitted between 0 and revision", name="submitted_what_was_saved")
 
-    __tablename__ = "report_draft"
-    __table_args__ = (
-        revisions_count_from_one(),
-        CheckConstraint("submitted between 0 and revision", name="submitted_what_was_saved"),
-    )
+
+class ReportDraftColumns(DraftColumns):
+    """A mixin: what reporters write on one milestone, as ``domain.self_reports.ReportSheet`` stores it."""
 
     submitted: Mapped[int] = mapped_column(default=0, server_default="0")
     """The revision that was submitted last; 0 while none was."""
+
+
+class ReportDraft(ReportDraftColumns, Base):
+    """What an agency's reporters are writing on one milestone."""
+
+    __tablename__ = "report_draft"
+    __table_args__ = (revisions_count_from_one(), submitted_what_was_saved())
+
+
+class RecoveredReportDraft(RecoveredDraftColumns, ReportDraftColumns, Base):
+    """What reporters write whose seats came by a recovery while the round was open: apart from all others."""
+
+    __tablename__ = "recovered_report_draft"
+    __table_args__ = (revisions_count_from_one(), submitted_what_was_saved())
 
 
 class ReportSubmission(SubmissionColumns, Base):
@@ -41,6 +57,13 @@ class ReportSubmission(SubmissionColumns, Base):
 
     __tablename__ = "report_submission"
     __table_args__ = sealed_by_receipts()
+
+
+class RecoveredReport(RecoveredColumns, Base):
+    """That a submission of an agency came from a recovered seat."""
+
+    __tablename__ = "recovered_report"
+    __table_args__ = (marks_a_submission("recovered_report", "report_submission"),)
 
 
 class SelfReport(AccountColumns, Base):

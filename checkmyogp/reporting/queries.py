@@ -11,7 +11,14 @@ from checkmyogp.domain.conflicts import Role
 from checkmyogp.domain.identities import Office
 from checkmyogp.drafting.queries import Contribution
 from checkmyogp.plans.models import Milestone, Organisation, Stakeholder
-from checkmyogp.reporting.models import ReportDraft, ReportSubmission, SelfReport
+from checkmyogp.reporting.models import (
+    RecoveredReport,
+    RecoveredReportDraft,
+    ReportDraft,
+    ReportDraftColumns,
+    ReportSubmission,
+    SelfReport,
+)
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
 from checkmyogp.rubrics import queries as rubrics
@@ -101,9 +108,11 @@ _leads = (
     )
 )
 
-self_reports = Contribution(
+self_reports: Contribution[ReportDraftColumns, ReportSubmission] = Contribution(
     ReportDraft,
     ReportSubmission,
+    RecoveredReportDraft,
+    RecoveredReport,
     office=Office.REPORTER,
     letter="report_receipt",
     # An agency has a part in the rounds in which it, or one that it stands in for, leads a milestone.

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from checkmyogp.domain.drafts import Submitted
 from checkmyogp.domain.rubrics import Missing
 from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, stage
-from checkmyogp.drafting.presenting import Overview, fingerprint
-from checkmyogp.plans.models import Commitment, Edition, Organisation
+from checkmyogp.drafting.presenting import Overview, Workspace, fingerprint
+from checkmyogp.plans.models import Commitment, Edition
 from checkmyogp.reporting import queries
-from checkmyogp.reporting.models import ReportDraft
-from checkmyogp.rounds.models import Round, RoundMilestone
+from checkmyogp.reporting.models import ReportDraftColumns
+from checkmyogp.rounds.models import RoundMilestone
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +53,20 @@ class ReportOverview(Overview[ReportedLine]):
         return [line for line in self.lines if line.stage is Stage.READY]
 
 
-def overview(round_: Round, organisation: Organisation) -> ReportOverview:
+def overview(workspace: Workspace) -> ReportOverview:
     """Every milestone that the agency leads, with how far it has come."""
-    written = queries.self_reports.drafts(round_.id, organisation.id)
+    round_, organisation = workspace.round, workspace.organisation
+    written = queries.self_reports.drafts(round_.id, organisation.id, recovery=workspace.recovery)
     lines = [
         _line(pinned, written.get(pinned.milestone.number))
         for pinned in queries.self_reports.milestones(round_, organisation)
     ]
-    latest = queries.self_reports.latest(round_.id, organisation.id)
-    return ReportOverview(lines, fingerprint(written), latest)
+    latest = queries.self_reports.latest(round_, organisation.id, recovery=workspace.recovery)
+    versions = queries.self_reports.last_version(round_.id, organisation.id)
+    return ReportOverview(lines, fingerprint(written), latest, versions)
 
 
-def _line(pinned: RoundMilestone, draft: ReportDraft | None) -> ReportedLine:
+def _line(pinned: RoundMilestone, draft: ReportDraftColumns | None) -> ReportedLine:
     sheet = ReportSheet.restored(draft.answers) if draft else NOTHING_TYPED
     counting = _counting(draft)
     return ReportedLine(
@@ -77,7 +79,7 @@ def _line(pinned: RoundMilestone, draft: ReportDraft | None) -> ReportedLine:
     )
 
 
-def _counting(draft: ReportDraft | None) -> Submitted:
+def _counting(draft: ReportDraftColumns | None) -> Submitted:
     if draft is None or not draft.submitted:
         return Submitted.NOTHING
     return Submitted.AS_WRITTEN if draft.submitted == draft.revision else Submitted.EARLIER

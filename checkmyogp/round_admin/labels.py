@@ -14,6 +14,10 @@ REFUSALS: Refusals = {
     snapshots.CorrectionWaiting: lazy_gettext("A correction waits already. Another officer confirms or withdraws it."),
     snapshots.CorrectionSettled: lazy_gettext("This correction was confirmed or withdrawn in the meantime."),
     snapshots.SameOfficer: lazy_gettext("You proposed this correction, so another officer has to confirm it."),
+    snapshots.BoundOfficer: lazy_gettext(
+        "You and the officer who proposed this are joined by invitations of the last year. Another officer has to "
+        "confirm it."
+    ),
     RemindedToday: lazy_gettext("Those who have not submitted were reminded today. Try again tomorrow."),
 }
 """Why an officer's step on a round or its scorecard was not taken, and what to do."""

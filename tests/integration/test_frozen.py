@@ -4,12 +4,13 @@ from collections.abc import Generator
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DatabaseError
 
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.domain.irm import Code, Scheme
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
@@ -17,8 +18,10 @@ from checkmyogp.rounds.models import Round
 from tests.factories import everywhere
 from tests.factories.answers import report, score
 from tests.factories.coding import record
+from tests.factories.people import identity
 from tests.factories.replying import reply
 from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
+from tests.factories.seats import recovered, sitting
 from tests.plugins.databases import Databases
 from tests.plugins.sites import assert_everything_holds, running
 
@@ -35,6 +38,9 @@ CHANGES = {
     "report_submission": "version = version + 1",
     "reply": "text = 'another'",
     "irm_code": "page = 'another'",
+    "recovered_seat": "since = since",
+    "recovered_submission": "version = version + 1",
+    "recovered_report": "version = version + 1",
 }
 OF_A_ROUND = (
     "snapshot",
@@ -51,7 +57,7 @@ OF_A_ROUND = (
 def published(databases: Databases, open_round_database: str) -> Generator[Engine]:
     """A database with a real round and a row in each frozen table, in which nothing more is ever committed."""
     with databases.fresh(like=open_round_database) as address, running(address) as app, app.app_context():
-        play(db.session.scalars(select(Round).order_by(Round.id)).one())
+        play(app, db.session.scalars(select(Round).order_by(Round.id)).one())
         db.session.remove()
         yield db.engine
         assert_everything_holds()
@@ -65,10 +71,15 @@ def demonstrated(databases: Databases, seeded_database: str) -> Generator[Engine
         assert_everything_holds()
 
 
-def play(round_: Round) -> None:
+def play(app: Flask, round_: Round) -> None:
+    """The NGO and the agency are heard through recovered seats."""
     everywhere.a_declined_ngo("xm-nap-1")
-    score(round_, "open-ledger", m1_1=1)
-    report(round_, "ministry-of-ports", "1.1", 3)
+    sitting("open-ledger")
+    sitting("ministry-of-ports", office=Office.REPORTER)
+    lead = recovered(app, "open-ledger", now=DURING)
+    reporter = recovered(app, "ministry-of-ports", now=DURING, address="reporter@example.org")
+    score(round_, "open-ledger", m1_1=1, actor=identity(lead))
+    report(round_, "ministry-of-ports", "1.1", 3, actor=identity(reporter))
     closes_at = CLOSES + timedelta(days=1)
     with unit_of_work(db.session):
         services.extend(

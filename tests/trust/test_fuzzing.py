@@ -42,6 +42,7 @@ ALSO_SENT: Mapping[str, dict[str, str]] = {
     "accounts.end_session": {},
     "accounts.end_other_sessions": {},
     "accounts.remove_passkey": {},
+    "accounts.register_address": {"registered": "office@example.org"},
     "accounts.withdraw": {},
     "irm.confirm_import": {"previewed": "unsealed"},
     "comparison.drop_note": {"revision": "1"},

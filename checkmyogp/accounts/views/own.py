@@ -6,8 +6,9 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp import times
-from checkmyogp.accounts import forms, queries, sessions
+from checkmyogp.accounts import forms, labels, queries, sessions
 from checkmyogp.accounts.models import LoginSession, Person
+from checkmyogp.accounts.refusals import TooFewOfficers
 from checkmyogp.accounts.services import addresses, people, signing_in
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.accounts.views.answering import answered, link_spent
@@ -15,6 +16,7 @@ from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import languages, limits
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import done
 from checkmyogp.web.unit_of_work import transactional
 
 
@@ -163,14 +165,21 @@ def end_other_sessions() -> ResponseReturnValue:
 @access(Permission.OWN_ACCOUNT_CHANGE)
 def leave() -> ResponseReturnValue:
     """What leaving means."""
-    return render_template("accounts/leave.html", person=_person())
+    return _leave_page()
+
+
+def _leave_page(refusal: str = "") -> str:
+    return render_template("accounts/leave.html", person=_person(), refusal=refusal)
 
 
 @bp.post("/leave")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@transactional
 def leave_for_good() -> ResponseReturnValue:
-    """Close one's own account."""
+    """Close one's own account, unless too few would be left."""
+    return done(_left, _leave_page, {TooFewOfficers: labels.REFUSALS[TooFewOfficers]})
+
+
+def _left() -> ResponseReturnValue:
     people.leave(person=_person(), actor=current_identity(), now=datetime.now(UTC))
     sessions.leave()
     return redirect(url_for(".sign_in"), code=303)

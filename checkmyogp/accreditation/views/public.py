@@ -3,6 +3,7 @@
 from flask import abort, render_template
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accreditation import view_models
 from checkmyogp.accreditation.views.blueprint import bp, ngo_at, plan_at, utcnow
 from checkmyogp.domain.permissions import Permission
@@ -32,6 +33,15 @@ def entry(plan: str, ngo: str) -> ResponseReturnValue:
     of = plan_at(plan)
     found = view_models.entry(plan_id=of.id, organisation_id=ngo_at(of, ngo).id, now=utcnow()) or abort(404)
     return headers.public_page(render_template("accreditation/entry.html", entry=found))
+
+
+@bp.get("/register/recoveries")
+@access(Permission.READ)
+def recoveries() -> ResponseReturnValue:
+    """Every lost seat that two officers agreed to have filled anew, with the reason and what came of it."""
+    query_string.query_args({})
+    found = [recovery for recovery in seats.recoveries() if recovery.confirmed_at]
+    return headers.public_page(render_template("accreditation/recoveries.html", recoveries=found))
 
 
 @bp.get("/accreditation")

@@ -73,6 +73,7 @@ def submit(
         organisation=organisation,
         content=content(held, organisation, answers),
         salt=salt,
+        actor=actor,
         now=now,
     )
     _replace_scores(held, organisation, answers, milestones)

@@ -33,7 +33,12 @@ def submit_drafts(
         lifecycles.RoundNotOpen, lifecycles.NotAccredited: as for ``submit``.
     """
     held = drafting.hold_reviewed(
-        contribution=queries.assessments, round_=round_, organisation=organisation, reviewed=reviewed, now=now
+        contribution=queries.assessments,
+        round_=round_,
+        organisation=organisation,
+        reviewed=reviewed,
+        actor=actor,
+        now=now,
     )
     sheets = {number: Sheet.restored(draft.answers) for number, draft in held.drafts.items()}
     _refuse_unfinished(sheets, held.round)

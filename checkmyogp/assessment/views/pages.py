@@ -10,11 +10,12 @@ from werkzeug.datastructures import MultiDict
 from checkmyogp.accreditation import queries as accreditations
 from checkmyogp.assessment import forms, labels, queries, services, view_models
 from checkmyogp.assessment.forms import AssessmentForm
-from checkmyogp.assessment.models import Draft, Submission
+from checkmyogp.assessment.models import Submission
 from checkmyogp.assessment.view_models import AssessmentOverview
 from checkmyogp.domain.drafts import EMPTY, Sheet
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.drafting.models import DraftColumns
 from checkmyogp.drafting.presenting import MilestoneSlot, Workspace
 from checkmyogp.drafting.queries import Contribution
 from checkmyogp.drafting.views.pages import Rules
@@ -41,7 +42,7 @@ class AssessmentPages:
     rules: Rules = RULES
 
     @property
-    def contribution(self) -> Contribution[Draft, Submission]:
+    def contribution(self) -> Contribution[DraftColumns, Submission]:
         """One assessment, of which the latest version stands."""
         return queries.assessments
 
@@ -58,7 +59,7 @@ class AssessmentPages:
         """A milestone, and what the plan says that the NGO has at stake in it."""
         round_, organisation = workspace.round, workspace.organisation
         found = services.found_conflicts(round_=round_, organisation=organisation, milestones=[pinned])
-        return MilestoneSlot(round_, organisation, pinned, tuple(conflict.conflict for conflict in found))
+        return MilestoneSlot(workspace, pinned, tuple(conflict.conflict for conflict in found))
 
     def sheet(self, stored: Mapping[str, Any] | None) -> Sheet:
         """Answers on each criterion, and a declaration."""
@@ -73,9 +74,9 @@ class AssessmentPages:
         """A sheet as the fields of the form hold it."""
         return forms.as_typed(sheet, [criterion.key for criterion in _criteria(slot)], language=language)
 
-    def overview(self, round_: Round, organisation: Organisation) -> AssessmentOverview:
+    def overview(self, workspace: Workspace) -> AssessmentOverview:
         """Every milestone of the round."""
-        return view_models.overview(round_, organisation)
+        return view_models.overview(workspace)
 
     def shown_with(self, slot: MilestoneSlot) -> Mapping[str, object]:
         """The criteria, all of them."""

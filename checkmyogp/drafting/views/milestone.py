@@ -81,7 +81,7 @@ class MilestoneViews(Generic[SheetT]):
         here: dict[str, Any] = {"plan": slot.round.plan.slug, "round_": slot.round.slug}
         if then == "submit":
             return url_for(".review", **here)
-        overview = self.pages.overview(slot.round, slot.organisation) if then == "next" else None
+        overview = self.pages.overview(slot.workspace) if then == "next" else None
         following = overview.next_after(slot.number) if overview else ""
         if then == "back" or (then == "next" and not following):
             return url_for(".overview", **here)
@@ -102,7 +102,9 @@ class MilestoneViews(Generic[SheetT]):
         return (self.pages.sheet(draft.answers), draft.revision) if draft else (self.pages.sheet(None), 0)
 
     def _draft(self, slot: MilestoneSlot) -> Any:  # noqa: ANN401 - a row of either kind, for the template
-        return self.pages.contribution.draft(slot.round.id, slot.pinned.milestone_id, slot.organisation.id)
+        return self.pages.contribution.draft(
+            slot.round.id, slot.pinned.milestone_id, slot.organisation.id, recovery=slot.workspace.recovery
+        )
 
     def _conflict(self, workspace: Workspace, slot: MilestoneSlot, form: DraftForm[SheetT]) -> ResponseReturnValue:
         """Both texts side by side, and the form with the visitor's own, ready to be saved over the other one."""
@@ -122,7 +124,7 @@ class MilestoneViews(Generic[SheetT]):
     ) -> str:
         headers.allow_our_script()
         draft = self._draft(slot)
-        overview = self.pages.overview(workspace.round, workspace.organisation)
+        overview = self.pages.overview(workspace)
         return render_template(
             "drafting/milestone.html",
             words=self.pages.words,

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 from flask import abort
 from werkzeug.datastructures import MultiDict
 
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.drafting.models import SubmissionColumns
@@ -83,7 +84,7 @@ class ContributionPages(Protocol[SheetT]):
         """A sheet as the fields of the form hold it; what nobody began is in this language."""
         ...
 
-    def overview(self, round_: Round, organisation: Organisation) -> Overview[Any]:
+    def overview(self, workspace: Workspace) -> Overview[Any]:
         """Every milestone with how far it has come."""
         ...
 
@@ -104,13 +105,15 @@ class OwnWorkspace:
 
     def at(self, plan: str, round_: str) -> Found[Workspace]:
         """It, whether or not it has a part in the round."""
-        now, key = datetime.now(UTC), current_identity().organisation
+        now, visitor = datetime.now(UTC), current_identity()
+        key = visitor.organisation
         found = rounds.round_at(plan, round_) or abort(404)
         taking_part = self.pages.contribution.with_a_part_in(found, key)
         organisation = taking_part or plans.organisation_at(found.plan.member_id, key) or abort(404)
         accredited = self.pages.accredited(found, organisation, now=now)
         situation = replace(found.situation(now), has_part=taking_part is not None, accredited=accredited)
-        return Found(Workspace(found, organisation, accredited, situation.takes_submissions), situation)
+        recovery = seats.recovery_in(visitor.key, found.opened_at)
+        return Found(Workspace(found, organisation, accredited, situation.takes_submissions, recovery), situation)
 
     def milestone(self, plan: str, round_: str, number: str) -> Found[Workspace]:
         """The same for one milestone, in which the organisation has a part if it writes on it."""

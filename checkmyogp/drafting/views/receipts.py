@@ -42,18 +42,25 @@ class ReceiptViews:
             submission=submission,
             covered=list(json.loads(submission.content)[self.pages.sealed_as]),
             latest=self.pages.contribution.last_version(workspace.round.id, workspace.organisation.id),
+            withheld=self._withholds(workspace, version),
         )
 
     def content(self, workspace: Workspace, version: int) -> Response:
         """The very bytes that the receipt was made from."""
         query_string.query_args({})
         submission = self._submission(workspace, version)
+        if self._withholds(workspace, version):
+            abort(404)
         where = workspace.here
         name = f"{where['plan']}-{where['round_']}-{workspace.organisation.key}-{version}.json"
         response = make_response(submission.content)
         response.mimetype = "application/json"
         response.headers.set("Content-Disposition", "attachment", filename=name)
         return response
+
+    def _withholds(self, workspace: Workspace, version: int) -> bool:
+        organisation, recovery = workspace.organisation, workspace.recovery
+        return self.pages.contribution.withholds(workspace.round, organisation.id, version, recovery=recovery)
 
     def _submission(self, workspace: Workspace, version: int) -> SubmissionColumns:
         contribution = self.pages.contribution

@@ -28,7 +28,7 @@ class RoundViews:
             "drafting/overview.html",
             words=self.pages.words,
             workspace=workspace,
-            overview=self.pages.overview(workspace.round, workspace.organisation),
+            overview=self.pages.overview(workspace),
             may_submit=judge_actor(self.pages.rules.submit, current_identity()) in MAY_GO_ON,
         )
 

@@ -47,7 +47,7 @@ class SubmittingViews:
         return redirect(address, code=HTTPStatus.SEE_OTHER)
 
     def _page(self, workspace: Workspace, *, refusal: str = "") -> str:
-        overview = self.pages.overview(workspace.round, workspace.organisation)
+        overview = self.pages.overview(workspace)
         return render_template(
             "drafting/submit.html",
             words=self.pages.words,

@@ -90,6 +90,7 @@ def submit(
         organisation=agency,
         content=_content(reports, accounts),
         salt=salt,
+        actor=actor,
         now=now,
     )
     for number, said in reports.items():

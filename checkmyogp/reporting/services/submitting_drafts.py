@@ -7,7 +7,7 @@ from checkmyogp.domain.self_reports import BandOf, ReportSheet, Stage, TypedRepo
 from checkmyogp.drafting import services as drafting
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import queries
-from checkmyogp.reporting.models import ReportDraft, ReportSubmission
+from checkmyogp.reporting.models import ReportDraftColumns, ReportSubmission
 from checkmyogp.reporting.services.submitting import InBands, InLevels, Reported, submit
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
@@ -29,7 +29,12 @@ def submit_drafts(
         lifecycles.RoundNotOpen: as for ``submit``.
     """
     held = drafting.hold_reviewed(
-        contribution=queries.self_reports, round_=round_, organisation=organisation, reviewed=reviewed, now=now
+        contribution=queries.self_reports,
+        round_=round_,
+        organisation=organisation,
+        reviewed=reviewed,
+        actor=actor,
+        now=now,
     )
     ready = {number: draft for number, draft in held.drafts.items() if stage_of(draft) is Stage.READY}
     if not ready:
@@ -51,7 +56,7 @@ def submit_drafts(
     return submission
 
 
-def stage_of(draft: ReportDraft) -> Stage:
+def stage_of(draft: ReportDraftColumns) -> Stage:
     """How far a draft has come."""
     return stage(ReportSheet.restored(draft.answers), submitted=draft.submitted == draft.revision)
 

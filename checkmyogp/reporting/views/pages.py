@@ -1,6 +1,6 @@
 """What is an agency's own on the pages that it shares with NGOs: the sheet, the form, the words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from checkmyogp.drafting.views.pages import Rules
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import forms, labels, queries, services, view_models
 from checkmyogp.reporting.forms import ReportForm
-from checkmyogp.reporting.models import ReportDraft, ReportSubmission
+from checkmyogp.reporting.models import ReportDraftColumns, ReportSubmission, SelfReport
 from checkmyogp.reporting.view_models import ReportOverview
 from checkmyogp.rounds.models import Round, RoundMilestone
 from checkmyogp.web.actions import Refusals
@@ -38,7 +38,7 @@ class ReportPages:
     rules: Rules = RULES
 
     @property
-    def contribution(self) -> Contribution[ReportDraft, ReportSubmission]:
+    def contribution(self) -> Contribution[ReportDraftColumns, ReportSubmission]:
         """Reports that stand beside each other, of each milestone the latest first."""
         return queries.self_reports
 
@@ -54,7 +54,7 @@ class ReportPages:
 
     def slot(self, workspace: Workspace, pinned: RoundMilestone) -> MilestoneSlot:
         """A milestone that the agency leads."""
-        return MilestoneSlot(workspace.round, workspace.organisation, pinned)
+        return MilestoneSlot(workspace, pinned)
 
     def sheet(self, stored: Mapping[str, Any] | None) -> ReportSheet:
         """A quarter, and a report on each criterion."""
@@ -69,9 +69,9 @@ class ReportPages:
         """A sheet as the fields of the form hold it."""
         return forms.as_typed(sheet, [criterion.key for criterion in forms.compared(slot.round)], language=language)
 
-    def overview(self, round_: Round, organisation: Organisation) -> ReportOverview:
+    def overview(self, workspace: Workspace) -> ReportOverview:
         """Every milestone that the agency leads."""
-        return view_models.overview(round_, organisation)
+        return view_models.overview(workspace)
 
     def shown_with(self, slot: MilestoneSlot) -> Mapping[str, object]:
         """The criteria on which the government is asked, and what the agency reported before."""
@@ -79,10 +79,14 @@ class ReportPages:
             "criteria": forms.compared(slot.round),
             "crosswalks": queries.crosswalks(slot.round),
             "rows_of_evidence": forms.ROWS_OF_EVIDENCE,
-            "earlier": queries.reports_of(slot.round.id, slot.pinned.milestone_id, slot.organisation.id),
+            "earlier": () if slot.workspace.hides_earlier else _earlier(slot),
         }
 
     def submit(self, workspace: Workspace, *, reviewed: str, actor: Identity, now: datetime) -> ReportSubmission:
         """Submit every report that is ready."""
         round_, agency = workspace.round, workspace.organisation
         return services.submit_drafts(round_=round_, organisation=agency, reviewed=reviewed, actor=actor, now=now)
+
+
+def _earlier(slot: MilestoneSlot) -> Sequence[SelfReport]:
+    return queries.reports_of(slot.round.id, slot.pinned.milestone_id, slot.organisation.id)

@@ -5,6 +5,7 @@ from flask import Flask
 
 from checkmyogp.accounts import labels, refusals
 from checkmyogp.domain.identities import ROLES, Office
+from checkmyogp.domain.offices import Objection
 from checkmyogp.domain.passwords import Weakness
 from checkmyogp.web.actions import sentence
 from tests.plugins.sites import running
@@ -12,8 +13,8 @@ from tests.plugins.sites import running
 SHOWN = [
     kind
     for kind in refusals.Refusal.__subclasses__()
-    # An address that others decide on answers like one that does not exist.
-    if kind is not refusals.NotForYouToFill
+    # What an officer cannot confirm is said by why, see below.
+    if kind is not refusals.CannotConfirm
 ]
 
 
@@ -28,6 +29,14 @@ def routes():
 def test_a_refusal_is_a_sentence(routes: Flask, kind: type[refusals.Refusal]):
     with routes.test_request_context("/en/plans"):
         assert sentence(kind(), labels.REFUSALS).endswith(".")
+
+
+@pytest.mark.parametrize("objection", Objection)
+def test_why_an_officer_cannot_confirm_is_a_sentence_of_its_own(routes: Flask, objection: Objection):
+    with routes.test_request_context("/en/plans"):
+        said = [sentence(refusals.CannotConfirm(each), labels.REFUSALS) for each in Objection]
+
+        assert said.count(labels.objection_sentence(objection)) == 1
 
 
 @pytest.mark.parametrize("weakness", Weakness)

@@ -80,7 +80,9 @@ def _stable(member: Member, path: str) -> tuple[int, str, dict[str, str]]:
     """A page without its token, which is chance."""
     answer = member.get(path)
     token = member.form(path).get("csrf_token", "csrf") if answer.status_code == 200 else "csrf"
-    kept = {name: value for name, value in answer.headers if name not in {"Set-Cookie", "Content-Length", "X-Request-ID"}}
+    kept = {
+        name: value for name, value in answer.headers if name not in {"Set-Cookie", "Content-Length", "X-Request-ID"}
+    }
     tokens = {part for part in answer.text.split('"') if len(part) > 60 and part.count(".") == 2}
     text = answer.text
     for part in tokens | {token}:

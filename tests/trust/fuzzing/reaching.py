@@ -27,11 +27,13 @@ SEATS: Mapping[Permission, Seat | None] = {
     P.ASSESSMENT_SUBMIT: LEAD, P.REPORT_DRAFT: REPORTER, P.REPORT_READ: REPORTER, P.REPORT_SUBMIT: REPORTER,
     P.NGO_ROUNDS: LEAD, P.AGENCY_ROUNDS: REPORTER, P.REPLY: REPORTER, P.ANSWER_REPLY: LEAD,
     P.CLOSED_ROUNDS: RESEARCHER, P.READ_CLOSED: RESEARCHER, P.WORKBENCH: RESEARCHER, P.COMPARE: RESEARCHER,
-    P.NOTE: RESEARCHER, P.CODE: RESEARCHER,
+    P.NOTE: RESEARCHER, P.CODE: RESEARCHER, P.SEATS_READ: OFFICER, P.SEATS_DECIDE: OFFICER, P.RECOVERY_STOP: LEAD,
 }  # fmt: skip
 """Who may what; nobody where anybody may."""
 DECLINED = Seat(Office.NGO, world.DECLINED, lead=True)
-OTHER_SEATS = {f"accreditation.{name}": DECLINED for name in ("objection", "appeal", "application", "apply")}
+OTHER_SEATS = {f"accreditation.{name}": DECLINED for name in ("objection", "appeal", "application", "apply")} | {
+    "accounts.register_address": LEAD
+}
 HALF_WAY = frozenset({"second_factor", "set_up", "use_passkey", "question_for_using"})
 """Pages of accounts for somebody who has given the password and nothing else."""
 
@@ -51,11 +53,16 @@ ROUNDS: Mapping[str, str] = {
 """The round that each feature's addresses name, or one endpoint's."""
 OTHERWISE: Mapping[str, Mapping[str, str]] = {
     "accreditation.entry": {"ngo": world.NGO},
-    **{f"comparison.{name}": {"number": "1"} for name in ("code", "record", "withdraw")},
+    **{f"irm.{name}": {"number": "1"} for name in ("code", "record", "withdraw")},
     "replies.reply": {"number": "1.2"},
     "replies.give_reply": {"number": "1.2"},
 }
 """What else the addresses of some endpoints hold."""
+OF_ANOTHER = {
+    "accounts.stop_recovery": ("recovery_id", "waiting"),
+    "accounts.propose_dismissal": ("person", "officer"),
+}
+"""Which id of the world the addresses of some endpoints hold in the place of the usual one."""
 MAILED_TO = {
     "accounts.invitation": world.GUEST,
     "accounts.new_password": world.FORGETFUL,
@@ -96,6 +103,9 @@ def reaches(app: Flask) -> list[Reach]:
         known = {**USUAL, **ids, "round_": _round(rule.endpoint), **OTHERWISE.get(rule.endpoint, {})}
         if rule.endpoint in MAILED_TO:
             known["token"] = world.token_for(app, MAILED_TO[rule.endpoint])
+        if rule.endpoint in OF_ANOTHER:
+            name, which = OF_ANOTHER[rule.endpoint]
+            known[name] = ids[which]
         arguments = {name: known[name] for name in rule.arguments}
         methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
         found += [Reach(rule, method, arguments) for method in methods]

@@ -8,6 +8,8 @@ from sqlalchemy import select, update
 
 from checkmyogp.accounts import codes
 from checkmyogp.accounts.models import LoginSession, Passkey, Person, TotpFactor
+from checkmyogp.accounts.seats import officers
+from checkmyogp.accounts.seats.models import OfficerChange, Recovery
 from checkmyogp.accounts.services import addresses, invitations, resets
 from checkmyogp.accreditation.models import Appeal, Decision, Proposal
 from checkmyogp.db import db
@@ -18,7 +20,7 @@ from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
 from checkmyogp.snapshots import services as scorecards
 from checkmyogp.snapshots.models import Correction
-from tests.factories import accounts, accreditation, answers, packs, people, replying, rounds
+from tests.factories import accounts, accreditation, answers, packs, people, replying, rounds, seats
 from tests.factories.assessing import complete, fields
 from tests.plugins.sites import running
 from tests.trust.clock import standing_at
@@ -39,6 +41,7 @@ def build(address: str) -> None:
         packs.load(packs.EXAMPLIA)
         _accreditations()
         _rounds()
+        _seats()
         _people()
         _drafts(app)
 
@@ -88,11 +91,23 @@ def _scored(slug: str, closes_at: datetime) -> None:
 
 
 def _people() -> None:
-    forgetful, moving = (people.person(address=address) for address in (FORGETFUL, MOVING))
+    forgetful, moving = people.person(office=Office.RESEARCHER, address=FORGETFUL), people.person(address=MOVING)
     with unit_of_work(db.session):
         invitations.invite(guest=invitations.Guest(GUEST, "en"), seat=Seat(Office.RESEARCHER), actor=OPERATOR, now=NOW)
         resets.ask(address=forgetful.address, language="en", now=NOW)
         addresses.ask(person=moving, address=MOVED, actor=moving.identity(confirmed=True), now=NOW)
+
+
+def _seats() -> None:
+    """What waits for a second officer, and a recovery that two have agreed on."""
+    one, another = seats.officer(), seats.officer()
+    with unit_of_work(db.session):
+        officers.propose_invitation(guest=invitations.Guest("an-officer@example.org", "en"), actor=one, now=NOW)
+    for ngo in (NGO, ANOTHER_NGO):
+        seats.sitting(ngo, lead=True)
+        recovery = seats.propose_recovery(ngo, by=one, now=NOW, address=f"for-{ngo}@example.org")
+        if ngo == NGO:
+            seats.confirm_recovery(recovery, by=another, now=NOW)
 
 
 def _drafts(app: Flask) -> None:
@@ -127,8 +142,20 @@ def ids(app: Flask) -> dict[str, str]:
                     select(Proposal.id).where(Proposal.confirmed_at.is_(None)).order_by(Proposal.id)
                 ).one()
             ),
-            "person": str(db.session.scalars(select(Person.id).where(Person.address == FORGETFUL)).one()),
+            "change_id": str(db.session.scalars(select(OfficerChange.id).order_by(OfficerChange.id)).one()),
+            "recovery_id": _recovery_of(ANOTHER_NGO),
+            "waiting": _recovery_of(NGO),
+            "person": _person(FORGETFUL),
+            "officer": _person(MOVING),
         }
+
+
+def _person(address: str) -> str:
+    return str(db.session.scalars(select(Person.id).where(Person.address == address).order_by(Person.id)).one())
+
+
+def _recovery_of(ngo: str) -> str:
+    return str(db.session.scalars(select(Recovery.id).where(Recovery.organisation == ngo).order_by(Recovery.id)).one())
 
 
 def give_factors(somebody: Person) -> None:

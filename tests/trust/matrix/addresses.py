@@ -9,6 +9,7 @@ from sqlalchemy import select
 from webauthn.helpers import bytes_to_base64url
 
 from checkmyogp.accounts.models import Invitation, LoginSession, Person
+from checkmyogp.accounts.seats.models import OfficerChange, Recovery
 from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.db import db
 from checkmyogp.rounds.models import Round
@@ -33,7 +34,9 @@ NOWHERE: Parts = {
     "plan": "no-plan", "slug": "no-plan", "round_": "no-round", "number": "9.9", "version": "99", "first": "999999",
     "ngo": "nobody", "agency": "nobody", "kind": "king", "filename": "no.css", "name": "no.csv", "credential": "bm9uZQ",
     "token": "unknown", "scheme": "no_scheme",
-} | dict.fromkeys(("person", "decision_id", "appeal_id", "correction_id"), str(uuid.UUID(int=0)))  # fmt: skip
+} | dict.fromkeys(
+    ("person", "decision_id", "appeal_id", "correction_id", "change_id", "recovery_id"), str(uuid.UUID(int=0))
+)  # fmt: skip
 VERSIONS: Named = {OWN: {"version": "1"}, OTHER: {"version": "2"}}
 LED: Named = {OWN: {"number": world.OWN_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
 TO_REPLY: Named = {OWN: {"number": world.UNANSWERED_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
@@ -42,6 +45,8 @@ REPLIES: Named = {
     OWN: {"number": world.OWN_MILESTONE, "agency": world.AGENCY},
     OTHER: {"number": world.ANOTHERS_MILESTONE, "agency": world.ANOTHER_AGENCY},
 }
+KINDS = ("member", "fellow-lead", "fellow-reporter", "ngo-lead", "reporter", "researcher", "officer")
+"""What somebody may be invited as."""
 
 MAILED = {
     "accounts.invitation": (world.GUEST, "invitation"),
@@ -112,15 +117,15 @@ def _targets(app: Flask) -> Mapping[str, Named]:
     }
     session = {OWN: {}, OTHER: {"token": _session_of(world.STRANGER)}}
     credential = {OWN: {}, OTHER: {"credential": bytes_to_base64url(world.FOREIGN_KEY)}}
-    kinds = {kind: {"kind": kind} for kind in ("member", "ngo-lead", "reporter", "researcher", "officer")}
     mailed = {name: {"": {"token": _mailed(app, *link)}} for name, link in MAILED.items()}
     return {
         **mailed,
         **dict.fromkeys(("accounts.dismissal", "accounts.dismiss"), person),
         "accounts.withdraw": invitation,
+        **_targets_of_seats(),
         "accounts.end_session": session,
         "accounts.remove_passkey": credential,
-        "accounts.invite": kinds,
+        "accounts.invite": {kind: {"kind": kind} for kind in KINDS},
         **dict.fromkeys(("accreditation.objection", "accreditation.appeal"), decision),
         "accreditation.answer": proposal,
         **dict.fromkeys(("accreditation.entry", "accreditation.proposing", "accreditation.propose"), accredited),
@@ -137,6 +142,16 @@ def _targets(app: Flask) -> Mapping[str, Named]:
     }
 
 
+def _targets_of_seats() -> Mapping[str, Named]:
+    stopped = {OWN: {"recovery_id": _recovery_of(world.NGO)}, OTHER: {"recovery_id": _recovery_of(world.ANOTHER_NGO)}}
+    return {
+        "accounts.propose_dismissal": {"": {"person": _person(world.FORGETFUL)}},
+        **dict.fromkeys(("accounts.confirm_officer", "accounts.withdraw_officer"), _proposed(OfficerChange)),
+        **dict.fromkeys(("accounts.confirm_recovery", "accounts.withdraw_recovery"), _proposed(Recovery)),
+        "accounts.stop_recovery": stopped,
+    }
+
+
 def decision_on(ngo: str) -> str:
     """The last decision on this NGO, if there was one."""
     rows = select(Decision.id).where(Decision.organisation_id == rounds.organisation(ngo).id)
@@ -146,6 +161,26 @@ def decision_on(ngo: str) -> str:
 
 def _person(address: str) -> str:
     return str(db.session.scalars(select(Person.id).where(Person.address == address)).one())
+
+
+def _proposed(kind: type[OfficerChange | Recovery]) -> Named:
+    """One that the officer of the table proposed, and one of somebody else's; both wait for a second officer."""
+    rows = {
+        row.proposed_by == _officer_of_the_table(): str(row.id)
+        for row in db.session.scalars(select(kind).where(kind.confirmed_at.is_(None)).order_by(kind.id))
+    }
+    name = "change_id" if kind is OfficerChange else "recovery_id"
+    return {OWN: {name: rows[True]}, OTHER: {name: rows[False]}}
+
+
+def _officer_of_the_table() -> str:
+    """The key of the officer of the table: the one who proposed a correction of its own."""
+    rows = select(Correction.proposed_by).join(Round, Round.id == Correction.round_id)
+    return db.session.scalars(rows.where(Round.slug == world.PROPOSED_BY_ONESELF).order_by(Correction.id)).one()
+
+
+def _recovery_of(ngo: str) -> str:
+    return str(db.session.scalars(select(Recovery.id).where(Recovery.organisation == ngo).order_by(Recovery.id)).one())
 
 
 def _guest(address: str) -> str:

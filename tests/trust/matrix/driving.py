@@ -21,7 +21,7 @@ from tests.plugins.reading import is_a_write
 from tests.trust.fuzzing.reaching import form_token
 from tests.trust.matrix.addresses import NONE, Addresses, Place
 from tests.trust.matrix.forms import Forms
-from tests.trust.matrix.roles import Browser, browsers
+from tests.trust.matrix.roles import NAMES, Browser, browsers
 
 YES, FORM, NOTHING, REFUSED, HIDDEN, SIGN_IN, CONFIRM, SPENT = (
     "yes", "form", "nothing", "refused", "404", "sign in", "confirm", "spent",
@@ -113,7 +113,7 @@ class Driver:
 
     def cells(self) -> list[Cell]:
         """Every address and method as everybody, in an order that can be read."""
-        return [Cell(place, role) for place in self.addresses.places() for role in self._browsers]
+        return [Cell(place, role) for place in self.addresses.places() for role in NAMES]
 
     def ask(self, cell: Cell, typed: Fields | None = None) -> Answer:
         """Send one request, with this typed over what the form would hold."""

@@ -12,11 +12,10 @@ from pathlib import Path
 from tests.trust.matrix import world
 from tests.trust.matrix.addresses import Place
 from tests.trust.matrix.driving import Cell
-from tests.trust.matrix.roles import ROLES
+from tests.trust.matrix.roles import NAMES
 
 REVIEWED = Path(__file__).parents[1] / "matrix.csv"
 ABOUT = ("endpoint", "method", "target", "round")
-NAMES = tuple(role.name for role in ROLES)
 ANY_STATE = "any"
 
 Words = Mapping[Cell, str]

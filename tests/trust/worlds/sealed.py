@@ -137,7 +137,7 @@ def assess(round_: Round, key: str, sheets: Step, *, actor: Identity, submits: b
     """Somebody saves drafts of this NGO's assessment, and submits it."""
     ngo = organisation(key)
     for milestone, sheet in sheets.items():
-        found = assessment_queries.assessments.draft(round_.id, milestone_id(round_, milestone), ngo.id)
+        found = assessment_queries.assessments.draft(round_.id, milestone_id(round_, milestone), ngo.id, recovery=None)
         with unit_of_work(db.session):
             drafting.save_draft(
                 contribution=assessment_queries.assessments, round_=round_, organisation=ngo,
@@ -146,7 +146,7 @@ def assess(round_: Round, key: str, sheets: Step, *, actor: Identity, submits: b
             )  # fmt: skip
         db.session.expire_all()
     if submits:
-        written = assessment_queries.assessments.drafts(round_.id, ngo.id)
+        written = assessment_queries.assessments.drafts(round_.id, ngo.id, recovery=None)
         reviewed = drafts.fingerprint({number: draft.revision for number, draft in written.items()})
         with unit_of_work(db.session):
             assessment.submit_drafts(round_=round_, organisation=ngo, reviewed=reviewed, actor=actor, now=now)
@@ -156,7 +156,7 @@ def report_on(round_: Round, key: str, reports: Reports, *, actor: Identity, sub
     """Somebody saves drafts of this agency's self-report, and submits it."""
     agency = organisation(key)
     for milestone, sheet in reports.items():
-        found = report_queries.self_reports.draft(round_.id, milestone_id(round_, milestone), agency.id)
+        found = report_queries.self_reports.draft(round_.id, milestone_id(round_, milestone), agency.id, recovery=None)
         with unit_of_work(db.session):
             drafting.save_draft(
                 contribution=report_queries.self_reports, round_=round_, organisation=agency,
@@ -165,7 +165,7 @@ def report_on(round_: Round, key: str, reports: Reports, *, actor: Identity, sub
             )  # fmt: skip
         db.session.expire_all()
     if submits:
-        written = report_queries.self_reports.drafts(round_.id, agency.id)
+        written = report_queries.self_reports.drafts(round_.id, agency.id, recovery=None)
         reviewed = drafts.fingerprint({number: draft.revision for number, draft in written.items()})
         with unit_of_work(db.session):
             reporting.submit_drafts(round_=round_, organisation=agency, reviewed=reviewed, actor=actor, now=now)
