@@ -45,3 +45,6 @@ RATELIMIT_STORAGE_URI = "memory://"
 
 TRUSTED_PROXIES = 0
 """How many proxies of one's own stand before the site, each overwriting X-Forwarded-For; 0 believes no such header."""
+
+RECOVERY_WAIT_HOURS = 72
+"""For how many hours after two officers agreed on filling a lost seat anew its organisation can stop it."""

@@ -9,8 +9,11 @@ from wtforms import HiddenField, PasswordField, SelectField, StringField, Valida
 from checkmyogp.accounts import labels, passwords
 from checkmyogp.domain.addresses import is_address
 from checkmyogp.domain.passwords import LONGEST
-from checkmyogp.web.forms import Form, LineField, lazy_gettext, option, required
+from checkmyogp.web.forms import Form, LineField, ProseField, lazy_gettext, option, required
 from checkmyogp.web.languages import current, own_name
+from checkmyogp.web.wordings import WordedForm, in_each_language
+
+LONGEST_REASON = 5_000
 
 ADDRESS = {"type": "email", "autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 SOMEBODY_ELSE_S = {**ADDRESS, "autocomplete": "off"}
@@ -146,6 +149,34 @@ class InviteLead(Invite):
             raise ValidationError(gettext("Choose an NGO, or type the name of a new one in each language."))
         if field.data and given:
             raise ValidationError(gettext("Either choose an NGO or name a new one, not both."))
+
+
+class RegisteredAddress(Form):
+    """Where an organisation itself is written to."""
+
+    registered = LineField(
+        lazy_gettext("Registered address of your organisation"),
+        [required(lazy_gettext("Type an address.")), _address],
+        render_kw=SOMEBODY_ELSE_S,
+    )
+
+
+class Recover(WordedForm):
+    """Whose lost seat is to be filled anew, by whom, and why."""
+
+    organisation = SelectField(lazy_gettext("Organisation"), [required(lazy_gettext("Choose the organisation."))])
+    address = LineField(
+        lazy_gettext("E-mail address of whoever is to take the seat"),
+        [required(lazy_gettext("Type an address.")), _address],
+        render_kw=SOMEBODY_ELSE_S,
+    )
+    language = SelectField(lazy_gettext("Language of the invitation"), choices=_language_choices, default=current)
+
+
+def recover_form() -> Recover:
+    """The form with the reason in each language of the pages."""
+    reason = {"reason": (ProseField, lazy_gettext("Public reason"), {"longest": LONGEST_REASON})}
+    return in_each_language(Recover, reason)()
 
 
 def invite_lead() -> InviteLead:

@@ -6,7 +6,9 @@ from flask_babel import gettext
 
 from checkmyogp.accounts import queries, refusals
 from checkmyogp.domain.identities import Identity, Office
+from checkmyogp.domain.offices import Objection
 from checkmyogp.domain.passwords import LONGEST, SHORTEST, Weakness
+from checkmyogp.domain.recoveries import RecoveryState
 
 
 def office_label(office: Office, *, lead: bool = False) -> str:
@@ -18,6 +20,18 @@ def office_label(office: Office, *, lead: bool = False) -> str:
         Office.REPORTER: gettext("Agency reporter"),
         Office.RESEARCHER: gettext("IRM researcher"),
     }[office]
+
+
+def recovery_state(state: RecoveryState) -> str:
+    """How far a recovery has come."""
+    return {
+        RecoveryState.PROPOSED: gettext("Proposed by one officer"),
+        RecoveryState.WAITING: gettext("Confirmed; it can be stopped"),
+        RecoveryState.STOPPED: gettext("Stopped by the organisation"),
+        RecoveryState.WITHDRAWN: gettext("Withdrawn by an officer"),
+        RecoveryState.LAPSED: gettext("Never confirmed"),
+        RecoveryState.DONE: gettext("Done: the invitation was sent"),
+    }[state]
 
 
 def weakness_sentence(weakness: Weakness) -> str:
@@ -33,7 +47,60 @@ def weakness_sentence(weakness: Weakness) -> str:
 
 def refusal_sentence(refusal: refusals.Refusal) -> str:
     """What is wrong, and what to do."""
-    sentences: dict[type[refusals.Refusal], str] = {
+    if isinstance(refusal, refusals.CannotConfirm):
+        return objection_sentence(refusal.objection)
+    return (_of_seats() | _of_accounts())[type(refusal)]
+
+
+def objection_sentence(objection: Objection) -> str:
+    """Why an officer does not confirm what another proposed, and what to do."""
+    return {
+        Objection.NONE: gettext("You can confirm this."),
+        Objection.OWN: gettext("You proposed this yourself. Another officer has to confirm it."),
+        Objection.BOUND: gettext(
+            "You and the officer who proposed this are joined by invitations of the last year. Another officer has to "
+            "confirm it."
+        ),
+        Objection.ABOUT_ONESELF: gettext("This is about your own office. Another officer has to confirm it."),
+        Objection.PROPOSER_LEFT: gettext(
+            "Whoever proposed this is no officer any more. Withdraw it, and propose it anew if it is right."
+        ),
+        Objection.LAPSED: gettext("This waited more than 14 days. Withdraw it, and propose it anew if it is right."),
+        Objection.CLOCK_WENT_BACK: gettext(
+            "By the clock of this site it is earlier than when this was proposed. Tell the operator; then try again."
+        ),
+    }[objection]
+
+
+def _of_seats() -> dict[type[refusals.Refusal], str]:
+    return {
+        refusals.NotForYouToFill: gettext("Somebody else decides on this seat."),
+        refusals.HasItsOwnPeople: gettext(
+            "This organisation has people of its own: they invite the rest of it. Where its seat is lost, two officers "
+            "can have it filled anew."
+        ),
+        refusals.FirstSeatInvited: gettext(
+            "Somebody is invited to the first seat of this organisation. Withdraw that invitation before you send "
+            "another one."
+        ),
+        refusals.ActsInAnotherCapacity: gettext(
+            "This seat is not for this organisation: NGOs score, agencies report, and none does both."
+        ),
+        refusals.TooFewOfficers: gettext(
+            "Two officers at least must be left, or nothing could be decided any more. Have another one invited first."
+        ),
+        refusals.AlreadyProposed: gettext(
+            "The same waits already. It has to end before something else is proposed about this seat."
+        ),
+        refusals.Settled: gettext("This was confirmed, stopped or withdrawn in the meantime. Nothing was changed."),
+        refusals.NothingToRecover: gettext(
+            "Nobody ever had a seat of this organisation. Any officer can invite its first one."
+        ),
+    }
+
+
+def _of_accounts() -> dict[type[refusals.Refusal], str]:
+    return {
         refusals.AddressTaken: gettext(
             "This address belongs to somebody with an account. Nobody holds two offices: use another address, or have "
             "the other account closed first."
@@ -51,7 +118,6 @@ def refusal_sentence(refusal: refusals.Refusal) -> str:
         refusals.NothingToConfirm: gettext("No authenticator app is being set up. Begin again."),
         refusals.NotThisPasskey: gettext("This passkey was not accepted. Try again, or use a code."),
     }
-    return sentences[type(refusal)]
 
 
 def writer(key: str, visitor: Identity) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Digest, Id, Key, Prose
 from checkmyogp.domain.identities import Identity, Office
+from checkmyogp.domain.offices import Seat
 
 PERSON_OFFICE = "office in ('officer', 'ngo', 'reporter', 'researcher')"
 ORGANISATION_BY_OFFICE = "(office in ('ngo', 'reporter')) = (organisation <> '')"
@@ -43,6 +44,11 @@ class Person(Base):
         """This person as an actor. The key says nothing about who it is."""
         return Identity(str(self.id), self.office, self.organisation, self.lead, confirmed)
 
+    @property
+    def seat(self) -> Seat:
+        """Where this person sits."""
+        return Seat(self.office, self.organisation, self.lead)
+
 
 class Invitation(Base):
     """A link that lets one person in, once, for a while."""
@@ -69,6 +75,13 @@ class Invitation(Base):
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    recovery_id: Mapped[uuid.UUID | None]
+    """The recovery that ended in this invitation; empty for every other one."""
+
+    @property
+    def seat(self) -> Seat:
+        """Where the guest is to sit."""
+        return Seat(self.office, self.organisation, self.lead)
 
 
 class SignedIn(Base):

@@ -1,5 +1,7 @@
 """Why something about an account is refused. Views say it in the reader's language."""
 
+from checkmyogp.domain.offices import Objection
+
 
 class Refusal(ValueError):
     """Any of them."""
@@ -28,6 +30,48 @@ class NotAnAddress(Refusal):
 
 class NotForYouToFill(Refusal):
     """A seat that somebody else decides on."""
+
+
+class HasItsOwnPeople(Refusal):
+    """An officer filling a seat of an organisation whose first seat was filled: from then on its own people invite."""
+
+    def __init__(self) -> None:
+        super().__init__("This organisation has people of its own, who invite the rest of it.")
+
+
+class FirstSeatInvited(Refusal):
+    """A second invitation to the first seat of an organisation while one can still be accepted."""
+
+
+class ActsInAnotherCapacity(Refusal):
+    """A seat that is not for this organisation: NGOs score, agencies report, and none does both."""
+
+
+class TooFewOfficers(Refusal):
+    """An officer leaving, so that fewer than two would be left."""
+
+    def __init__(self) -> None:
+        super().__init__("Two officers at least must be left, or nothing could be decided any more.")
+
+
+class AlreadyProposed(Refusal):
+    """A second proposal about a seat while another waits."""
+
+
+class CannotConfirm(Refusal):
+    """An officer confirming what it is no second opinion on."""
+
+    def __init__(self, objection: Objection) -> None:
+        super().__init__(f"This officer cannot confirm it: {objection.value}.")
+        self.objection = objection
+
+
+class Settled(Refusal):
+    """A step on something that was confirmed, stopped, withdrawn or has lapsed before."""
+
+
+class NothingToRecover(Refusal):
+    """A recovery of an organisation of which nobody ever took a seat: an officer fills its first one."""
 
 
 class NameTaken(Refusal):

@@ -76,6 +76,10 @@ def _sentences() -> dict[type[ValueError], str]:
             "An accreditation needs a last day that is still to come; no other decision has one. Check the day."
         ),
         services.OwnProposal: gettext("You proposed this yourself. Another officer has to confirm it."),
+        services.BoundOfficer: gettext(
+            "You and the officer who proposed this are joined by invitations of the last year. Another officer has to "
+            "confirm it."
+        ),
         services.ProposalClosed: gettext(
             "This proposal was confirmed or withdrawn in the meantime. Nothing was changed."
         ),

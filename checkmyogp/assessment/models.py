@@ -13,6 +13,7 @@ from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.scales import Account, Confidence, Silence
 from checkmyogp.plans.models import Milestone, Organisation
 
+SUBMISSION_KEY = ("round_id", "organisation_id", "version")
 SCORE_KEY = ("round_id", "milestone_id", "organisation_id", "criterion")
 
 
@@ -48,6 +49,43 @@ class Draft(Base):
     """What was typed, complete or not, as ``domain.drafts.Sheet`` stores it."""
     edited_by: Mapped[Key]
     edited_at: Mapped[datetime]
+
+
+class RecoveredDraft(Base):
+    """The same, as written by those whose seats came by a recovery while the round was open.
+
+    They begin with empty sheets and find none that was written before; those whose seats did not, find none of theirs.
+    """
+
+    __tablename__ = "recovered_draft"
+    __table_args__ = (CheckConstraint("revision >= 1", name="revisions_count_from_one"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    recovery_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("recovery.id"), primary_key=True)
+    revision: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    edited_by: Mapped[Key]
+    edited_at: Mapped[datetime]
+
+
+class RecoveredSubmission(Base):
+    """That a submission came from a recovered seat. Never taken back; the scorecard says so."""
+
+    __tablename__ = "recovered_submission"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            SUBMISSION_KEY,
+            [f"submission.{column}" for column in SUBMISSION_KEY],
+            name="fk_recovered_submission_submission",
+        ),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    recovery_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("recovery.id"))
 
 
 class Score(Base):

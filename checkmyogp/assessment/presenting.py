@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from checkmyogp.assessment import queries, services
-from checkmyogp.assessment.models import Draft
+from checkmyogp.assessment.models import Draft, RecoveredDraft
 from checkmyogp.domain import drafts
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel, Found, strongest
 from checkmyogp.domain.drafts import EMPTY, Progress, Sheet, Standing
@@ -78,21 +78,23 @@ class Place:
     pinned: RoundMilestone
     found: tuple[Conflict, ...]
     """What the plan says the organisation has at stake in it."""
+    recovery: uuid.UUID | None = None
+    """The recovery by which the visitor came, if it writes on sheets of its own for that."""
 
     @property
     def number(self) -> str:
         """The milestone's number."""
         return self.pinned.milestone.number
 
-    def draft(self) -> Draft | None:
+    def draft(self) -> Draft | RecoveredDraft | None:
         """What is saved at this moment."""
-        return queries.draft(self.round.id, self.pinned.milestone_id, self.organisation.id)
+        return queries.draft(self.round.id, self.pinned.milestone_id, self.organisation.id, self.recovery)
 
 
-def overview(round_: Round, organisation: Organisation) -> Overview:
-    """Every milestone of the round with how far it has come, in the plan's order."""
+def overview(round_: Round, organisation: Organisation, recovery: uuid.UUID | None = None) -> Overview:
+    """Every milestone of the round with how far it has come, in the plan's order; ``recovery`` as for ``Place``."""
     milestones = queries.assessable(rounds.pinned(round_.id))
-    written = queries.drafts(round_.id, organisation.id)
+    written = queries.drafts(round_.id, organisation.id, recovery)
     sheets = {number: Sheet.restored(draft.answers) for number, draft in written.items()}
     found = _by_milestone(services.found_conflicts(round_=round_, organisation=organisation, milestones=milestones))
     rubric = rubrics.as_domain(round_.rubric)
@@ -125,10 +127,10 @@ def _decisive(found: Sequence[Found], sheet: Sheet) -> tuple[ConflictLevel, ...]
     return (strongest(levels),) if levels else ()
 
 
-def place(round_: Round, organisation: Organisation, number: str) -> Place | None:
+def place(round_: Round, organisation: Organisation, number: str, recovery: uuid.UUID | None = None) -> Place | None:
     """This milestone of the round; nothing where it has none, or it was taken out of the plan."""
     for pinned in queries.assessable(rounds.pinned(round_.id)):
         if pinned.milestone.number == number:
             found = services.found_conflicts(round_=round_, organisation=organisation, milestones=[pinned])
-            return Place(round_, organisation, pinned, tuple(conflict.conflict for conflict in found))
+            return Place(round_, organisation, pinned, tuple(conflict.conflict for conflict in found), recovery)
     return None

@@ -1,14 +1,21 @@
 """Reading what NGOs write and submitted. Nothing here may reach anybody else before the round has closed."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from checkmyogp.accreditation.models import Accreditation
-from checkmyogp.assessment.models import ConflictOfInterest, Draft, Score, Submission
+from checkmyogp.assessment.models import (
+    ConflictOfInterest,
+    Draft,
+    RecoveredDraft,
+    RecoveredSubmission,
+    Score,
+    Submission,
+)
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import DECLARABLE
 from checkmyogp.domain.lifecycles import AccreditationState, RoundState
@@ -87,21 +94,43 @@ def declarations(round_id: uuid.UUID, organisation_id: uuid.UUID) -> Sequence[Co
     ).all()
 
 
-def draft(round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID) -> Draft | None:
-    """What an organisation has written on this milestone, as it is saved now; nothing where nobody has begun."""
-    return db.session.get(Draft, (round_id, milestone_id, organisation_id), populate_existing=True)
+def draft(
+    round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID, recovery: uuid.UUID | None = None
+) -> Draft | RecoveredDraft | None:
+    """What an organisation has written on this milestone, as it is saved now; nothing where nobody has begun.
+
+    ``recovery`` asks for the sheets of those who came by it, in the place of the organisation's own.
+    """
+    key = (round_id, milestone_id, organisation_id)
+    if recovery:
+        return db.session.get(RecoveredDraft, (*key, recovery), populate_existing=True)
+    return db.session.get(Draft, key, populate_existing=True)
 
 
-def drafts(round_id: uuid.UUID, organisation_id: uuid.UUID) -> dict[str, Draft]:
-    """What an organisation has written, by the number of the milestone, in the plan's order."""
+def drafts(
+    round_id: uuid.UUID, organisation_id: uuid.UUID, recovery: uuid.UUID | None = None
+) -> Mapping[str, Draft | RecoveredDraft]:
+    """What an organisation has written, by the number of the milestone, in the plan's order; ``recovery`` as above."""
+    table = RecoveredDraft if recovery else Draft
+    own = {"round_id": round_id, "organisation_id": organisation_id} | ({"recovery_id": recovery} if recovery else {})
     rows = db.session.execute(
-        select(Milestone.number, Draft)
-        .join(Draft, Draft.milestone_id == Milestone.id)
-        .where(Draft.round_id == round_id, Draft.organisation_id == organisation_id)
+        select(Milestone.number, table)
+        .join(table, table.milestone_id == Milestone.id)
+        .where(*(getattr(table, name) == value for name, value in own.items()))
         .order_by(Milestone.place)
         .execution_options(populate_existing=True)
     )
     return {number: draft for number, draft in rows}  # noqa: C416 - rows are not plain tuples
+
+
+def from_recovered_seats(round_id: uuid.UUID) -> Mapping[tuple[uuid.UUID, int], uuid.UUID]:
+    """The submissions of a round that came from recovered seats: organisation and version to the recovery."""
+    rows = db.session.scalars(
+        select(RecoveredSubmission)
+        .where(RecoveredSubmission.round_id == round_id)
+        .order_by(RecoveredSubmission.organisation_id, RecoveredSubmission.version)
+    )
+    return {(row.organisation_id, row.version): row.recovery_id for row in rows}
 
 
 def submissions(round_id: uuid.UUID, organisation_id: uuid.UUID) -> Sequence[Submission]:

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from checkmyogp.cli.database import database_group
-from checkmyogp.cli.people import mail_group, officer_group
+from checkmyogp.cli.people import mail_group, officer_group, seat_group
 from checkmyogp.cli.rounds import accreditation_group, round_group
 from checkmyogp.cli.scorecards import scorecard_group, verify
 from checkmyogp.cli.setting_up import demo_group, pack_group, setup
@@ -17,6 +17,7 @@ COMMANDS = (
     accreditation_group,
     scorecard_group,
     officer_group,
+    seat_group,
     mail_group,
     database_group,
 )

@@ -28,6 +28,20 @@ OF_THE_SITE = frozenset(
 )
 """What is public of itself: the packs, and the register of who may score."""
 
+OF_SEATS = frozenset(
+    {
+        "seat.invited",
+        "seat.invitation_withdrawn",
+        "seat.filled",
+        "seat.left",
+        "recovery.confirmed",
+        "recovery.stopped",
+        "recovery.withdrawn",
+        "recovery.done",
+    }
+)
+"""Who comes and goes, by office and organisation. These name no person, whoever acts: for an organisation, itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -56,6 +70,8 @@ def is_quiet(taken_at: datetime, spans: Iterable[Span]) -> bool:
 
 def is_readable(action: str, office: Office, subject: str, *, known_rounds: Collection[str]) -> bool:
     """Whether an entry is shown in full; ``known_rounds`` are those that the public may know, as plan/round."""
+    if action in OF_SEATS:
+        return True
     if office not in OFFICES:
         return False
     if action in OF_THE_SITE:

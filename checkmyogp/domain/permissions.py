@@ -27,6 +27,12 @@ class Permission(StrEnum):
     """See who holds an office, as far as one decides on it."""
     INVITE = "invite"
     """Invite a person to an office, or end somebody's office."""
+    SEATS_READ = "seats_read"
+    """See what officers propose about seats, and who can confirm it."""
+    SEATS_DECIDE = "seats_decide"
+    """Propose, confirm or withdraw what takes two officers about seats."""
+    RECOVERY_STOP = "recovery_stop"
+    """See a recovery of one's own organisation's seat, and stop it."""
     APPLY = "apply"
     """Apply for accreditation on behalf of one's NGO."""
     ACCREDITATION_READ = "accreditation_read"
@@ -105,8 +111,13 @@ def is_ngo_lead(identity: Identity, _situation: Situation) -> bool:
 
 
 def may_invite(identity: Identity, _situation: Situation) -> bool:
-    """Officers invite anybody; an NGO's lead invites members of its own NGO."""
-    return identity.office is Office.OFFICER or (identity.office is Office.NGO and identity.lead)
+    """Officers, and whoever decides on an organisation's seats: an NGO's lead, an agency's reporters."""
+    return identity.office in {Office.OFFICER, Office.REPORTER} or (identity.office is Office.NGO and identity.lead)
+
+
+def acts_for_an_organisation(identity: Identity, _situation: Situation) -> bool:
+    """Somebody with a seat of an NGO or an agency."""
+    return identity.office in {Office.NGO, Office.REPORTER}
 
 
 def is_reporter(identity: Identity, _situation: Situation) -> bool:
@@ -161,6 +172,9 @@ RULES: Mapping[Permission, tuple[Predicate, ...]] = {
     Permission.OWN_ACCOUNT_CHANGE: (is_signed_in, second_factor_is_fresh),
     Permission.PEOPLE_READ: (may_invite,),
     Permission.INVITE: (may_invite, second_factor_is_fresh),
+    Permission.SEATS_READ: (is_officer,),
+    Permission.SEATS_DECIDE: (is_officer, second_factor_is_fresh),
+    Permission.RECOVERY_STOP: (acts_for_an_organisation, owns),
     Permission.APPLY: (is_ngo_lead, owns),
     Permission.ACCREDITATION_READ: (is_officer,),
     Permission.ACCREDIT: (is_officer, second_factor_is_fresh),
@@ -188,6 +202,7 @@ ABOUT_THE_ACTOR = frozenset(
         is_ngo_member,
         is_ngo_lead,
         may_invite,
+        acts_for_an_organisation,
         is_reporter,
         is_researcher,
         takes_part,

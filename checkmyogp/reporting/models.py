@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Digest, Id, Key, Prose
@@ -12,6 +12,8 @@ from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.plans.models import Milestone, Organisation
 from checkmyogp.rubrics.models import CrosswalkVersion
+
+SUBMISSION_KEY = ("round_id", "organisation_id", "version")
 
 
 class ReportDraft(Base):
@@ -54,6 +56,44 @@ class ReportSubmission(Base):
     salt: Mapped[bytes] = mapped_column(LargeBinary)
     receipt: Mapped[Digest] = mapped_column(unique=True)
     submitted_at: Mapped[datetime]
+
+
+class RecoveredReportDraft(Base):
+    """What reporters write whose seats came by a recovery while the round was open: apart from all others."""
+
+    __tablename__ = "recovered_report_draft"
+    __table_args__ = (
+        CheckConstraint("revision >= 1", name="revisions_count_from_one"),
+        CheckConstraint("submitted between 0 and revision", name="submitted_what_was_saved"),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    recovery_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("recovery.id"), primary_key=True)
+    revision: Mapped[int]
+    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
+    edited_by: Mapped[Key]
+    edited_at: Mapped[datetime]
+    submitted: Mapped[int] = mapped_column(default=0, server_default="0")
+
+
+class RecoveredReport(Base):
+    """That a submission of an agency came from a recovered seat. Never taken back; the scorecard says so."""
+
+    __tablename__ = "recovered_report"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            SUBMISSION_KEY,
+            [f"report_submission.{column}" for column in SUBMISSION_KEY],
+            name="fk_recovered_report_report_submission",
+        ),
+    )
+
+    round_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    recovery_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("recovery.id"))
 
 
 class SelfReport(Base):

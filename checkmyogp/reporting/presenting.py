@@ -1,5 +1,6 @@
 """A round as one agency's reporters see it: what is reported, drafted and left."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from checkmyogp.domain.rubrics import Missing
 from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, stage, waiting_after
 from checkmyogp.plans.models import Commitment, Edition, Organisation
 from checkmyogp.reporting import queries
-from checkmyogp.reporting.models import ReportDraft
+from checkmyogp.reporting.models import RecoveredReportDraft, ReportDraft
 from checkmyogp.rounds.models import Round, RoundMilestone
 
 
@@ -71,25 +72,27 @@ class Place:
     round: Round
     organisation: Organisation
     pinned: RoundMilestone
+    recovery: uuid.UUID | None = None
+    """The recovery by which the visitor came, if it writes on sheets of its own for that."""
 
     @property
     def number(self) -> str:
         """The milestone's number."""
         return self.pinned.milestone.number
 
-    def draft(self) -> ReportDraft | None:
+    def draft(self) -> ReportDraft | RecoveredReportDraft | None:
         """What is saved at this moment."""
-        return queries.draft(self.round.id, self.pinned.milestone_id, self.organisation.id)
+        return queries.draft(self.round.id, self.pinned.milestone_id, self.organisation.id, self.recovery)
 
 
-def overview(round_: Round, organisation: Organisation) -> Overview:
-    """Every milestone that the agency leads, with how far it has come."""
-    written = queries.drafts(round_.id, organisation.id)
+def overview(round_: Round, organisation: Organisation, recovery: uuid.UUID | None = None) -> Overview:
+    """Every milestone that the agency leads, with how far it has come; ``recovery`` as for ``Place``."""
+    written = queries.drafts(round_.id, organisation.id, recovery)
     lines = [_line(pinned, written) for pinned in queries.led(round_, organisation.id)]
     return Overview(lines, drafts.fingerprint({number: draft.revision for number, draft in written.items()}))
 
 
-def _line(pinned: RoundMilestone, written: Mapping[str, ReportDraft]) -> Line:
+def _line(pinned: RoundMilestone, written: Mapping[str, ReportDraft | RecoveredReportDraft]) -> Line:
     number = pinned.milestone.number
     draft = written.get(number)
     sheet = ReportSheet.restored(draft.answers) if draft else NOTHING_TYPED
@@ -104,8 +107,8 @@ def _line(pinned: RoundMilestone, written: Mapping[str, ReportDraft]) -> Line:
     )
 
 
-def place(round_: Round, organisation: Organisation, number: str) -> Place | None:
+def place(round_: Round, organisation: Organisation, number: str, recovery: uuid.UUID | None = None) -> Place | None:
     """This milestone of the round; nothing where the agency does not lead it."""
     led: Sequence[RoundMilestone] = queries.led(round_, organisation.id)
     found = next((pinned for pinned in led if pinned.milestone.number == number), None)
-    return Place(round_, organisation, found) if found else None
+    return Place(round_, organisation, found, recovery) if found else None

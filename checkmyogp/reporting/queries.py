@@ -1,7 +1,7 @@
 """Reading what agencies write and reported. Nothing here may reach anybody else before the round has closed."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Select, func, select
@@ -11,7 +11,13 @@ from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Role
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.plans.models import Milestone, Organisation, Plan, Stakeholder
-from checkmyogp.reporting.models import ReportDraft, ReportSubmission, SelfReport
+from checkmyogp.reporting.models import (
+    RecoveredReport,
+    RecoveredReportDraft,
+    ReportDraft,
+    ReportSubmission,
+    SelfReport,
+)
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
 from checkmyogp.rubrics import queries as rubrics
@@ -122,21 +128,43 @@ def _with_a_part(rows: Select[Row], agency: str) -> Select[Row]:
     )
 
 
-def draft(round_id: uuid.UUID, milestone_id: uuid.UUID, agency_id: uuid.UUID) -> ReportDraft | None:
-    """What an agency has written on this milestone, as it is saved now; nothing where nobody has begun."""
-    return db.session.get(ReportDraft, (round_id, milestone_id, agency_id), populate_existing=True)
+def draft(
+    round_id: uuid.UUID, milestone_id: uuid.UUID, agency_id: uuid.UUID, recovery: uuid.UUID | None = None
+) -> ReportDraft | RecoveredReportDraft | None:
+    """What an agency has written on this milestone, as it is saved now; nothing where nobody has begun.
+
+    ``recovery`` asks for the sheets of those who came by it, in the place of the agency's own.
+    """
+    key = (round_id, milestone_id, agency_id)
+    if recovery:
+        return db.session.get(RecoveredReportDraft, (*key, recovery), populate_existing=True)
+    return db.session.get(ReportDraft, key, populate_existing=True)
 
 
-def drafts(round_id: uuid.UUID, agency_id: uuid.UUID) -> dict[str, ReportDraft]:
-    """What an agency has written, by the number of the milestone, in the plan's order."""
+def drafts(
+    round_id: uuid.UUID, agency_id: uuid.UUID, recovery: uuid.UUID | None = None
+) -> Mapping[str, ReportDraft | RecoveredReportDraft]:
+    """What an agency has written, by the number of the milestone, in the plan's order; ``recovery`` as above."""
+    table = RecoveredReportDraft if recovery else ReportDraft
+    own = {"round_id": round_id, "organisation_id": agency_id} | ({"recovery_id": recovery} if recovery else {})
     rows = db.session.execute(
-        select(Milestone.number, ReportDraft)
-        .join(ReportDraft, ReportDraft.milestone_id == Milestone.id)
-        .where(ReportDraft.round_id == round_id, ReportDraft.organisation_id == agency_id)
+        select(Milestone.number, table)
+        .join(table, table.milestone_id == Milestone.id)
+        .where(*(getattr(table, name) == value for name, value in own.items()))
         .order_by(Milestone.place)
         .execution_options(populate_existing=True)
     )
     return {number: draft for number, draft in rows}  # noqa: C416 - rows are not plain tuples
+
+
+def from_recovered_seats(round_id: uuid.UUID) -> Mapping[tuple[uuid.UUID, int], uuid.UUID]:
+    """The submissions of agencies to a round that came from recovered seats: agency and version to the recovery."""
+    rows = db.session.scalars(
+        select(RecoveredReport)
+        .where(RecoveredReport.round_id == round_id)
+        .order_by(RecoveredReport.organisation_id, RecoveredReport.version)
+    )
+    return {(row.organisation_id, row.version): row.recovery_id for row in rows}
 
 
 def submissions(round_id: uuid.UUID, agency_id: uuid.UUID) -> Sequence[ReportSubmission]:

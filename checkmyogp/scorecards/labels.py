@@ -24,6 +24,7 @@ REFUSALS = (
     services.CorrectionWaiting,
     services.CorrectionSettled,
     services.SameOfficer,
+    services.BoundOfficer,
     RemindedToday,
 )
 """What an officer's step on a round or its scorecard can be refused for."""
@@ -238,6 +239,10 @@ def refusal(refused: ValueError) -> str:
         services.NotPublished: gettext("Nothing has been published yet, so there is nothing to correct."),
         services.CorrectionWaiting: gettext("A correction waits already. Another officer confirms or withdraws it."),
         services.CorrectionSettled: gettext("This correction was confirmed or withdrawn in the meantime."),
+        services.BoundOfficer: gettext(
+            "You and the officer who proposed this are joined by invitations of the last year. Another officer has to "
+            "confirm it."
+        ),
         services.SameOfficer: gettext("You proposed this correction, so another officer has to confirm it."),
         RemindedToday: gettext("Those who have not submitted were reminded today. Try again tomorrow."),
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from checkmyogp.accounts.seats import confirming
 from checkmyogp.accreditation import queries as accreditation
 from checkmyogp.assessment import queries as assessment_queries
 from checkmyogp.assessment import services as assessment
@@ -53,6 +54,13 @@ class SameOfficer(ValueError):
 
     def __init__(self) -> None:
         super().__init__("Another officer than the one who proposed a correction confirms it.")
+
+
+class BoundOfficer(ValueError):
+    """A correction that an officer tries to confirm who is joined to its proposer by invitations of the last year."""
+
+    def __init__(self) -> None:
+        super().__init__("An officer who is not bound to the one who proposed a correction confirms it.")
 
 
 def close(*, round_: Round, actor: Identity, now: datetime) -> None:
@@ -156,11 +164,13 @@ def confirm_correction(*, correction: Correction, actor: Identity, now: datetime
 
     Raises:
         CorrectionSettled: when it was confirmed or withdrawn before.
-        SameOfficer: when the actor proposed it.
+        SameOfficer, BoundOfficer: when the actor proposed it, or is bound to whoever did.
     """
     round_, held = _hold_correction(correction.id)
     if held.proposed_by == actor.key:
         raise SameOfficer
+    if confirming.are_bound(held.proposed_by, actor.key, now=now):
+        raise BoundOfficer
     held.confirmed_by, held.confirmed_at = actor.key, now
     version = queries.versions(round_.id)[0].version + 1
     publication = content.Publication(version=version, published_at=now, correction=held.reason)

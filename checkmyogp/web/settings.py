@@ -58,6 +58,9 @@ def _refuse_unusable(app: Flask) -> None:
     if len(app.config["SECRET_KEY"]) < SHORTEST_SECRET:
         msg = f"SECRET_KEY has fewer than {SHORTEST_SECRET} characters; leave it empty to have one made."
         raise Unusable(msg)
+    if type(app.config["RECOVERY_WAIT_HOURS"]) is not int or app.config["RECOVERY_WAIT_HOURS"] < 1:
+        msg = "RECOVERY_WAIT_HOURS must be a whole number of hours, 1 at least: nobody can stop what takes no time."
+        raise Unusable(msg)
     if app.config["DEFAULT_LANGUAGE"] not in app.config["LANGUAGES"]:
         msg = "DEFAULT_LANGUAGE is none of LANGUAGES."
         raise Unusable(msg)

@@ -31,6 +31,7 @@ def one_of_each() -> None:
         A_REPORT_DRAFT,
         AN_IRM_CODE,
         A_NOTE,
+        *OF_SEATS,
     ):
         db.session.execute(text(row))
     db.session.commit()
@@ -97,6 +98,51 @@ insert into research_note (person_id, round_id, milestone_id, revision, text, wr
 select person.id, round_id, milestone_id, 2, 'A note.', joined_at
 from round_milestone, person order by milestone_id, person.id limit 1
 """
+OF_SEATS = (
+    """
+insert into officer_change (id, step, about, address, language, proposed_by, proposed_at, confirmed_by, confirmed_at,
+  person_id)
+select id, 'invite', 'guest@example.org', 'guest@example.org', 'en', 'one', opened_at, 'another', opened_at, id
+from round
+""",
+    """
+insert into seated_organisation (organisation, seated_at, registered_address, language)
+select 'somebody', opened_at, 'office@example.org', 'en' from round
+""",
+    """
+insert into recovery (id, office, organisation, address, language, reason, proposed_by, proposed_at, confirmed_by,
+  confirmed_at, due_at, done_at)
+select id, 'ngo', 'somebody', 'guest@example.org', 'en', name, 'one', opened_at, 'another', opened_at, closes_at,
+  closes_at
+from round
+""",
+    """
+insert into recovered_seat (person_id, recovery_id, since)
+select person.id, recovery.id, due_at from person, recovery order by person.id limit 1
+""",
+    """
+insert into recovered_draft (round_id, milestone_id, organisation_id, recovery_id, revision, answers, edited_by,
+  edited_at)
+select round_id, milestone_id, organisation_id, recovery.id, revision, answers, edited_by, edited_at
+from draft, recovery
+""",
+    """
+insert into recovered_report_draft (round_id, milestone_id, organisation_id, recovery_id, revision, answers, edited_by,
+  edited_at, submitted)
+select round_id, milestone_id, organisation_id, recovery.id, revision, answers, edited_by, edited_at, submitted
+from report_draft, recovery
+""",
+    """
+insert into recovered_submission (round_id, organisation_id, version, recovery_id)
+select round_id, organisation_id, version, recovery.id from submission, recovery order by organisation_id limit 1
+""",
+    """
+insert into recovered_report (round_id, organisation_id, version, recovery_id)
+select round_id, organisation_id, version, recovery.id from report_submission, recovery
+order by organisation_id limit 1
+""",
+)
+"""What two officers agreed on, in the order in which one row points at another."""
 A_PUBLISHED_HEAD = """
 insert into published_head (sequence, digest, published_at, occasion)
 select sequence, digest, at, action from audit_entry where sequence = 1

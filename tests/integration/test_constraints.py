@@ -33,7 +33,11 @@ from tests.factories.attempts import ATTEMPTS, STRICTER, Changes
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
-FROZEN = {"decision", "extension", "report_submission", "reply", "irm_code"}
+FROZEN = {"decision", "extension", "report_submission", "reply", "irm_code"} | {
+    "recovered_seat",
+    "recovered_submission",
+    "recovered_report",
+}
 """Tables whose rows refuse every change, so that only a new row can be tried."""
 VERSION = {"version", "number"}
 COMPANIONS: Mapping[str, Changes] = {
@@ -70,7 +74,8 @@ LINKS = [
 ]
 WAITING = [index for index in INDEXES if index.unique and is_partial(index)]
 """What may wait only once: rows that nobody has settled yet."""
-NOT_SETTLED = dict.fromkeys(("confirmed_by", "confirmed_at", "withdrawn_at", "ended_by", "ended_at"), "null")
+ENDS = ("withdrawn_at", "ended_by", "ended_at", "done_at", "due_at")
+NOT_SETTLED = dict.fromkeys(("confirmed_by", "confirmed_at", "person_id", *ENDS), "null")
 
 
 class Accepted(AssertionError):

@@ -14,7 +14,7 @@ from checkmyogp.domain.irm import Code, Scheme
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
-from tests.factories import everywhere
+from tests.factories import everywhere, people
 from tests.factories.answers import report, score
 from tests.factories.coding import record
 from tests.factories.replying import reply
@@ -33,6 +33,9 @@ CHANGES = {
     "report_submission": "version = version + 1",
     "reply": "text = 'another'",
     "irm_code": "page = 'another'",
+    "recovered_seat": "since = since",
+    "recovered_submission": "version = version + 1",
+    "recovered_report": "version = version + 1",
 }
 OF_A_ROUND = (
     "snapshot",
@@ -60,6 +63,10 @@ def published(round_: Round) -> Round:
     reply(round_, "ministry-of-ports", "1.1", now=closes_at)
     publish(round_, now=REPLIES_END + timedelta(days=1))
     record("1", Scheme.REVIEW_LENS, Code.YES)
+    people.person()
+    for row in everywhere.OF_SEATS:
+        db.session.execute(text(row))
+    db.session.commit()
     return round_
 
 

@@ -7,12 +7,13 @@ from sqlalchemy import delete
 
 from checkmyogp.accounts import passwords, queries
 from checkmyogp.accounts.models import AddressChange, Passkey, PasswordReset, Person, RecoveryCode, TotpFactor
-from checkmyogp.accounts.refusals import NotForYouToFill, WrongPassword
-from checkmyogp.accounts.services import signing_in
+from checkmyogp.accounts.refusals import NotForYouToFill, TooFewOfficers, WrongPassword
+from checkmyogp.accounts.seats import changes, confirming, registering
+from checkmyogp.accounts.services import invitations, signing_in
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
-from checkmyogp.domain.identities import Identity
-from checkmyogp.domain.offices import Seat, may_fill
+from checkmyogp.domain.identities import Identity, Office
+from checkmyogp.domain.offices import FEWEST_OFFICERS, may_empty
 from checkmyogp.mail import services as mail
 
 
@@ -41,27 +42,65 @@ def set_password(*, person: Person, new: str, now: datetime) -> None:
 
 
 def dismiss(*, person_id: uuid.UUID, actor: Identity, now: datetime) -> None:
-    """End somebody's office, for whoever decides on that seat.
+    """End somebody's office, for whoever alone decides on that seat; what the person has sent out is taken back.
 
     Raises:
         NotForYouToFill: when there is nobody with this id, or somebody else decides.
     """
     person = queries.person(person_id)
-    if person is None or not may_fill(actor, Seat(person.office, person.organisation, person.lead)):
+    if person is None or not may_empty(actor, person.seat):
         raise NotForYouToFill
-    leave(person=person, actor=actor, now=now)
+    invitations.hold_organisation(person.organisation)
+    sent = queries.open_invitations(now=now, organisation=person.organisation) if person.organisation else ()
+    take_leave(person=person, actor=actor, now=now)
+    for row in sent:
+        if row.invited_by == str(person.id):
+            invitations.withdraw(person_id=row.person_id, actor=actor, now=now)
 
 
 def leave(*, person: Person, actor: Identity, now: datetime) -> None:
+    """Close one's own account.
+
+    Raises:
+        TooFewOfficers: when an officer's leaving would leave fewer than two.
+    """
+    if person.office is Office.OFFICER:
+        refuse_too_few()
+    take_leave(person=person, actor=actor, now=now)
+
+
+def refuse_too_few() -> None:
+    """Keep one officer from going where too few would be left.
+
+    Raises:
+        TooFewOfficers: see there.
+    """
+    if len(confirming.hold_officers()) <= FEWEST_OFFICERS:
+        raise TooFewOfficers
+
+
+def take_leave(*, person: Person, actor: Identity, now: datetime) -> None:
     """End a person's office: every session ends, and the account no longer tells whose it was.
 
-    What the person did stays under its key. The address is free again, for an invitation to any office.
+    What the person did stays under its key. The address is free again, for an invitation to any office; only where it
+    is its organisation's registered one and nobody else is left there, it is kept to write to.
     """
-    mail.write(template="office_ended", recipient=person.address, language=person.language, now=now, facts={})
+    seat = person.seat
+    last = bool(seat.organisation) and len(queries.people(organisation=seat.organisation)) == 1
+    mail.write(
+        template="office_ended", recipient=person.address, language=person.language, now=now, facts={"last": last}
+    )
     signing_in.end_all(person=person, now=now)
     for kind in (TotpFactor, RecoveryCode, Passkey, PasswordReset, AddressChange):
         db.session.execute(delete(kind).where(kind.person_id == person.id))
+    registering.forget(person, unless=last)
     person.left_at = now
     person.address = person.folded_address = f"left:{person.id}"
     person.password = ""
+    db.session.flush()
     audit.record("person.left", subject=str(person.id), actor=actor, now=now)
+    changes.record("seat.left", seat, actor=actor, now=now)
+    if seat.organisation:
+        changes.tell_organisation("seat_left", seat, now=now, but=actor.key)
+    elif seat.office is Office.OFFICER:
+        changes.tell_officers("officer_left", now=now, but=actor.key)

@@ -1,12 +1,14 @@
 """One's own account: language, password, address, sessions, and leaving."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.accounts import forms, queries, sessions
+from checkmyogp.accounts import forms, labels, queries, sessions
 from checkmyogp.accounts.models import Person, SignedIn
+from checkmyogp.accounts.refusals import TooFewOfficers
 from checkmyogp.accounts.services import addresses, people, signing_in
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.accounts.views.answering import answered, link_spent
@@ -158,14 +160,26 @@ def end_other_sessions() -> ResponseReturnValue:
 @access(Permission.OWN_ACCOUNT_CHANGE)
 def leave() -> ResponseReturnValue:
     """What leaving means."""
-    return render_template("accounts/leave.html", person=_person())
+    return _leave_page()
+
+
+def _leave_page(refusal: str = "") -> str:
+    return render_template("accounts/leave.html", person=_person(), refusal=refusal)
 
 
 @bp.post("/leave")
 @access(Permission.OWN_ACCOUNT_CHANGE)
-@writes
 def leave_for_good() -> ResponseReturnValue:
-    """Close one's own account."""
+    """Close one's own account, unless too few would be left."""
+    try:
+        return _left()
+    except TooFewOfficers as refused:
+        sentence = labels.refusal_sentence(refused)
+    return _leave_page(sentence), HTTPStatus.CONFLICT
+
+
+@writes
+def _left() -> ResponseReturnValue:
     people.leave(person=_person(), actor=current_identity(), now=datetime.now(UTC))
     sessions.leave()
     return redirect(url_for(".sign_in"), code=303)

@@ -1,4 +1,7 @@
-"""Who has an account, whom to invite, and whose office has ended: for officers, and for leads of their own NGO."""
+"""Who has an account, whom to invite, and whose office has ended.
+
+For officers, and for whoever decides on an organisation's seats.
+"""
 
 import uuid
 from collections.abc import Callable
@@ -13,6 +16,8 @@ from flask_babel import gettext
 
 from checkmyogp.accounts import forms, queries
 from checkmyogp.accounts.refusals import NotForYouToFill
+from checkmyogp.accounts.seats import queries as seats
+from checkmyogp.accounts.seats import registering
 from checkmyogp.accounts.services import invitations, organisations, people
 from checkmyogp.accounts.services.invitations import Guest
 from checkmyogp.accounts.views.answering import answered
@@ -20,9 +25,10 @@ from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.db.engines import collate_mongolian
 from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.identities import Identity, Office
-from checkmyogp.domain.offices import Seat, may_fill
+from checkmyogp.domain.offices import Seat, decides, may_empty, may_fill, may_take_back
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans.models import Organisation
+from checkmyogp.web import languages
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.forms import option
 from checkmyogp.web.pages import plain
@@ -42,21 +48,23 @@ KINDS = {
     "member": Kind(
         lambda: gettext("Invite a member of your NGO"), lambda actor: Seat(Office.NGO, actor.organisation, lead=False)
     ),
-    "ngo-lead": Kind(lambda: gettext("Invite the lead of an NGO"), lambda _: Seat(Office.NGO, "any", lead=True)),
-    "reporter": Kind(lambda: gettext("Invite an agency's reporter"), lambda _: Seat(Office.REPORTER, "any")),
+    "fellow-lead": Kind(
+        lambda: gettext("Invite another lead of your NGO"),
+        lambda actor: Seat(Office.NGO, actor.organisation, lead=True),
+    ),
+    "fellow-reporter": Kind(
+        lambda: gettext("Invite another reporter of your agency"),
+        lambda actor: Seat(Office.REPORTER, actor.organisation),
+    ),
+    "ngo-lead": Kind(lambda: gettext("Invite the first lead of an NGO"), lambda _: Seat(Office.NGO, "any", lead=True)),
+    "reporter": Kind(lambda: gettext("Invite the first reporter of an agency"), lambda _: Seat(Office.REPORTER, "any")),
     "researcher": Kind(lambda: gettext("Invite an IRM researcher"), lambda _: Seat(Office.RESEARCHER)),
-    "officer": Kind(lambda: gettext("Invite an accreditation officer"), lambda _: Seat(Office.OFFICER)),
 }
 
 
 def _kinds(actor: Identity) -> dict[str, Kind]:
-    """The kinds of invitation that this actor can send. Members are invited by their NGO, and an officer has none."""
-    return {
-        key: kind
-        for key, kind in KINDS.items()
-        if may_fill(actor, kind.seat(actor))
-        and (kind.seat(actor).office is not Office.NGO or kind.seat(actor).organisation)
-    }
+    """The kinds of invitation that this actor can send alone."""
+    return {key: kind for key, kind in KINDS.items() if may_fill(actor, kind.seat(actor), held=False)}
 
 
 def _own() -> str | None:
@@ -70,12 +78,38 @@ def _own() -> str | None:
 def people_list() -> ResponseReturnValue:
     """Everybody whose seat this actor decides on, and those who see them."""
     actor = current_identity()
-    listed = [
-        (row, may_fill(actor, Seat(row.office, row.organisation, row.lead)))
-        for row in queries.people(organisation=_own())
-    ]
+    return _people_page(actor)
+
+
+def _people_page(actor: Identity, registered: forms.RegisteredAddress | None = None) -> str:
+    kept = seats.seated(actor.organisation)
     waiting = queries.open_invitations(now=datetime.now(UTC), organisation=_own())
-    return render_template("accounts/people.html", listed=listed, waiting=waiting, kinds=_kinds(actor))
+    return render_template(
+        "accounts/people.html",
+        listed=[(row, may_empty(actor, row.seat)) for row in queries.people(organisation=_own())],
+        waiting=[(row, may_take_back(actor, row.seat, from_within=seats.is_from_within(row))) for row in waiting],
+        kinds=_kinds(actor),
+        decides=decides(actor, Seat(actor.office, actor.organisation, actor.lead)),
+        form=registered or forms.RegisteredAddress(formdata=None, registered=kept.registered_address if kept else ""),
+    )
+
+
+@bp.post("/people/registered-address")
+@access(Permission.INVITE)
+def register_address() -> ResponseReturnValue:
+    """Have the organisation itself written to somewhere else."""
+    actor, form = current_identity(), forms.RegisteredAddress()
+    if not decides(actor, Seat(actor.office, actor.organisation, actor.lead)):
+        abort(404)
+    if not form.validate_on_submit():
+        return _people_page(actor, form), 400
+    return _registered(str(form.registered.data), actor)
+
+
+@writes
+def _registered(address: str, actor: Identity) -> ResponseReturnValue:
+    registering.register(address=address, language=languages.current(), actor=actor, now=datetime.now(UTC))
+    return redirect(url_for(".people_list"), code=303)
 
 
 @bp.route("/people/invite/<kind>", methods=["GET", "POST"])
@@ -110,7 +144,8 @@ def _choices(sector: Sector) -> list[Any]:
 @writes
 def _invited(kind: str, form: forms.Invite) -> ResponseReturnValue:
     now, actor = datetime.now(UTC), current_identity()
-    seat = Seat(KINDS[kind].seat(actor).office, _organisation(form, actor, now), lead=kind == "ngo-lead")
+    wanted = KINDS[kind].seat(actor)
+    seat = Seat(wanted.office, _organisation(form, actor, now), wanted.lead)
     guest = Guest(str(form.address.data), str(form.language.data))
     invitations.invite(guest=guest, seat=seat, actor=actor, now=now)
     return redirect(url_for(".people_list"), code=303)
@@ -148,7 +183,7 @@ def _withdrawn(person: uuid.UUID) -> ResponseReturnValue:
 def dismissal(person: uuid.UUID) -> ResponseReturnValue:
     """What it means to end somebody's office."""
     row = queries.person(person) or abort(404)
-    if not may_fill(current_identity(), Seat(row.office, row.organisation, row.lead)):
+    if not may_empty(current_identity(), row.seat):
         abort(404)
     return render_template("accounts/dismissal.html", person=row)
 

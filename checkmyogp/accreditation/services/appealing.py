@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from checkmyogp.accounts import queries as accounts
+from checkmyogp.accounts.seats import confirming
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.accreditation.services import letters
@@ -10,6 +11,7 @@ from checkmyogp.accreditation.services.holding import hold, subject
 from checkmyogp.accreditation.services.refusals import (
     AlreadyAppealed,
     AlreadySettled,
+    BoundOfficer,
     NothingToAgreeWith,
     NothingToAppeal,
     NotIndependent,
@@ -51,12 +53,12 @@ def lodge_appeal(*, decision: Decision, grounds: str, language: str, actor: Iden
     return appeal
 
 
-def part_of(appeal: Appeal, officer: Identity) -> Part:
-    """What this officer can do about an appeal."""
+def part_of(appeal: Appeal, officer: Identity, *, now: datetime) -> Part:
+    """What this officer can do about an appeal. Whoever is bound to an officer who decided had a part in it as well."""
     proposal = appeal.decision.proposal
     decided = {key for key in (proposal.proposed_by, proposal.confirmed_by) if key} if proposal else set[str]()
     officers = {str(person.id) for person in accounts.in_office(Office.OFFICER)}
-    return part_in_appeal(officer.key, decided=decided, officers=officers)
+    return part_in_appeal(officer.key, decided=confirming.bound_officers(decided, now=now), officers=officers)
 
 
 def settle_appeal(*, appeal: Appeal, outcome: Wording, actor: Identity, now: datetime) -> Appeal:
@@ -69,7 +71,7 @@ def settle_appeal(*, appeal: Appeal, outcome: Wording, actor: Identity, now: dat
         AlreadySettled: it was settled before.
     """
     _hold_unsettled(appeal)
-    part = part_of(appeal, actor)
+    part = part_of(appeal, actor, now=now)
     if part is Part.NONE:
         msg = "An officer who had no part in the decision settles the appeal."
         raise NotIndependent(msg)
@@ -94,6 +96,7 @@ def agree_outcome(*, appeal: Appeal, seen: str, actor: Identity, now: datetime) 
     Raises:
         NothingToAgreeWith: nobody has written one.
         OwnOutcome: the actor wrote it.
+        BoundOfficer: invitations of the last year join the actor to whoever wrote it.
         OutcomeChanged: it was written anew since it was read.
         AlreadySettled: it was settled before.
     """
@@ -104,6 +107,9 @@ def agree_outcome(*, appeal: Appeal, seen: str, actor: Identity, now: datetime) 
     if appeal.outcome_by == actor.key:
         msg = "Another officer has to agree with what one officer wrote."
         raise OwnOutcome(msg)
+    if confirming.are_bound(appeal.outcome_by or "", actor.key, now=now):
+        msg = "Invitations of the last year join this officer to the one who wrote it."
+        raise BoundOfficer(msg)
     if fingerprint(appeal.outcome) != seen:
         msg = "The outcome was written anew since you read it."
         raise OutcomeChanged(msg)

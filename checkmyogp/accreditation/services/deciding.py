@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from checkmyogp.accounts.seats import confirming
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Accreditation, Decision, Proposal
 from checkmyogp.accreditation.services import letters
@@ -13,6 +14,7 @@ from checkmyogp.accreditation.services.holding import hold, subject
 from checkmyogp.accreditation.services.refusals import (
     AlreadyProposed,
     ApplicationChanged,
+    BoundOfficer,
     NeverApplied,
     NotADemonstration,
     NoTerm,
@@ -72,6 +74,7 @@ def confirm(*, proposal: Proposal, actor: Identity, now: datetime) -> Decision:
 
     Raises:
         OwnProposal: the actor proposed it.
+        BoundOfficer: invitations of the last year join the actor to whoever proposed it.
         ProposalClosed: it was confirmed or withdrawn before.
         ApplicationChanged: the NGO has said something else since it was proposed.
         lifecycles.StepRefused, NoTerm: time has passed, and it is no longer possible.
@@ -81,6 +84,9 @@ def confirm(*, proposal: Proposal, actor: Identity, now: datetime) -> Decision:
     if proposal.proposed_by == actor.key:
         msg = "Another officer has to confirm what one officer proposed."
         raise OwnProposal(msg)
+    if confirming.are_bound(proposal.proposed_by, actor.key, now=now):
+        msg = "Invitations of the last year join this officer to the one who proposed it."
+        raise BoundOfficer(msg)
     verdict = Verdict(proposal.state, proposal.reason, proposal.ends_on)
     _refuse_impossible(plan, organisation, verdict, now=now)
     _refuse_unread(proposal)

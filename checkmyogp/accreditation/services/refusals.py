@@ -25,6 +25,10 @@ class OwnProposal(Refusal):
     """An officer confirming what the same officer proposed."""
 
 
+class BoundOfficer(Refusal):
+    """An officer agreeing with another to whom invitations of the last year join it."""
+
+
 class ProposalClosed(Refusal):
     """A proposal that was confirmed or withdrawn in the meantime."""
 

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.accounts.seats import confirming
 from checkmyogp.accreditation import presenting, queries, services
 from checkmyogp.accreditation.forms import AnswerForm, ProposalForm, proposal_form
 from checkmyogp.accreditation.models import Proposal
@@ -97,8 +98,14 @@ def _dossier(plan: str, ngo: str) -> Dossier:
 
 
 def _page(found: Dossier, refusal: str = "") -> str:
-    officer = current_identity().key
-    return render_template("accreditation/dossier.html", dossier=found, officer=officer, refusal=refusal)
+    proposed_by = found.proposal.proposed_by if found.proposal else ""
+    return render_template(
+        "accreditation/dossier.html",
+        dossier=found,
+        officer=current_identity().key,
+        confirmers=confirming.confirmers(proposed_by, now=utcnow()) if found.proposal else (),
+        refusal=refusal,
+    )
 
 
 def _proposal_form(found: Dossier) -> ProposalForm:

@@ -3,6 +3,7 @@
 from flask import abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accreditation import presenting
 from checkmyogp.accreditation.views.blueprint import bp, ngo_at, plan_at, utcnow
 from checkmyogp.domain.permissions import Permission
@@ -35,6 +36,15 @@ def entry(plan: str, ngo: str) -> ResponseReturnValue:
     of = plan_at(plan)
     found = presenting.entry(plan_id=of.id, organisation_id=ngo_at(of, ngo).id, now=utcnow()) or abort(404)
     return _kept(render_template("accreditation/entry.html", entry=found))
+
+
+@bp.get("/register/recoveries")
+@access(Permission.READ)
+def recoveries() -> ResponseReturnValue:
+    """Every lost seat that two officers agreed to have filled anew, with the reason and what came of it."""
+    parameters.chosen({})
+    found = [recovery for recovery in seats.recoveries() if recovery.confirmed_at]
+    return _kept(render_template("accreditation/recoveries.html", recoveries=found))
 
 
 @bp.get("/accreditation")

@@ -58,7 +58,7 @@ def _page(appeal: Appeal, form: OutcomeForm, refusal: str = "") -> str:
     return render_template(
         "accreditation/settle.html",
         appeal=appeal,
-        part=part_of(appeal, current_identity()),
+        part=part_of(appeal, current_identity(), now=utcnow()),
         seen=fingerprint(appeal.outcome) if appeal.outcome else "",
         officer=current_identity().key,
         form=form,

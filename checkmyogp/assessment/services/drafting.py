@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from checkmyogp.accounts import queries as people
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.assessment import queries
-from checkmyogp.assessment.models import Draft, Submission
+from checkmyogp.assessment.models import Draft, RecoveredDraft, Submission
 from checkmyogp.assessment.services.conflicts import bring_declarations
 from checkmyogp.assessment.services.submitting import Incomplete, UnknownMilestone, submit
 from checkmyogp.db import revisions
@@ -61,11 +62,14 @@ def save_draft(
     if milestone_id not in [pinned.milestone_id for pinned in queries.assessable(round_queries.pinned(held.id))]:
         msg = "This round does not have that milestone."
         raise UnknownMilestone(msg)
-    found = queries.draft(held.id, milestone_id, organisation.id)
+    recovery = seats.recovery_in(actor.key, held.opened_at)
+    found = queries.draft(held.id, milestone_id, organisation.id, recovery)
     if (sheet.stored() == found.answers) if found else (sheet.is_empty and seen == 0):
         return found.revision if found else 0
     values = {"answers": sheet.stored(), "edited_by": actor.key, "edited_at": now}
     key = {"round_id": held.id, "milestone_id": milestone_id, "organisation_id": organisation.id}
+    if recovery:
+        return revisions.save(RecoveredDraft, {**key, "recovery_id": recovery}, values, seen=seen)
     return revisions.save(Draft, key, values, seen=seen)
 
 
@@ -83,7 +87,7 @@ def submit_drafts(
     """
     held = rounds.hold_open(round_.id, now=now)
     rounds.hold_organisation(organisation)
-    found = queries.drafts(held.id, organisation.id)
+    found = queries.drafts(held.id, organisation.id, seats.recovery_in(actor.key, held.opened_at))
     if reviewed != drafts.fingerprint({number: draft.revision for number, draft in found.items()}):
         msg = "A draft was saved since you looked through them."
         raise ChangedMeanwhile(msg)

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 
 from sqlalchemy import delete
 
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accreditation import queries as accreditation
 from checkmyogp.assessment import queries
-from checkmyogp.assessment.models import ConflictOfInterest, Score, ScoreEvidence, Submission
+from checkmyogp.assessment.models import ConflictOfInterest, RecoveredSubmission, Score, ScoreEvidence, Submission
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db import evidence as evidence_columns
@@ -70,6 +71,7 @@ def submit(
     milestones = {pinned.milestone.number: pinned.milestone_id for pinned in round_queries.pinned(held.id)}
     refuse_unfit(answers, milestones, rubric_queries.as_domain(held.rubric))
     submission = _seal(held, organisation, answers, salt=salt, now=now)
+    _mark_recovered(submission, seats.recovery_in(actor.key, held.opened_at))
     _replace_scores(held, organisation, answers, milestones)
     audit.record("assessment.submitted", subject=f"{rounds.subject(held)}/{submission.receipt}", actor=actor, now=now)
     return submission
@@ -124,6 +126,19 @@ def _seal(round_: Round, organisation: Organisation, answers: Answers, *, salt: 
     db.session.add(submission)
     db.session.flush()
     return submission
+
+
+def _mark_recovered(submission: Submission, recovery: uuid.UUID | None) -> None:
+    """Keep that it came from a recovered seat, for the scorecard to say."""
+    if recovery:
+        db.session.add(
+            RecoveredSubmission(
+                round_id=submission.round_id,
+                organisation_id=submission.organisation_id,
+                version=submission.version,
+                recovery_id=recovery,
+            )
+        )
 
 
 def _at_stake(declared: ConflictOfInterest) -> canon.Plain:

@@ -1,10 +1,12 @@
 """The one blueprint of these pages, and whose round it is that they show."""
 
+import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Blueprint, abort
 
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accreditation import queries as accreditations
 from checkmyogp.assessment import queries
 from checkmyogp.domain.lifecycles import RoundState
@@ -29,6 +31,13 @@ class Desk:
     """Whether it may score at this moment."""
     takes_answers: bool
     """Whether drafts can be saved and submitted."""
+    recovery: uuid.UUID | None
+    """The recovery by which the visitor came while the round was open, if it did."""
+
+    def withholds(self, version: int) -> bool:
+        """Whether the visitor may not read this version of what was submitted, as long as the round is open."""
+        own = queries.from_recovered_seats(self.round.id).get((self.organisation.id, version))
+        return self.recovery is not None and self.round.state is RoundState.OPEN and own != self.recovery
 
 
 def desk(plan: str, round_: str) -> Desk:
@@ -42,4 +51,5 @@ def desk(plan: str, round_: str) -> Desk:
         organisation,
         accredited=organisation.id in accreditations.accredited(found.plan_id, now=now),
         takes_answers=found.state is RoundState.OPEN and found.opens_at <= now < found.closes_at,
+        recovery=seats.recovery_in(current_identity().key, found.opened_at),
     )

@@ -76,14 +76,18 @@ def _save(place: Place, form: AssessmentForm) -> ResponseReturnValue:
 def _onwards(place: Place, then: str | None) -> str:
     """The next milestone that is not complete, the list, or the same form again."""
     here: dict[str, Any] = {"plan": place.round.plan.slug, "round_": place.round.slug}
-    following = presenting.overview(place.round, place.organisation).next_after(place.number) if then == "next" else ""
+    following = (
+        presenting.overview(place.round, place.organisation, place.recovery).next_after(place.number)
+        if then == "next"
+        else ""
+    )
     if then == "back" or (then == "next" and not following):
         return url_for(".overview", **here)
     return url_for(".milestone", **here, number=following or place.number)
 
 
 def _place(found: Desk, number: str) -> Place:
-    return presenting.place(found.round, found.organisation, number) or abort(404)
+    return presenting.place(found.round, found.organisation, number, found.recovery) or abort(404)
 
 
 def _form(place: Place, typed: MultiDict[str, str] | None = None) -> AssessmentForm:
@@ -131,7 +135,7 @@ def _page(found: Desk, place: Place, form: AssessmentForm, **more: Any) -> str: 
         official_language=plans.official_language(found.round.plan),
         draft=draft,
         saved_by=accounts.writer(draft.edited_by, current_identity()) if draft else "",
-        overview=presenting.overview(found.round, found.organisation),
+        overview=presenting.overview(found.round, found.organisation, found.recovery),
     )
 
 

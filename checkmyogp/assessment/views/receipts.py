@@ -39,6 +39,7 @@ def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
         submission=submission,
         covered=list(json.loads(submission.content)["answers"]),
         latest=queries.last_version(found.round.id, found.organisation.id),
+        withheld=found.withholds(version),
     )
 
 
@@ -49,6 +50,8 @@ def content(plan: str, round_: str, version: int) -> Response:
     parameters.chosen({})
     found = desk(plan, round_)
     submission = _submission(found, version)
+    if found.withholds(version):
+        abort(404)
     name = f"{found.round.plan.slug}-{found.round.slug}-{found.organisation.key}-{version}.json"
     response = make_response(submission.content)
     response.mimetype = "application/json"

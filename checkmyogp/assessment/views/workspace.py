@@ -27,7 +27,7 @@ def overview(plan: str, round_: str) -> ResponseReturnValue:
     return render_template(
         "assessment/overview.html",
         desk=found,
-        overview=presenting.overview(found.round, found.organisation),
+        overview=presenting.overview(found.round, found.organisation, found.recovery),
         submissions=queries.submissions(found.round.id, found.organisation.id),
         may_submit=current_identity().lead,
     )

@@ -8,6 +8,7 @@ import uuid
 from datetime import datetime
 
 from checkmyogp.accounts import queries as people
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.db import revisions
 from checkmyogp.domain import drafts
 from checkmyogp.domain.identities import Identity, Office
@@ -15,7 +16,7 @@ from checkmyogp.domain.self_reports import BandOf, ReportSheet, Stage, TypedRepo
 from checkmyogp.mail import services as mail
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import queries
-from checkmyogp.reporting.models import ReportDraft, ReportSubmission
+from checkmyogp.reporting.models import RecoveredReportDraft, ReportDraft, ReportSubmission
 from checkmyogp.reporting.services.submitting import (
     InBands,
     InLevels,
@@ -63,11 +64,14 @@ def save_draft(
     if milestone_id not in [pinned.milestone_id for pinned in queries.led(held, agency.id)]:
         msg = f"{agency.key} does not lead this milestone, so it has nothing to report on it."
         raise NotALead(msg)
-    found = queries.draft(held.id, milestone_id, agency.id)
+    recovery = seats.recovery_in(actor.key, held.opened_at)
+    found = queries.draft(held.id, milestone_id, agency.id, recovery)
     if (sheet.stored() == found.answers) if found else (sheet.is_empty and seen == 0):
         return found.revision if found else 0
     values = {"answers": sheet.stored(), "edited_by": actor.key, "edited_at": now}
     key = {"round_id": held.id, "milestone_id": milestone_id, "organisation_id": agency.id}
+    if recovery:
+        return revisions.save(RecoveredReportDraft, {**key, "recovery_id": recovery}, values, seen=seen)
     return revisions.save(ReportDraft, key, values, seen=seen)
 
 
@@ -84,7 +88,7 @@ def submit_drafts(
     """
     held = rounds.hold_open(round_.id, now=now)
     rounds.hold_organisation(agency)
-    found = queries.drafts(held.id, agency.id)
+    found = queries.drafts(held.id, agency.id, seats.recovery_in(actor.key, held.opened_at))
     if reviewed != drafts.fingerprint({number: draft.revision for number, draft in found.items()}):
         msg = "A draft was saved since you looked through them."
         raise ChangedMeanwhile(msg)
@@ -106,7 +110,7 @@ def submit_drafts(
     return submission
 
 
-def stage_of(draft: ReportDraft) -> Stage:
+def stage_of(draft: ReportDraft | RecoveredReportDraft) -> Stage:
     """How far a draft has come."""
     return stage(ReportSheet.restored(draft.answers), submitted=draft.submitted == draft.revision)
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db import evidence as evidence_columns
@@ -16,7 +17,7 @@ from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Account, Silence
 from checkmyogp.domain.self_reports import quarters
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import queries
-from checkmyogp.reporting.models import ReportEvidence, ReportSubmission, SelfReport
+from checkmyogp.reporting.models import RecoveredReport, ReportEvidence, ReportSubmission, SelfReport
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
@@ -84,6 +85,7 @@ def submit(
     _refuse_strangers(reports, led, agency)
     accounts = {number: [_account(held, reported) for reported in said] for number, said in reports.items()}
     submission = _seal(held, agency, reports, accounts, salt=salt, now=now)
+    _mark_recovered(submission, seats.recovery_in(actor.key, held.opened_at))
     for number, said in reports.items():
         for reported, account in zip(said, accounts[number], strict=True):
             _keep(submission, led[number], reported, account)
@@ -159,6 +161,19 @@ def _seal(
     db.session.add(submission)
     db.session.flush()
     return submission
+
+
+def _mark_recovered(submission: ReportSubmission, recovery: uuid.UUID | None) -> None:
+    """Keep that it came from a recovered seat, for the scorecard to say."""
+    if recovery:
+        db.session.add(
+            RecoveredReport(
+                round_id=submission.round_id,
+                organisation_id=submission.organisation_id,
+                version=submission.version,
+                recovery_id=recovery,
+            )
+        )
 
 
 def _plain(reported: Reported, account: Account) -> canon.Plain:

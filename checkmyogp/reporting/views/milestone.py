@@ -1,5 +1,6 @@
 """Reporting on one milestone: everything typed is kept, and of two who write at once neither overwrites the other."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +17,7 @@ from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet
 from checkmyogp.plans import presenting as plans
 from checkmyogp.reporting import forms, presenting, queries, services
 from checkmyogp.reporting.forms import ReportForm
+from checkmyogp.reporting.models import SelfReport
 from checkmyogp.reporting.presenting import Place
 from checkmyogp.reporting.views.blueprint import Desk, bp, desk
 from checkmyogp.rounds.services import RoundNotOpen
@@ -78,14 +80,18 @@ def _onwards(place: Place, then: str | None) -> str:
     here: dict[str, Any] = {"plan": place.round.plan.slug, "round_": place.round.slug}
     if then == "submit":
         return url_for(".review", **here)
-    following = presenting.overview(place.round, place.organisation).next_after(place.number) if then == "next" else ""
+    following = (
+        presenting.overview(place.round, place.organisation, place.recovery).next_after(place.number)
+        if then == "next"
+        else ""
+    )
     if then == "back" or (then == "next" and not following):
         return url_for(".overview", **here)
     return url_for(".milestone", **here, number=following or place.number)
 
 
 def _place(found: Desk, number: str) -> Place:
-    return presenting.place(found.round, found.organisation, number) or abort(404)
+    return presenting.place(found.round, found.organisation, number, found.recovery) or abort(404)
 
 
 def _form(place: Place, typed: MultiDict[str, str] | None = None) -> ReportForm:
@@ -132,9 +138,13 @@ def _page(found: Desk, place: Place, form: ReportForm, **more: Any) -> str:  # n
         official_language=plans.official_language(found.round.plan),
         draft=draft,
         saved_by=accounts.writer(draft.edited_by, current_identity()) if draft else "",
-        earlier=queries.reports_of(place.round.id, place.pinned.milestone_id, place.organisation.id),
-        overview=presenting.overview(found.round, found.organisation),
+        earlier=() if found.hides_earlier else _earlier(place),
+        overview=presenting.overview(found.round, found.organisation, found.recovery),
     )
+
+
+def _earlier(place: Place) -> Sequence[SelfReport]:
+    return queries.reports_of(place.round.id, place.pinned.milestone_id, place.organisation.id)
 
 
 def _closed() -> str:

@@ -31,7 +31,10 @@ def receipt(plan: str, round_: str, version: int) -> ResponseReturnValue:
     found = desk(plan, round_)
     submission = _submission(found, version)
     covered = list(json.loads(submission.content)["reports"])
-    return render_template("reporting/receipt.html", desk=found, submission=submission, covered=covered)
+    withheld = found.withholds(version)
+    return render_template(
+        "reporting/receipt.html", desk=found, submission=submission, covered=covered, withheld=withheld
+    )
 
 
 @bp.get("/report/<plan>/<round_>/receipts/<version:version>/submission.json")
@@ -41,6 +44,8 @@ def content(plan: str, round_: str, version: int) -> Response:
     parameters.chosen({})
     found = desk(plan, round_)
     submission = _submission(found, version)
+    if found.withholds(version):
+        abort(404)
     name = f"{found.round.plan.slug}-{found.round.slug}-{found.organisation.key}-{version}.json"
     response = make_response(submission.content)
     response.mimetype = "application/json"

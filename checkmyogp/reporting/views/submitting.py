@@ -53,7 +53,7 @@ def _submit(found: Desk, form: SubmitForm) -> ResponseReturnValue:
 
 
 def _page(found: Desk, *, refusal: str = "") -> str:
-    overview = presenting.overview(found.round, found.organisation)
+    overview = presenting.overview(found.round, found.organisation, found.recovery)
     return render_template(
         "reporting/submit.html",
         desk=found,

@@ -27,6 +27,6 @@ def overview(plan: str, round_: str) -> ResponseReturnValue:
     return render_template(
         "reporting/overview.html",
         desk=found,
-        overview=presenting.overview(found.round, found.organisation),
+        overview=presenting.overview(found.round, found.organisation, found.recovery),
         submissions=queries.submissions(found.round.id, found.organisation.id),
     )

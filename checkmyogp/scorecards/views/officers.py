@@ -8,6 +8,7 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from checkmyogp.accounts.seats import confirming
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.rounds import forms as round_forms
@@ -175,11 +176,13 @@ def withdraw_correction(plan: str, round_: str, correction_id: uuid.UUID) -> Res
 
 
 def _correction_page(round_: Round, form: forms.CorrectionForm, refusal: str = "") -> str:
+    waiting = queries.waiting_correction(round_.id)
     return render_template(
         "scorecards/officers/correct.html",
         round_=round_,
         form=form,
-        waiting=queries.waiting_correction(round_.id),
+        waiting=waiting,
+        confirmers=confirming.confirmers(waiting.proposed_by, now=datetime.now(UTC)) if waiting else (),
         officer=current_identity().key,
         versions=queries.versions(round_.id),
         refusal=refusal,

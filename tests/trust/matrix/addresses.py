@@ -9,6 +9,7 @@ from sqlalchemy import select
 from webauthn.helpers import bytes_to_base64url
 
 from checkmyogp.accounts.models import Invitation, Person, SignedIn
+from checkmyogp.accounts.seats.models import OfficerChange, Recovery
 from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.db import db
 from checkmyogp.rounds.models import Round
@@ -33,7 +34,7 @@ NOWHERE: Parts = {
     "plan": "no-plan", "slug": "no-plan", "round_": "no-round", "number": "9.9", "version": "99", "first": "999999",
     "ngo": "nobody", "agency": "nobody", "kind": "king", "filename": "no.css", "name": "no.csv", "credential": "bm9uZQ",
     "token": "unknown", "scheme": "no_scheme",
-} | dict.fromkeys(("person", "decision_id", "appeal_id", "correction_id"), str(uuid.UUID(int=0)))  # fmt: skip
+} | dict.fromkeys(("person", "decision_id", "appeal_id", "correction_id", "change_id", "recovery_id"), str(uuid.UUID(int=0)))  # fmt: skip
 VERSIONS: Named = {OWN: {"version": "1"}, OTHER: {"version": "2"}}
 LED: Named = {OWN: {"number": world.OWN_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
 TO_REPLY: Named = {OWN: {"number": world.UNANSWERED_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
@@ -110,14 +111,32 @@ def _targets(app: Flask) -> Mapping[str, Named]:
         target: {"correction_id": _correction(slug)}
         for target, slug in ((OWN, world.PROPOSED_BY_ONESELF), (OTHER, "correcting"))
     }
+    officer = {"": {"person": _person(world.FORGETFUL)}}
+    change, recovery = _proposed(OfficerChange), _proposed(Recovery)
+    stopped = {OWN: {"recovery_id": _recovery_of(world.NGO)}, OTHER: {"recovery_id": _recovery_of(world.ANOTHER_NGO)}}
     session = {OWN: {}, OTHER: {"token": _session_of(world.STRANGER)}}
     credential = {OWN: {}, OTHER: {"credential": bytes_to_base64url(world.FOREIGN_KEY)}}
-    kinds = {kind: {"kind": kind} for kind in ("member", "ngo-lead", "reporter", "researcher", "officer")}
+    kinds = {
+        kind: {"kind": kind}
+        for kind in (
+            "member",
+            "fellow-lead",
+            "fellow-reporter",
+            "ngo-lead",
+            "reporter",
+            "researcher",
+            "officer",
+        )
+    }
     mailed = {name: {"": {"token": _mailed(app, *link)}} for name, link in MAILED.items()}
     return {
         **mailed,
         **dict.fromkeys(("accounts.dismissal", "accounts.dismiss"), person),
         "accounts.withdraw": invitation,
+        "accounts.propose_dismissal": officer,
+        **dict.fromkeys(("accounts.confirm_officer", "accounts.withdraw_officer"), change),
+        **dict.fromkeys(("accounts.confirm_recovery", "accounts.withdraw_recovery"), recovery),
+        "accounts.stop_recovery": stopped,
         "accounts.end_session": session,
         "accounts.remove_passkey": credential,
         "accounts.invite": kinds,
@@ -146,6 +165,26 @@ def decision_on(ngo: str) -> str:
 
 def _person(address: str) -> str:
     return str(db.session.scalars(select(Person.id).where(Person.address == address)).one())
+
+
+def _proposed(kind: type[OfficerChange | Recovery]) -> Named:
+    """One that the officer of the table proposed, and one of somebody else's; both wait for a second officer."""
+    rows = {
+        row.proposed_by == roles_officer(): str(row.id)
+        for row in db.session.scalars(select(kind).where(kind.confirmed_at.is_(None)).order_by(kind.id))
+    }
+    name = "change_id" if kind is OfficerChange else "recovery_id"
+    return {OWN: {name: rows[True]}, OTHER: {name: rows[False]}}
+
+
+def roles_officer() -> str:
+    """The key of the officer of the table: the one who proposed a correction of its own."""
+    rows = select(Correction.proposed_by).join(Round, Round.id == Correction.round_id)
+    return db.session.scalars(rows.where(Round.slug == world.PROPOSED_BY_ONESELF).order_by(Correction.id)).one()
+
+
+def _recovery_of(ngo: str) -> str:
+    return str(db.session.scalars(select(Recovery.id).where(Recovery.organisation == ngo).order_by(Recovery.id)).one())
 
 
 def _guest(address: str) -> str:

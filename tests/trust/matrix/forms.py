@@ -24,6 +24,11 @@ TYPED: Mapping[str, Fields] = {
     "accounts.forgotten": {"address": world.FORGETFUL},
     "accounts.invite": {"address": "somebody-new@example.org"},
     "accounts.language": {"language": "mn"},
+    "accounts.propose_officer": {"address": "somebody-new@example.org"},
+    "accounts.propose_recovery": {
+        "address": "somebody-new@example.org", "organisation": world.REVOKED_NGO, "reason_en": "The lead is lost.",
+    },
+    "accounts.register_address": {"registered": "office@example.org"},
     "accreditation.answer": {"step": "confirm"},
     "accreditation.appeal": {"grounds": "We were never told.", "written_in": "en"},
     "accreditation.apply": {"code_of_conduct": "y", "written_in": "en", **_SAID},
@@ -49,7 +54,7 @@ TYPED: Mapping[str, Fields] = {
 """Over what a page's own form holds."""
 UNKNOWN: Mapping[str, Fields] = {"accreditation.answer": {"proposal": NOWHERE["appeal_id"]}}
 """What is sent where there is no page to take it from."""
-AGENCIES = {"reporter": world.AGENCY, "ngo-lead": world.NGO}
+AGENCIES = {"reporter": world.EMPTY_AGENCY, "ngo-lead": world.EMPTY_NGO}
 """Whom a kind of guest acts for."""
 DESKS = frozenset({"assessment.save", "assessment.submit", "reporting.save", "reporting.submit"})
 """Where a form holds what its reader has seen of the own drafts."""

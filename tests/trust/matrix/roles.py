@@ -9,6 +9,8 @@ from webauthn.helpers import bytes_to_base64url
 
 from checkmyogp.accounts import codes
 from checkmyogp.accounts.models import Passkey, Person, TotpFactor
+from checkmyogp.accounts.seats import officers
+from checkmyogp.accounts.services.invitations import Guest
 from checkmyogp.accounts.tokens import hashed
 from checkmyogp.comparison.models import IrmCode
 from checkmyogp.comparison.notes import services as notes
@@ -21,7 +23,7 @@ from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import queries
 from checkmyogp.scorecards import services as scorecards
-from tests.factories import accreditation, coding, people, rounds
+from tests.factories import accreditation, coding, people, rounds, seats
 from tests.trust.fuzzing.reaching import RAW_TOKEN
 from tests.trust.matrix import world
 from tests.trust.matrix.addresses import NOWHERE, decision_on
@@ -86,6 +88,7 @@ def browsers(app: Flask) -> dict[str, Browser]:
         decision = {"decision_id": decision_on(role.seat.organisation or world.NGO)}
         made[role.name] = Browser(_cookie(app, token), own | decision)
     _propose(people_by_seat[OFFICER])
+    _seats(people_by_seat[OFFICER])
     _code(people_by_seat[RESEARCHER])
     _note(people_by_seat[RESEARCHER], world.OWN_MILESTONE)
     _note(_somebody(RESEARCHER), world.ANOTHERS_MILESTONE)
@@ -116,6 +119,19 @@ def _somebody(seat: Seat) -> Person:
         )  # fmt: skip
     db.session.refresh(person)
     return person
+
+
+def _seats(officer: Person) -> None:
+    """What waits about seats for a second officer after this one, and after another; and two recoveries that wait."""
+    own, others = officer.identity(confirmed=True), [seats.officer() for _ in range(2)]
+    for by, guest in ((own, "came-of-own@example.org"), (others[0], "came-of-other@example.org")):
+        with unit_of_work(db.session):
+            officers.propose_invitation(guest=Guest(guest, "en"), actor=by, now=world.NOW)
+    for by, ngo in ((own, world.APPLICANT), (others[0], world.AGENCY)):
+        seats.propose_recovery(ngo, by=by, now=world.NOW, address=f"for-{ngo}@example.org")
+    for ngo in (world.NGO, world.ANOTHER_NGO):
+        waiting = seats.propose_recovery(ngo, by=others[0], now=world.NOW, address=f"for-{ngo}@example.org")
+        seats.confirm_recovery(waiting, by=others[1], now=world.NOW)
 
 
 def _code(researcher: Person) -> None:

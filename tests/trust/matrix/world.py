@@ -7,7 +7,7 @@ from checkmyogp.accounts.models import Passkey
 from checkmyogp.accounts.services import addresses, invitations, resets
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.identities import OPERATOR, Office
+from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
@@ -26,6 +26,8 @@ JUST_CLOSED = NOW - timedelta(days=4)
 NGO, ANOTHER_NGO, REVOKED_NGO = "open-ledger", "river-watch", "fair-budget"
 APPLICANT, ANOTHER_APPLICANT = "dock-league", "civic-lens"
 AGENCY, ANOTHER_AGENCY = "ministry-of-ports", "treasury"
+EMPTY_NGO, EMPTY_AGENCY = "civic-lens", "treasury"
+"""Of which nobody ever took a seat."""
 A_CODE = uuid.UUID(int=7)
 """What the IRM says of completion of the first commitment, as a researcher recorded it."""
 OWN_MILESTONE, UNANSWERED_MILESTONE, ANOTHERS_MILESTONE = "1.1", "1.2", "2.1.1"
@@ -106,7 +108,7 @@ def _people() -> None:
             Passkey(credential=FOREIGN_KEY, person_id=stranger.id, public_key=b"p", uses=0, name="phone", added_at=NOW)
         )
         for address, ngo in ((GUEST, NGO), (FOREIGN_GUEST, ANOTHER_NGO)):
-            guest = invitations.Guest(address, "en")
-            invitations.invite(guest=guest, seat=Seat(Office.NGO, ngo), actor=OPERATOR, now=NOW)
+            guest, lead = invitations.Guest(address, "en"), Identity("a-lead", Office.NGO, ngo, lead=True)
+            invitations.invite(guest=guest, seat=Seat(Office.NGO, ngo), actor=lead, now=NOW)
         resets.ask(address=forgetful.address, language="en", now=NOW)
         addresses.ask(person=moving, address=MOVED, actor=moving.identity(confirmed=True), now=NOW)

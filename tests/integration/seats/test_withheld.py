@@ -1,0 +1,150 @@
+"""A recovered seat finds nothing that was written before in a round that is open, and what it submits is marked."""
+
+from collections.abc import Generator
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from checkmyogp.db import db
+from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.rounds import services
+from checkmyogp.scorecards.recovered import recovered_voices
+from tests.factories import rounds
+from tests.factories.assessing import ROUND, Member, complete, fields
+from tests.factories.officers import the_round
+from tests.factories.people import carry, open_session
+from tests.factories.replying import Somebody
+from tests.factories.rounds import CLOSES, DURING, close, organisation
+from tests.factories.seats import recovered
+from tests.plugins.reading import Reader
+from tests.trust.clock import Clock, standing_at
+
+SEALED = "What only we may read before the close."
+AGENCY = "ministry-of-ports"
+REPORT = "/en/report/xm-nap-1/first"
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def clock(round_app: Flask) -> Generator[Clock]:
+    """In the middle of the round."""
+    assert round_app
+    with standing_at(DURING) as clock:
+        yield clock
+
+
+@pytest.fixture
+def before(round_app: Flask, clock: Clock) -> Member:
+    """A lead that wrote on 1.1, submitted it, and went on writing on 1.2."""
+    lead = Member.of(round_app, lead=True)
+    lead.write("1.1", {**complete("2"), "completion-reason": SEALED})
+    lead.submit()
+    lead.write("1.2", {**complete("1"), "completion-reason": SEALED})
+    clock.pass_(DAY)
+    return lead
+
+
+@pytest.fixture
+def after(round_app: Flask, before: Member, clock: Clock) -> Member:
+    """Whoever came by a recovery, at a browser."""
+    return Member(at_a_browser(round_app, "open-ledger", clock))
+
+
+def at_a_browser(app: Flask, organisation_key: str, clock: Clock) -> Reader:
+    reader = app.test_client()
+    assert isinstance(reader, Reader)
+    with app.app_context():
+        person = recovered(app, organisation_key, now=clock.moment)
+        token = open_session(person)
+    carry(reader, token)
+    return reader
+
+
+def test_it_begins_with_empty_sheets_and_reads_why(after: Member):
+    pages = [after.get(path).text for path in ("", "/1.1", "/1.2", "/submit", "/receipts", "/receipts/1")]
+
+    assert not any(SEALED in page for page in pages)
+    assert "0 of 3 complete" in pages[0]
+    assert "Your seat was recovered while this round was open" in pages[1]
+
+
+def test_it_reads_no_earlier_submission_and_what_the_receipt_page_says_instead(after: Member):
+    page = after.get("/receipts/1")
+
+    assert after.get("/receipts/1/submission.json").status_code == 404
+    assert "stays hidden from you until the round closes" in page.text
+    assert "Salt" not in page.text
+
+
+def test_those_who_were_there_before_keep_their_sheets(before: Member, after: Member):
+    after.write("1.2", {**complete("3"), "completion-reason": "All is done."})
+
+    assert SEALED in before.get("/1.2").text
+    assert "All is done." in after.get("/1.2").text
+
+
+def test_what_it_submits_is_marked_and_nothing_else(round_app: Flask, before: Member, after: Member):
+    with round_app.app_context():
+        unmarked = recovered_voices(the_round().id)
+    after.write("1.1", complete("3"))
+    after.submit()
+
+    with round_app.app_context():
+        marked = recovered_voices(the_round().id)
+        ours = organisation("open-ledger").id
+
+    assert unmarked.ngos == {}
+    assert list(marked.ngos) == [ours]
+    assert after.get("/receipts/2/submission.json").status_code == 200
+
+
+def test_the_mark_goes_when_those_who_were_there_before_submit_again(round_app: Flask, before: Member, after: Member):
+    after.write("1.1", complete("3"))
+    after.submit()
+    before.submit()
+
+    with round_app.app_context():
+        assert recovered_voices(the_round().id).ngos == {}
+    assert after.get("/receipts/3/submission.json").status_code == 404
+
+
+def test_once_the_round_has_closed_it_reads_everything(round_app: Flask, after: Member, clock: Clock):
+    clock.moment = CLOSES
+    with round_app.app_context():
+        close(the_round())
+
+    assert SEALED in after.get("/receipts/1/submission.json").text
+
+
+def test_a_round_that_opens_later_hides_nothing_from_it(round_app: Flask, after: Member, clock: Clock):
+    clock.moment = CLOSES + DAY
+    with round_app.app_context():
+        second = rounds.draft_round(slug="second", opens_at=clock.moment, closes_at=clock.moment + 30 * DAY)
+        with unit_of_work(db.session):
+            services.open_(round_=second, actor=OPERATOR, now=clock.moment)
+    member = Member.of(round_app)
+    page = f"{ROUND.rpartition('/')[0]}/second/1.1"
+    member.reader.post(
+        page, data={**fields(member.reader.get(page).text), **complete("1"), "completion-reason": "Later."}
+    )
+
+    assert "Later." in after.reader.get(page).text
+
+
+def test_an_agency_s_recovered_seat_finds_nothing_either(round_app: Flask, clock: Clock):
+    first = Somebody.of(round_app, AGENCY)
+    told = {"completion-answer": "3", "completion-narrative": SEALED, "completion-language": "en"}
+    evidence = {"completion-evidence-1-url": "https://example.org/fees", "completion-evidence-1-title": "Fees"}
+    first.write(f"{REPORT}/1.1", {**told, **evidence})
+    first.send(f"{REPORT}/submit", first.form(f"{REPORT}/submit"))
+    clock.pass_(DAY)
+    reader = at_a_browser(round_app, AGENCY, clock)
+
+    pages = [reader.get(f"{REPORT}{path}") for path in ("", "/1.1", "/receipts", "/receipts/1")]
+    held = reader.get(f"{REPORT}/receipts/1/submission.json")
+
+    assert [page.status_code for page in pages] == [200] * 4
+    assert not any(SEALED in page.text for page in pages)
+    assert held.status_code == 404
