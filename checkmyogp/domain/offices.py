@@ -72,7 +72,7 @@ def may_fill(inviter: Identity, seat: Seat, *, held: bool) -> bool:
         return decides(inviter, seat)
     if seat.office is Office.OFFICER:
         return inviter.office is Office.OPERATOR
-    return seat.office is Office.RESEARCHER or (seat.can_be_first and not held)
+    return seat.office is Office.RESEARCHER or (seat.can_be_first and bool(seat.organisation) and not held)
 
 
 def may_empty(actor: Identity, seat: Seat) -> bool:

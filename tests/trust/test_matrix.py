@@ -206,7 +206,7 @@ ONLY = {
 BEFORE_THE_CLOSE = {"draft", "open", "over"}
 BINDING = {
     "assessment.submit", "reporting.submit", "scorecards.close", "scorecards.publish", "scorecards.confirm_correction",
-    "accreditation.answer", "accreditation.propose",
+    "accreditation.answer", "accreditation.propose", "accounts.confirm_officer", "accounts.confirm_recovery",
 }  # fmt: skip
 TURNED_AWAY = {HIDDEN, SIGN_IN, CONFIRM}
 

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from flask import abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from checkmyogp.accounts import forms, labels, queries
 from checkmyogp.accounts.refusals import Refusal
@@ -119,7 +120,7 @@ def propose_recovery() -> ResponseReturnValue:
     """Propose that a lost seat is filled anew."""
     form = forms.recover_form()
     found = [queries.organisation(key) for key in seats.held_organisations()]
-    form.organisation.choices = [option("", ""), *(option(row.key, plain(row.name)) for row in found if row)]
+    form.organisation.choices = [option("", gettext("Choose")), *(option(row.key, plain(row.name)) for row in found if row)]
     hours = current_app.config["RECOVERY_WAIT_HOURS"]
     return answered(form, "accounts/propose_recovery.html", lambda: _recovery_proposed(form), hours=hours)
 

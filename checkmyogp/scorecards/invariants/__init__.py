@@ -16,6 +16,7 @@ from checkmyogp.scorecards.invariants import (
     publications,
     register,
     replying,
+    seats,
     steps,
     submissions,
 )
@@ -37,11 +38,15 @@ OF_A_ROUND: tuple[CheckOfARound, ...] = (
     publications.of_contents,
     publications.of_words,
     publications.of_extracts,
+    seats.of_marks,
 )
 OF_THE_SITE: tuple[Check, ...] = (
     heads.on_the_chain,
     heads.of_publications,
     offices.of_people,
+    seats.of_people,
+    seats.of_recoveries,
+    seats.of_two,
     register.of_decisions,
     register.of_entries,
 )

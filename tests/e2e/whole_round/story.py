@@ -56,10 +56,10 @@ def go_through(place: Place) -> Kept:
 
 
 def come_in(place: Place) -> People:
-    """The operator invites an officer, who invites everybody else."""
-    place.run("officer", "invite", cast.FIRST_OFFICER, "--language", place.language)
+    """The operator invites the first two officers, who invite everybody else."""
+    for officer in (cast.FIRST_OFFICER, cast.SECOND_OFFICER):
+        place.run("officer", "invite", officer, "--language", place.language)
     first = accounts.join(place, cast.FIRST_OFFICER)
-    accounts.invite(first, "officer", cast.SECOND_OFFICER)
     second = accounts.join(place, cast.SECOND_OFFICER)
     names = {f"name_{language}": name for language, name in cast.NGO_NAMES.items()}
     accounts.invite(first, "ngo-lead", cast.LEAD, **names)

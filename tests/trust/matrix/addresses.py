@@ -34,7 +34,9 @@ NOWHERE: Parts = {
     "plan": "no-plan", "slug": "no-plan", "round_": "no-round", "number": "9.9", "version": "99", "first": "999999",
     "ngo": "nobody", "agency": "nobody", "kind": "king", "filename": "no.css", "name": "no.csv", "credential": "bm9uZQ",
     "token": "unknown", "scheme": "no_scheme",
-} | dict.fromkeys(("person", "decision_id", "appeal_id", "correction_id", "change_id", "recovery_id"), str(uuid.UUID(int=0)))  # fmt: skip
+} | dict.fromkeys(
+    ("person", "decision_id", "appeal_id", "correction_id", "change_id", "recovery_id"), str(uuid.UUID(int=0))
+)  # fmt: skip
 VERSIONS: Named = {OWN: {"version": "1"}, OTHER: {"version": "2"}}
 LED: Named = {OWN: {"number": world.OWN_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}
 TO_REPLY: Named = {OWN: {"number": world.UNANSWERED_MILESTONE}, OTHER: {"number": world.ANOTHERS_MILESTONE}}

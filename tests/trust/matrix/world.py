@@ -99,7 +99,7 @@ def _propose(round_: Round) -> None:
 
 
 def _people() -> None:
-    people.person(office=Office.NGO, organisation=NGO, address=COLLEAGUE)
+    colleague = people.person(office=Office.NGO, organisation=NGO, address=COLLEAGUE)
     stranger = people.person(office=Office.NGO, organisation=ANOTHER_NGO, address=STRANGER)
     people.open_session(stranger)
     forgetful, moving = (people.person(address=address) for address in (FORGETFUL, MOVING))
@@ -107,8 +107,9 @@ def _people() -> None:
         db.session.add(
             Passkey(credential=FOREIGN_KEY, person_id=stranger.id, public_key=b"p", uses=0, name="phone", added_at=NOW)
         )
-        for address, ngo in ((GUEST, NGO), (FOREIGN_GUEST, ANOTHER_NGO)):
-            guest, lead = invitations.Guest(address, "en"), Identity("a-lead", Office.NGO, ngo, lead=True)
-            invitations.invite(guest=guest, seat=Seat(Office.NGO, ngo), actor=lead, now=NOW)
+        for address, inviter in ((GUEST, colleague), (FOREIGN_GUEST, stranger)):
+            guest, seat = invitations.Guest(address, "en"), Seat(Office.NGO, inviter.organisation)
+            lead = Identity(str(inviter.id), Office.NGO, inviter.organisation, lead=True)
+            invitations.invite(guest=guest, seat=seat, actor=lead, now=NOW)
         resets.ask(address=forgetful.address, language="en", now=NOW)
         addresses.ask(person=moving, address=MOVED, actor=moving.identity(confirmed=True), now=NOW)

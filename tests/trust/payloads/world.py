@@ -15,7 +15,7 @@ from checkmyogp.accreditation.services.applying import Document, Said
 from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.identities import OPERATOR, Office
+from checkmyogp.domain.identities import OPERATOR, Identity, Office
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import Wording, editorial
@@ -193,7 +193,7 @@ def _seat_everybody(world: World) -> None:
             invitations.invite(
                 guest=invitations.Guest(f"guest-{ADDRESS}", "en"),
                 seat=Seat(Office.NGO, world.named, lead=True),
-                actor=OPERATOR,
+                actor=Identity("a-lead", Office.NGO, world.named, lead=True),
                 now=datetime.now(UTC),
             )
 

@@ -46,6 +46,7 @@ def test_an_officer_fills_the_first_seat_of_an_organisation_and_no_other(seat: S
 
 def test_the_first_seat_of_an_ngo_is_its_lead_s():
     assert not may_fill(OFFICER, OUR_MEMBER, held=False)
+    assert not may_fill(OFFICER, Seat(Office.NGO, lead=True), held=False)
 
 
 def test_an_officer_alone_brings_in_no_officer_and_the_command_line_does():

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from checkmyogp.domain.identities import Office
-from checkmyogp.domain.openness import OF_A_ROUND, OF_THE_SITE, Span, is_quiet, is_readable
+from checkmyogp.domain.openness import OF_A_ROUND, OF_SEATS, OF_THE_SITE, Span, is_quiet, is_readable
 
 TAKEN = datetime(2030, 2, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -51,9 +51,23 @@ def test_packs_and_the_register_are_readable(action: str):
     assert is_readable(action, Office.OPERATOR, "anything", known_rounds=())
 
 
+@pytest.mark.parametrize("office", [Office.NGO, Office.REPORTER, Office.RESEARCHER, Office.OFFICER, Office.OPERATOR])
+@pytest.mark.parametrize("action", sorted(OF_SEATS))
+def test_changes_of_seats_are_readable_whoever_acts(action: str, office: Office):
+    assert is_readable(action, office, "ngo/somebody/lead", known_rounds=())
+
+
 @pytest.mark.parametrize(
     "action",
-    ["assessment.submitted", "report.submitted", "conflict.declared", "round.reminded", "person.joined", "never.heard"],
+    [
+        "assessment.submitted",
+        "report.submitted",
+        "conflict.declared",
+        "round.reminded",
+        "person.joined",
+        "recovery.proposed",
+        "never.heard",
+    ],
 )
 def test_everything_else_is_not(action: str):
     assert not is_readable(action, Office.OFFICER, "plan/known", known_rounds=KNOWN)
