@@ -11,7 +11,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.evidence import UNDATED, Evidence
-from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.identities import OPERATOR, Identity
 from checkmyogp.domain.scales import Account, Confidence
 from checkmyogp.reporting import queries as reports
 from checkmyogp.reporting import services as reporting
@@ -37,20 +37,28 @@ def both(completion: Account, opening: Account = 0) -> dict[str, Given]:
 
 
 def assess(
-    round_: Round, ngo: str, answers: Mapping[str, Mapping[str, Given]], *, salt: bytes = SALT, now: datetime = DURING
+    round_: Round,
+    ngo: str,
+    answers: Mapping[str, Mapping[str, Given]],
+    *,
+    salt: bytes = SALT,
+    actor: Identity = OPERATOR,
+    now: datetime = DURING,
 ) -> Submission:
     """An NGO submits these answers."""
     with unit_of_work(db.session):
         return assessment.submit(
-            round_=round_, organisation=organisation(ngo), answers=answers, salt=salt, actor=OPERATOR, now=now
+            round_=round_, organisation=organisation(ngo), answers=answers, salt=salt, actor=actor, now=now
         )
 
 
-def score(round_: Round, ngo: str, *, now: datetime = DURING, **levels: Account) -> Submission:
+def score(
+    round_: Round, ngo: str, *, actor: Identity = OPERATOR, now: datetime = DURING, **levels: Account
+) -> Submission:
     """An NGO submits these levels on completion; a milestone is written as m1_1 for 1.1."""
     answers = {name.removeprefix("m").replace("_", "."): both(account) for name, account in levels.items()}
     # The receipt must differ between NGOs that say the same.
-    return assess(round_, ngo, answers, salt=ngo.encode().ljust(16)[:16], now=now)
+    return assess(round_, ngo, answers, salt=ngo.encode().ljust(16)[:16], actor=actor, now=now)
 
 
 def declare(round_: Round, ngo: str, milestone: str, conflict: Conflict, level: ConflictLevel) -> None:
@@ -68,7 +76,7 @@ def declare(round_: Round, ngo: str, milestone: str, conflict: Conflict, level: 
 
 def report(
     round_: Round, agency: str, milestone: str, value: Account | str, *, criterion: str = "completion",
-    now: datetime = DURING,
+    actor: Identity = OPERATOR, now: datetime = DURING,
 ) -> SelfReport:  # fmt: skip
     """An agency reports a level, a silence, or, as text, one of its lamps."""
     said = InBands(rubrics.crosswalk_in_force("lamps", 1), value) if type(value) is str else InLevels(value)  # pyright: ignore[reportArgumentType]
@@ -79,7 +87,7 @@ def report(
             agency=organisation(agency),
             reports={milestone: [said_of_it]},
             salt=SALT,
-            actor=OPERATOR,
+            actor=actor,
             now=now,
         )
     found = reports.reports(round_.id)

@@ -9,16 +9,18 @@ from sqlalchemy.exc import DatabaseError
 
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.identities import OPERATOR
+from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.domain.irm import Code, Scheme
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
-from tests.factories import everywhere, people
+from tests.factories import everywhere
 from tests.factories.answers import report, score
 from tests.factories.coding import record
+from tests.factories.people import identity
 from tests.factories.replying import reply
 from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
+from tests.factories.seats import recovered, sitting
 
 CHANGES = {
     "snapshot": "version = version + 1",
@@ -49,11 +51,15 @@ OF_A_ROUND = (
 
 
 @pytest.fixture
-def published(round_: Round) -> Round:
-    """A real round with a row in each frozen table."""
+def published(round_app: Flask, round_: Round) -> Round:
+    """A real round with a row in each frozen table; the NGO and the agency are heard through recovered seats."""
     everywhere.a_declined_ngo("xm-nap-1")
-    score(round_, "open-ledger", m1_1=1)
-    report(round_, "ministry-of-ports", "1.1", 3)
+    sitting("open-ledger")
+    sitting("ministry-of-ports", office=Office.REPORTER)
+    lead = recovered(round_app, "open-ledger", now=DURING)
+    reporter = recovered(round_app, "ministry-of-ports", now=DURING, address="reporter@example.org")
+    score(round_, "open-ledger", m1_1=1, actor=identity(lead))
+    report(round_, "ministry-of-ports", "1.1", 3, actor=identity(reporter))
     closes_at = CLOSES + timedelta(days=1)
     with unit_of_work(db.session):
         services.extend(
@@ -63,10 +69,6 @@ def published(round_: Round) -> Round:
     reply(round_, "ministry-of-ports", "1.1", now=closes_at)
     publish(round_, now=REPLIES_END + timedelta(days=1))
     record("1", Scheme.REVIEW_LENS, Code.YES)
-    people.person()
-    for row in everywhere.OF_SEATS:
-        db.session.execute(text(row))
-    db.session.commit()
     return round_
 
 

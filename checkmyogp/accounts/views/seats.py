@@ -120,7 +120,10 @@ def propose_recovery() -> ResponseReturnValue:
     """Propose that a lost seat is filled anew."""
     form = forms.recover_form()
     found = [queries.organisation(key) for key in seats.held_organisations()]
-    form.organisation.choices = [option("", gettext("Choose")), *(option(row.key, plain(row.name)) for row in found if row)]
+    form.organisation.choices = [
+        option("", gettext("Choose")),
+        *(option(row.key, plain(row.name)) for row in found if row),
+    ]
     hours = current_app.config["RECOVERY_WAIT_HOURS"]
     return answered(form, "accounts/propose_recovery.html", lambda: _recovery_proposed(form), hours=hours)
 
