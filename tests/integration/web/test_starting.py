@@ -23,6 +23,8 @@ MEMORY = "sqlite://"
         {"SECRET_KEY": "short"},
         {"TRUSTED_PROXIES": "yes"},
         {"TRUSTED_PROXIES": -1},
+        {"RECOVERY_WAIT_HOURS": 0},
+        {"RECOVERY_WAIT_HOURS": "three days"},
         {"RATELIMIT_STORAGE_URI": "nowhere://"},
     ],
 )

@@ -45,6 +45,8 @@ REPLIES: Named = {
     OWN: {"number": world.OWN_MILESTONE, "agency": world.AGENCY},
     OTHER: {"number": world.ANOTHERS_MILESTONE, "agency": world.ANOTHER_AGENCY},
 }
+KINDS = ("member", "fellow-lead", "fellow-reporter", "ngo-lead", "reporter", "researcher", "officer")
+"""What somebody may be invited as."""
 
 MAILED = {
     "accounts.invitation": (world.GUEST, "invitation"),
@@ -113,35 +115,17 @@ def _targets(app: Flask) -> Mapping[str, Named]:
         target: {"correction_id": _correction(slug)}
         for target, slug in ((OWN, world.PROPOSED_BY_ONESELF), (OTHER, "correcting"))
     }
-    officer = {"": {"person": _person(world.FORGETFUL)}}
-    change, recovery = _proposed(OfficerChange), _proposed(Recovery)
-    stopped = {OWN: {"recovery_id": _recovery_of(world.NGO)}, OTHER: {"recovery_id": _recovery_of(world.ANOTHER_NGO)}}
     session = {OWN: {}, OTHER: {"token": _session_of(world.STRANGER)}}
     credential = {OWN: {}, OTHER: {"credential": bytes_to_base64url(world.FOREIGN_KEY)}}
-    kinds = {
-        kind: {"kind": kind}
-        for kind in (
-            "member",
-            "fellow-lead",
-            "fellow-reporter",
-            "ngo-lead",
-            "reporter",
-            "researcher",
-            "officer",
-        )
-    }
     mailed = {name: {"": {"token": _mailed(app, *link)}} for name, link in MAILED.items()}
     return {
         **mailed,
         **dict.fromkeys(("accounts.dismissal", "accounts.dismiss"), person),
         "accounts.withdraw": invitation,
-        "accounts.propose_dismissal": officer,
-        **dict.fromkeys(("accounts.confirm_officer", "accounts.withdraw_officer"), change),
-        **dict.fromkeys(("accounts.confirm_recovery", "accounts.withdraw_recovery"), recovery),
-        "accounts.stop_recovery": stopped,
+        **_targets_of_seats(),
         "accounts.end_session": session,
         "accounts.remove_passkey": credential,
-        "accounts.invite": kinds,
+        "accounts.invite": {kind: {"kind": kind} for kind in KINDS},
         **dict.fromkeys(("accreditation.objection", "accreditation.appeal"), decision),
         "accreditation.answer": proposal,
         **dict.fromkeys(("accreditation.entry", "accreditation.proposing", "accreditation.propose"), accredited),
@@ -155,6 +139,16 @@ def _targets(app: Flask) -> Mapping[str, Named]:
         **dict.fromkeys(("replies.reply", "replies.give_reply"), TO_REPLY),
         **dict.fromkeys(("replies.answer", "replies.give_answer"), REPLIES),
         **dict.fromkeys(("scorecards.confirm_correction", "scorecards.withdraw_correction"), correction),
+    }
+
+
+def _targets_of_seats() -> Mapping[str, Named]:
+    stopped = {OWN: {"recovery_id": _recovery_of(world.NGO)}, OTHER: {"recovery_id": _recovery_of(world.ANOTHER_NGO)}}
+    return {
+        "accounts.propose_dismissal": {"": {"person": _person(world.FORGETFUL)}},
+        **dict.fromkeys(("accounts.confirm_officer", "accounts.withdraw_officer"), _proposed(OfficerChange)),
+        **dict.fromkeys(("accounts.confirm_recovery", "accounts.withdraw_recovery"), _proposed(Recovery)),
+        "accounts.stop_recovery": stopped,
     }
 
 
@@ -172,14 +166,14 @@ def _person(address: str) -> str:
 def _proposed(kind: type[OfficerChange | Recovery]) -> Named:
     """One that the officer of the table proposed, and one of somebody else's; both wait for a second officer."""
     rows = {
-        row.proposed_by == roles_officer(): str(row.id)
+        row.proposed_by == _officer_of_the_table(): str(row.id)
         for row in db.session.scalars(select(kind).where(kind.confirmed_at.is_(None)).order_by(kind.id))
     }
     name = "change_id" if kind is OfficerChange else "recovery_id"
     return {OWN: {name: rows[True]}, OTHER: {name: rows[False]}}
 
 
-def roles_officer() -> str:
+def _officer_of_the_table() -> str:
     """The key of the officer of the table: the one who proposed a correction of its own."""
     rows = select(Correction.proposed_by).join(Round, Round.id == Correction.round_id)
     return db.session.scalars(rows.where(Round.slug == world.PROPOSED_BY_ONESELF).order_by(Correction.id)).one()
