@@ -58,10 +58,7 @@ def milestones(round_: Round, pinned: Sequence[RoundMilestone], record: RoundRec
             "outputs": [output.stored() for output in entry.edition.outputs],
             "due": _due(entry),
             "leads": parties(leads[entry.milestone_id]),
-            "reports": [
-                _report(report, stands=report is record.standing(entry.milestone_id, report.criterion))
-                for report in record.reports[entry.milestone_id]
-            ],
+            "reports": [_report(report, record) for report in record.reports[entry.milestone_id]],
             "assessments": _assessments(entry.milestone_id, record),
             "replies": [_reply(reply) for reply in record.replies[entry.milestone_id]],
             "silent_leads": _silent_leads(entry, leads[entry.milestone_id], record),
@@ -102,7 +99,7 @@ def _due(entry: RoundMilestone) -> FrozenDue:
     return frozen
 
 
-def _report(report: SelfReport, *, stands: bool) -> FrozenReport:
+def _report(report: SelfReport, record: RoundRecord) -> FrozenReport:
     frozen: FrozenReport = {
         "agency": report.organisation.key,
         "criterion": report.criterion,
@@ -110,7 +107,7 @@ def _report(report: SelfReport, *, stands: bool) -> FrozenReport:
         "narrative": report.narrative,
         "language": report.language,
         "submitted_at": moment(report.submitted_at),
-        "stands": stands,
+        "stands": report is record.standing(report.milestone_id, report.criterion),
         "evidence": _evidence(report.evidence),
     }
     if report.crosswalk and report.raw:
@@ -118,6 +115,8 @@ def _report(report: SelfReport, *, stands: bool) -> FrozenReport:
         frozen["raw"] = report.raw
     if report.quarter:
         frozen["quarter"] = report.quarter
+    if (report.organisation_id, report.submitted_at) in record.recovered.reports:
+        frozen["recovered_seat"] = True
     return frozen
 
 
@@ -146,14 +145,23 @@ def _assessments(milestone_id: uuid.UUID, record: RoundRecord) -> list[FrozenAss
     for score in record.scores[milestone_id]:
         by_rater[score.organisation.key, score.organisation_id].append(score)
     return [
-        {
-            "rater": key,
-            "counting": record.counting[milestone_id, organisation_id].value,
-            "conflicts": [_conflict(row) for row in record.conflicts[milestone_id, organisation_id]],
-            "answers": [_answer(score, record) for score in scores],
-        }
+        _assessment(key, milestone_id, organisation_id, scores, record)
         for (key, organisation_id), scores in by_rater.items()
     ]
+
+
+def _assessment(
+    rater: str, milestone_id: uuid.UUID, organisation_id: uuid.UUID, scores: Sequence[Score], record: RoundRecord
+) -> FrozenAssessment:
+    frozen: FrozenAssessment = {
+        "rater": rater,
+        "counting": record.counting[milestone_id, organisation_id].value,
+        "conflicts": [_conflict(row) for row in record.conflicts[milestone_id, organisation_id]],
+        "answers": [_answer(score, record) for score in scores],
+    }
+    if organisation_id in record.recovered.ngos:
+        frozen["recovered_seat"] = True
+    return frozen
 
 
 def _conflict(row: ConflictOfInterest) -> FrozenConflict:

@@ -15,6 +15,7 @@ from checkmyogp.replies.models import Reply
 from checkmyogp.reporting import queries as reporting
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.snapshots import queries
+from checkmyogp.snapshots.recovered import RecoveredVoices, recovered_voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class RoundRecord:
     conflicts: dict[tuple[uuid.UUID, uuid.UUID], list[ConflictOfInterest]]
     counting: dict[tuple[uuid.UUID, uuid.UUID], Counting]
     replies: dict[uuid.UUID, list[Reply]]
+    recovered: RecoveredVoices
+    """What came from seats that were recovered while the round was open."""
     revised: Mapping[tuple[uuid.UUID, uuid.UUID, str], int]
     """By milestone, NGO and criterion the level that stands after the answers to replies, where it is another one."""
 
@@ -42,7 +45,10 @@ class RoundRecord:
         replies: dict[uuid.UUID, list[Reply]] = defaultdict(list)
         for reply in reply_queries.replies(round_id):
             replies[reply.milestone_id].append(reply)
-        return cls(scores, reports, conflicts, queries.counting(round_id), replies, _revised(round_id, scores))
+        recovered = recovered_voices(round_id)
+        return cls(
+            scores, reports, conflicts, queries.counting(round_id), replies, recovered, _revised(round_id, scores)
+        )
 
     def as_first(self) -> "RoundRecord":
         """The same before anybody revised anything."""

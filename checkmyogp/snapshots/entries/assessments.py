@@ -78,6 +78,11 @@ class AssessmentEntry:
         return Counting(self.frozen["counting"])
 
     @property
+    def from_recovered_seat(self) -> bool:
+        """Whether it came from a seat that was recovered while the round was open."""
+        return self.frozen.get("recovered_seat", False)
+
+    @property
     def conflicts(self) -> tuple[ConflictEntry, ...]:
         """Its conflicts of interest with the milestone."""
         return tuple(

@@ -52,6 +52,11 @@ class ReportEntry:
         return None
 
     @property
+    def from_recovered_seat(self) -> bool:
+        """Whether it came from a seat that was recovered while the round was open."""
+        return self.frozen.get("recovered_seat", False)
+
+    @property
     def quarter(self) -> str:
         """Which quarter it is about, as "2025-Q2"; empty for the whole period."""
         return self.frozen.get("quarter", "")

@@ -35,6 +35,8 @@ class FrozenReport(TypedDict):
     crosswalk_version: NotRequired[int]
     raw: NotRequired[str]
     quarter: NotRequired[str]
+    recovered_seat: NotRequired[bool]
+    """True where it came from a seat that was recovered while the round was open."""
     narrative: str
     language: str
     submitted_at: str
@@ -72,6 +74,8 @@ class FrozenAssessment(TypedDict):
 
     rater: str
     counting: str
+    recovered_seat: NotRequired[bool]
+    """True where it came from a seat that was recovered while the round was open."""
     conflicts: list[FrozenConflict]
     answers: list[FrozenAnswer]
 

@@ -35,7 +35,7 @@ def test_every_known_version_of_a_crosswalk_reads_the_bands_again(app: Flask, cl
 
     shown = page(client.get(SENSITIVITY)).main.text()
 
-    assert "The government reports none of the 3 milestones complete." in shown
+    assert "The government puts 0 of 3 milestones at the highest level, “All”." in shown
     assert "With bands read by lamps-2: Aligned" in shown
     assert "lamps-1" not in shown
 

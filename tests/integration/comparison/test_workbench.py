@@ -134,9 +134,9 @@ def test_a_long_matrix_comes_on_several_pages(read_only_seeded_site: Flask, monk
     reader = read_only_seeded_site.test_client()
     address = "/en/scorecards/mn-nap-5/demonstration/1/analysis?sort=due"
 
-    pages = [reader.get(address if number == 1 else f"{address}&page={number}").text for number in range(1, 6)]
+    pages = [reader.get(address if number == 1 else f"{address}&page={number}").text for number in range(1, 5)]
 
     numbers = [NUMBER.findall(text) for text in pages]
-    assert [len(found) for found in numbers] == [10, 10, 10, 9, 0]
+    assert [len(found) for found in numbers] == [10, 10, 10, 9]
     assert len({number for found in numbers for number in found}) == 39
     assert "sort=due&amp;page=4#milestones" in pages[0]

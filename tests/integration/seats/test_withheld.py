@@ -13,14 +13,15 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.rounds import services
-from checkmyogp.scorecards.recovered import recovered_voices
+from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.snapshots.recovered import recovered_voices
 from tests.factories import rounds
 from tests.factories.accounts import mails
 from tests.factories.assessing import ROUND, Member, complete, fields
 from tests.factories.officers import the_round
 from tests.factories.people import carry, open_session
 from tests.factories.replying import Somebody
-from tests.factories.rounds import CLOSES, DURING, close, organisation
+from tests.factories.rounds import CLOSES, DURING, close, organisation, publish
 from tests.factories.seats import recovered
 from tests.plugins.reading import Reader
 from tests.trust.clock import Clock, standing_at
@@ -134,7 +135,24 @@ def test_what_it_submits_is_marked_and_nothing_else(round_app: Flask, before: Me
 
     assert unmarked.ngos == {}
     assert list(marked.ngos) == [ours]
+    assert marked.reports == frozenset()
     assert after.get("/receipts/2/submission.json").status_code == 200
+
+
+def test_the_scorecard_marks_what_it_submitted_and_nothing_else(round_app: Flask, before: Member, after: Member):
+    other = Member.of(round_app, "civic-lens", lead=True)
+    for member in (after, other):
+        member.write("1.1", complete("3"))
+        member.submit()
+
+    with round_app.app_context():
+        close(the_round())
+        scorecard = Scorecard.of(publish(the_round()).content, "")
+        shown = round_app.test_client().get("/en/scorecards/xm-nap-1/first/1/milestones/1.1").text
+
+    marks = {each.rater: each.from_recovered_seat for each in scorecard.milestones["1.1"].assessments}
+    assert marks == {"civic-lens": False, "open-ledger": True}
+    assert shown.count("Submitted from a seat that was recovered while the round was open.") == 1
 
 
 def test_the_mark_goes_when_those_who_were_there_before_submit_again(round_app: Flask, before: Member, after: Member):

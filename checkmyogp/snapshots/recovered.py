@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from checkmyogp.assessment import queries as assessment
 from checkmyogp.reporting import queries as reporting
@@ -14,8 +15,8 @@ class RecoveredVoices:
 
     ngos: Mapping[uuid.UUID, uuid.UUID]
     """The NGOs whose assessment, as it stands, came so, by their ids; to the recovery."""
-    agencies: Mapping[uuid.UUID, frozenset[int]]
-    """The agencies of which any report came so, by their ids; to the versions of those submissions."""
+    reports: frozenset[tuple[uuid.UUID, datetime]]
+    """Which reports came so: the agency's id, and the moment at which it submitted them."""
 
 
 def recovered_voices(round_id: uuid.UUID) -> RecoveredVoices:
@@ -25,7 +26,9 @@ def recovered_voices(round_id: uuid.UUID) -> RecoveredVoices:
         for (organisation, version), recovery in assessment.assessments.from_recovered_seats(round_id).items()
         if version == assessment.assessments.last_version(round_id, organisation)
     }
-    agencies: dict[uuid.UUID, frozenset[int]] = {}
-    for agency, version in reporting.self_reports.from_recovered_seats(round_id):
-        agencies[agency] = agencies.get(agency, frozenset()) | {version}
-    return RecoveredVoices(ngos, agencies)
+    reports = frozenset(
+        (agency, submission.submitted_at)
+        for agency, version in reporting.self_reports.from_recovered_seats(round_id)
+        if (submission := reporting.self_reports.submission(round_id, agency, version))
+    )
+    return RecoveredVoices(ngos, reports)
