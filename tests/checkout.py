@@ -8,7 +8,7 @@ ROOT = Path(__file__).parents[1]
 MADE = {"__pycache__", "instance", "look", "build", "dist", "test-results"}
 """Folders that .gitignore names; hidden ones (.git, .venv, caches) are left out as well, but for .ci."""
 
-NOT_TEXT = {".png", ".ico", ".woff2", ".pdf", ".xlsx", ".mo", ".pyc"}
+NOT_TEXT = {".png", ".ico", ".woff2", ".pdf", ".xlsx", ".mo", ".pyc", ".xz"}
 
 
 def files(root: Path = ROOT) -> Iterator[Path]:
