@@ -57,9 +57,9 @@ def go_through(place: Place) -> Kept:
 
 def come_in(place: Place) -> People:
     """The operator invites the first two officers, who invite everybody else."""
-    for officer in (cast.FIRST_OFFICER, cast.SECOND_OFFICER):
-        place.run("officer", "invite", officer, "--language", place.language)
+    place.run("officer", "invite", cast.FIRST_OFFICER, "--language", place.language)
     first = accounts.join(place, cast.FIRST_OFFICER)
+    place.run("officer", "invite", cast.SECOND_OFFICER, "--language", place.language)
     second = accounts.join(place, cast.SECOND_OFFICER)
     names = {f"name_{language}": name for language, name in cast.NGO_NAMES.items()}
     accounts.invite(first, "ngo-lead", cast.LEAD, **names)
