@@ -142,6 +142,7 @@ def test_the_page_of_a_round_is_sound_in_every_state(open_app: Flask, reader: Re
         assert "Set-Cookie" not in response.headers
 
 
-def test_a_parameter_that_no_page_knows_is_refused(open_app: Flask, reader: Reader):
-    for address in (ROUND, JSON, *AUDIT, "/api/v1/audit/entries/1"):
+def test_a_parameter_that_no_page_knows_changes_nothing_and_programs_are_told(open_app: Flask, reader: Reader):
+    assert reader.get(f"{ROUND}?order=submitted").data == reader.get(ROUND).data
+    for address in (JSON, "/api/v1/audit/head", "/api/v1/audit/entries/1"):
         assert reader.get(f"{address}?order=submitted").status_code == 400

@@ -12,6 +12,7 @@ from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.snapshots import queries, services
 from tests.factories.answers import score
+from tests.factories.assessing import fields
 from tests.factories.commands import done
 from tests.factories.officers import ROUND, Officer, clock, close_now, letters, move, publish_now, the_round
 from tests.factories.people import person
@@ -77,9 +78,10 @@ def test_an_extension_that_is_none_is_refused_and_what_was_typed_is_kept(
 
 
 def test_a_round_whose_time_is_over_is_not_extended(open_app: Flask, officer: Officer):
+    typed = fields(officer.get(f"{ROUND}/extend").text) | {"closes_at": clock(SOON), **REASON}
     move(open_app, opens=timedelta(days=-2), closes=timedelta(minutes=-1))
 
-    answer = officer.send(f"{ROUND}/extend", {"closes_at": clock(SOON), **REASON})
+    answer = officer.reader.post(f"{ROUND}/extend", data=typed)
 
     assert answer.status_code == 409
     assert "The closing time has passed" in answer.text
