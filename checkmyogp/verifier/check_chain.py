@@ -247,7 +247,7 @@ def hash_of(given: str) -> str:
 # --------------------------------------------------------------------------------------------------------- 3 Copies
 
 CHAIN = "check-my-ogp/chain/1"
-SCORECARD = "check-my-ogp/scorecard/1"
+SCORECARDS = ("check-my-ogp/scorecard/1", "check-my-ogp/scorecard/2")
 
 # What has to be there and of which kind; a file may hold more. A question mark: it may be missing. HASH: 64 digits.
 HASH = object()
@@ -360,7 +360,7 @@ def kind_of(content: object, path: str) -> str:
     table = cast("Table", content) if isinstance(content, dict) else {}
     if table.get("form") == CHAIN:
         kind = "entries" if "entries" in table else "heads"
-    elif table.get("schema") == SCORECARD:
+    elif table.get("schema") in SCORECARDS:
         kind = "card"
     elif {"plan", "round", "state"} <= table.keys():
         kind = "round"
