@@ -16,8 +16,10 @@ from sqlalchemy import select
 from checkmyogp.accreditation import queries as accreditation
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
+from checkmyogp.domain import permissions
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.permissions import RULES
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import queries
@@ -98,10 +100,18 @@ def a_submission_after_the_close(patch: pytest.MonkeyPatch) -> None:
         return db.session.scalars(select(Round).where(Round.id == round_id).order_by(Round.id)).one()
 
     patch.setattr(rounds, "hold_open", whatever_its_state)
+    _judge_no_longer(patch, permissions.round_is_open)
 
 
 def a_revoked_ngo_may_submit(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(accreditation, "hold_may_score", lambda *_where, **_rest: True)
+    _judge_no_longer(patch, permissions.is_accredited)
+
+
+def _judge_no_longer(patch: pytest.MonkeyPatch, condition: permissions.Predicate) -> None:
+    """Take a condition out of every rule: at the door it is judged as well as by the service."""
+    rules = {permission: tuple(each for each in rule if each is not condition) for permission, rule in RULES.items()}
+    patch.setattr(permissions, "RULES", rules)
 
 
 def a_step_without_an_audit_entry(patch: pytest.MonkeyPatch) -> None:

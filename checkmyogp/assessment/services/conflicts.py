@@ -81,7 +81,7 @@ def bring_declarations(
 
 def _record(action: str, round_: Round, organisation: Organisation, *, actor: Identity, now: datetime) -> None:
     db.session.flush()
-    audit.record(action, subject=f"{rounds.subject(round_)}/{organisation.key}", actor=actor, now=now)
+    audit.record(action, subject=f"{rounds.subject(round_)}/{organisation.key}", actor=actor, now=now, logged=False)
 
 
 def find_conflicts(*, round_: Round, organisations: Sequence[Organisation]) -> int:

@@ -22,9 +22,14 @@ class _Noting(logging.Handler):
         self._lines = lines
 
     def emit(self, record: logging.LogRecord) -> None:
+        if record.name == OF_ANSWERS:
+            return
         attached = {name: value for name, value in vars(record).items() if name not in USUAL}
         self._lines.append(f"{record.levelname} {record.name}: {record.getMessage()} {attached or ''}".rstrip())
 
+
+OF_ANSWERS = "checkmyogp.answers"
+"""A line for each answer with its duration, as every server in front of the site keeps one too."""
 
 USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 """What every record carries: the moment and the place, which tell nothing."""
@@ -34,13 +39,16 @@ USUAL = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime"}
 def journal() -> Generator[Journal]:
     """Take down what is logged at any level, and what is printed."""
     noted, printed, root = Journal(), io.StringIO(), logging.getLogger()
-    handler, level = _Noting(noted.lines), root.level
+    # The site's own logger has a level of its own.
+    handler, levels = _Noting(noted.lines), {logger: logger.level for logger in (root, logging.getLogger("checkmyogp"))}
     root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
+    for logger in levels:
+        logger.setLevel(logging.DEBUG)
     try:
         with redirect_stdout(printed), redirect_stderr(printed):
             yield noted
     finally:
-        root.setLevel(level)
+        for logger, level in levels.items():
+            logger.setLevel(level)
         root.removeHandler(handler)
         noted.lines += printed.getvalue().splitlines()
