@@ -26,26 +26,27 @@ Sentences = Callable[[], tuple[str, str]]
 
 
 def reported_complete(count: int) -> str:
-    if not count:
-        return gettext("The government reports none of the %(all)s milestones complete.", all=len(MILESTONES))
     return ngettext(
-        "The government reports %(num)s of %(all)s milestones complete.",
-        "The government reports %(num)s of %(all)s milestones complete.",
+        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
+        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
         count,
         all=len(MILESTONES),
+        level="All",
+    )
+
+
+def found_complete(count: int) -> str:
+    return ngettext(
+        "Civil society puts %(num)s at “%(level)s”.", "Civil society puts %(num)s at “%(level)s”.", count, level="All"
     )
 
 
 def found_alone(count: int) -> str:
-    return gettext("Civil society finds %(num)s complete.", num=count)
+    return found_complete(count)
 
 
 def found_nothing() -> str:
-    return gettext("Civil society finds none complete.")
-
-
-def found_complete(count: int) -> str:
-    return ngettext("Civil society finds %(num)s.", "Civil society finds %(num)s.", count)
+    return found_complete(0)
 
 
 def silent() -> str:
@@ -200,4 +201,4 @@ def test_a_real_round_is_listed_apart_from_a_demonstration(seeded_app: Flask):
     assert [entry["round"] for entry in data["scorecards"]] == ["first"]
     assert [entry["round"] for entry in data["demonstrations"]] == ["demonstration"]
     assert not any("demonstration" in link for link in home.links())
-    assert index.main.text().index("The government reports 2 of 3") < index.main.text().index("Demonstration:")
+    assert index.main.text().index("The government puts 2 of 3") < index.main.text().index("Demonstration:")
