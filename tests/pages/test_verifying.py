@@ -13,6 +13,7 @@ from flask_babel import force_locale, gettext
 from werkzeug.test import TestResponse
 
 from checkmyogp import resources
+from checkmyogp.snapshots.schema import FORM_2
 from tests.pages.inspecting import Inspector, page
 from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
@@ -140,7 +141,7 @@ def test_what_is_no_scorecard_is_refused(reader: Inspector, language: str, conte
     with reader.application.test_request_context(), force_locale(language):
         started = (
             gettext("This file is not a scorecard: it is not JSON."),
-            gettext("This file is not a scorecard of the form %(form)s.", form="check-my-ogp/scorecard/1"),
+            gettext("This file is not a scorecard of the form %(form)s.", form=FORM_2),
         )
     assert refusal(response).startswith(started)
     field = page(response).by_id("scorecard")
@@ -163,7 +164,7 @@ def test_a_file_cannot_ask_for_endless_work(reader: Inspector, published: bytes,
 
     response = send(reader, canonical(content))
 
-    assert result(response) == "This scorecard does not hold"
+    assert result(response) == "This scorecard was not checked here"
     assert "more work than this page does" in page(response).main.text()
 
 
