@@ -41,6 +41,8 @@ FROZEN = {"decision", "extension", "report_submission", "reply", "irm_code"} | {
 """Tables whose rows refuse every change, so that only a new row can be tried."""
 HEADLINE = "uq_criterion_headline"
 VERSION = {"version", "number"}
+OUT_OF_THE_WAY: Mapping[str, Changes] = {"criterion": {"headline": "false"}}
+"""What a copied row must not bring along, since another key would refuse it first."""
 COMPANIONS: Mapping[str, Changes] = {
     "edition": {"change": "'amended'", "in_force_from": "due_starts"},
     "snapshot": {"correction": "(select name from round limit 1)"},
@@ -125,7 +127,8 @@ def others(table: Table, kept: Iterable[str], dialect: str) -> Changes:
     """New values for whatever else must be unique in this table."""
     unique = {column.name for owner, key in KEYS if owner is table for column in key.columns}
     changed = {name: some_other(table.columns[name], dialect) for name in sorted(unique - set(kept))}
-    return changed | dict(COMPANIONS.get(table.name, {}) if VERSION & changed.keys() else {})
+    companions = COMPANIONS.get(table.name, {}) if VERSION & changed.keys() else {}
+    return {**changed, **companions, **OUT_OF_THE_WAY.get(table.name, {})}
 
 
 def test_there_is_a_row_in_every_table_to_try_it_with(engine: Engine):
