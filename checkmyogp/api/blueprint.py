@@ -6,9 +6,6 @@ from checkmyogp.web import headers
 
 bp = Blueprint("api", __name__, url_prefix="/api/v1")
 
-KEPT_FOR = 60
-"""Seconds for which anybody may keep an answer."""
-
 
 def kept(response: Response) -> Response:
     """An answer that is the same for every reader."""
