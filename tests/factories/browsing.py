@@ -5,6 +5,7 @@ import re
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+TOKEN_FIELD = re.compile(r'<input[^>]* name="csrf_token"[^>]*>')
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 
@@ -14,6 +15,11 @@ def token(client: FlaskClient, page: str) -> dict[str, str]:
     found = TOKEN.search(fetched.text)
     assert found, f"{page} answers {fetched.status} and holds no form"
     return {"csrf_token": found[1]}
+
+
+def without_token(page: TestResponse) -> str:
+    """What a page says, but for the token of its forms, which is another one every second."""
+    return TOKEN_FIELD.sub("", page.text)
 
 
 def send(client: FlaskClient, page: str, *, to: str = "", **fields: str) -> TestResponse:

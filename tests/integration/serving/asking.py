@@ -1,15 +1,17 @@
 """Requests as an ASGI server hands them over, from senders who are quick, slow, or gone."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from checkmyogp.serving import Front
 
 Header = tuple[bytes, bytes]
 FORM = (b"content-type", b"application/x-www-form-urlencoded")
 NEVER = 3600.0
+Answer = TypeVar("Answer")
 
 
 @dataclass
@@ -73,8 +75,14 @@ def scope(path: str, *headers: Header, method: str = "GET") -> dict[str, Any]:
 def ask(front: Front, path: str, *headers: Header, method: str = "GET", sender: Sender | None = None) -> Sender:
     """One request and its answer."""
     somebody = sender or Sender()
-    asyncio.run(front(scope(path, *headers, method=method), somebody.receive, somebody.send))
+    run(front(scope(path, *headers, method=method), somebody.receive, somebody.send))
     return somebody
+
+
+def run(asked: Coroutine[Any, Any, Answer]) -> Answer:
+    """What it gives, from a loop in a thread of its own: a browser driven by this process keeps one running in ours."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, asked).result()
 
 
 def length(number: int) -> Header:

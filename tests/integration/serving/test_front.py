@@ -8,7 +8,7 @@ from flask import Flask, request
 from flask_babel import Babel
 
 from checkmyogp.serving import Bounds, Front
-from tests.integration.serving.asking import FORM, NEVER, Sender, ask, length, scope
+from tests.integration.serving.asking import FORM, NEVER, Sender, ask, length, run, scope
 
 BOUNDS = Bounds(seconds=0.05, largest=1000)
 
@@ -92,7 +92,7 @@ def test_all_bodies_together_are_bounded(echo: Flask):
         )
         return senders
 
-    assert [one.status for one in asyncio.run(two())] == [200, 503]
+    assert [one.status for one in run(two())] == [200, 503]
 
 
 def test_whoever_hangs_up_is_not_answered(echo: Flask):
@@ -114,7 +114,7 @@ def test_more_requests_than_can_wait_are_asked_to_come_back(echo: Flask):
         await one
         return second
 
-    late = asyncio.run(two())
+    late = run(two())
 
     assert (late.status, late.headers["retry-after"]) == (503, "10")
 
@@ -149,6 +149,6 @@ def test_an_address_in_mongolian_arrives_as_it_was_typed(echo: Flask):
     front, sender = Front(echo, BOUNDS), Sender()
     asked = {**scope("/x"), "raw_path": b"/%D0%9E%D0%9D%D0%A5"}
 
-    asyncio.run(front(asked, sender.receive, sender.send))
+    run(front(asked, sender.receive, sender.send))
 
     assert sender.text.startswith("ОНХ|")
