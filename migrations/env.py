@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from alembic import context
 from sqlalchemy import Connection
 
-from checkmyogp.db import db, migrating
+from checkmyogp.db import db, downgrades
 
 GIVEN = context.config.attributes.get("connection")
 
@@ -26,13 +26,13 @@ def connected() -> Iterator[Connection]:
 
 
 with connected() as connection:
-    destroying = context.get_x_argument(as_dictionary=True).get(migrating.DESTROY) == "yes"
+    destroying = context.get_x_argument(as_dictionary=True).get(downgrades.DESTROY) == "yes"
     context.configure(
         connection=connection,
         target_metadata=db.metadata,
         render_as_batch=connection.dialect.name == "sqlite",
         compare_type=True,
-        on_version_apply=() if destroying else migrating.guard(connection),
+        on_version_apply=() if destroying else downgrades.guard(connection),
     )
     with context.begin_transaction():
         context.run_migrations()

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
-from checkmyogp.domain.irm import Code, Mark, Scheme
+from checkmyogp.domain.irm import CodeWord, Mark, Scheme
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.snapshots import services as scorecards
 from tests.factories import accreditation
@@ -258,9 +258,9 @@ def _apply_and_decide() -> None:
 
 def _code() -> None:
     """A researcher records what the IRM says of the first commitment, in two eras and once anew."""
-    record("1", Scheme.RESULTS_COMPLETION, Code.LIMITED)
-    record("1", Scheme.RESULTS_COMPLETION, Code.SUBSTANTIAL, now=RECORDED + DAY)
-    record("1", Scheme.REVIEW_LENS, Code.YES)
+    record("1", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
+    record("1", Scheme.RESULTS_COMPLETION, CodeWord.SUBSTANTIAL, now=RECORDED + DAY)
+    record("1", Scheme.REVIEW_LENS, CodeWord.YES)
     record("1", Scheme.END_OPENED, Mark.NR)
 
 

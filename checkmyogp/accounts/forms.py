@@ -49,7 +49,7 @@ class SignIn(Form):
     validate_password = staticmethod(_not_endless)
 
 
-class Code(Form):
+class SecondFactorForm(Form):
     """The second factor."""
 
     code = LineField(

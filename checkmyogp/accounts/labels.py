@@ -87,7 +87,7 @@ REFUSALS: Refusals = {
     refusals.TooFewOfficers: lazy_gettext(
         "Two officers at least must be left, or nothing could be decided any more. Have another one invited first."
     ),
-    refusals.AlreadyProposed: lazy_gettext(
+    refusals.SeatAlreadyProposed: lazy_gettext(
         "The same waits already. It has to end before something else is proposed about this seat."
     ),
     refusals.Settled: lazy_gettext("This was confirmed, stopped or withdrawn in the meantime. Nothing was changed."),
@@ -102,7 +102,7 @@ REFUSALS: Refusals = {
         "This address has an open invitation. Withdraw it before you send another one."
     ),
     refusals.NotAnAddress: lazy_gettext("This is not an e-mail address. It looks like name@example.org."),
-    refusals.NameTaken: lazy_gettext("An organisation with this name is in the list. Choose it there."),
+    refusals.OrganisationNameTaken: lazy_gettext("An organisation with this name is in the list. Choose it there."),
     refusals.LinkSpent: lazy_gettext("This link was used, was withdrawn, or has expired."),
     refusals.WrongPassword: lazy_gettext("This address and this password do not belong together."),
     refusals.WrongCode: lazy_gettext(

@@ -3,62 +3,62 @@
 from checkmyogp.domain.offices import Objection
 
 
-class Refusal(ValueError):
+class AccountRefusal(ValueError):
     """Any of them."""
 
 
-class AddressTaken(Refusal):
+class AddressTaken(AccountRefusal):
     """An address that has an office already: nobody holds two."""
 
     def __init__(self) -> None:
         super().__init__("This address belongs to somebody with an account. Nobody holds two offices.")
 
 
-class AlreadyInvited(Refusal):
+class AlreadyInvited(AccountRefusal):
     """An address with an invitation that can still be accepted."""
 
     def __init__(self) -> None:
         super().__init__("This address has an open invitation. Withdraw it before you invite again.")
 
 
-class NotAnAddress(Refusal):
+class NotAnAddress(AccountRefusal):
     """Something that no mail can be sent to."""
 
     def __init__(self) -> None:
         super().__init__("This is not an e-mail address.")
 
 
-class NotForYouToFill(Refusal):
+class NotForYouToFill(AccountRefusal):
     """A seat that somebody else decides on."""
 
 
-class HasItsOwnPeople(Refusal):
+class HasItsOwnPeople(AccountRefusal):
     """An officer filling a seat of an organisation whose first seat was filled: from then on its own people invite."""
 
     def __init__(self) -> None:
         super().__init__("This organisation has people of its own, who invite the rest of it.")
 
 
-class FirstSeatInvited(Refusal):
+class FirstSeatInvited(AccountRefusal):
     """A second invitation to the first seat of an organisation while one can still be accepted."""
 
 
-class ActsInAnotherCapacity(Refusal):
+class ActsInAnotherCapacity(AccountRefusal):
     """A seat that is not for this organisation: NGOs score, agencies report, and none does both."""
 
 
-class TooFewOfficers(Refusal):
+class TooFewOfficers(AccountRefusal):
     """An officer leaving, so that fewer than two would be left."""
 
     def __init__(self) -> None:
         super().__init__("Two officers at least must be left, or nothing could be decided any more.")
 
 
-class AlreadyProposed(Refusal):
+class SeatAlreadyProposed(AccountRefusal):
     """A second proposal about a seat while another waits."""
 
 
-class CannotConfirm(Refusal):
+class CannotConfirm(AccountRefusal):
     """An officer confirming what it is no second opinion on."""
 
     def __init__(self, objection: Objection) -> None:
@@ -66,33 +66,33 @@ class CannotConfirm(Refusal):
         self.objection = objection
 
 
-class Settled(Refusal):
+class Settled(AccountRefusal):
     """A step on something that was confirmed, stopped, withdrawn or has lapsed before."""
 
 
-class NothingToRecover(Refusal):
+class NothingToRecover(AccountRefusal):
     """A recovery of an organisation of which nobody ever took a seat: an officer fills its first one."""
 
 
-class NameTaken(Refusal):
+class OrganisationNameTaken(AccountRefusal):
     """A new organisation with the name of one that is there."""
 
 
-class LinkSpent(Refusal):
+class LinkSpent(AccountRefusal):
     """A link that was used, withdrawn, or has expired."""
 
 
-class WrongPassword(Refusal):
+class WrongPassword(AccountRefusal):
     """An address and a password that do not belong together."""
 
 
-class WrongCode(Refusal):
+class WrongCode(AccountRefusal):
     """No code that is good now: mistyped, too old, or used before."""
 
 
-class NothingToConfirm(Refusal):
+class NothingToConfirm(AccountRefusal):
     """A code for an authenticator app that nobody is setting up."""
 
 
-class NotThisPasskey(Refusal):
+class NotThisPasskey(AccountRefusal):
     """A passkey that is not this person's, or an answer of it that does not fit the question."""

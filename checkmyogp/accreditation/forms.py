@@ -10,8 +10,8 @@ from wtforms import Form as PlainForm
 from wtforms.validators import UUID, AnyOf, DataRequired, InputRequired, Optional, StopValidation, ValidationError
 
 from checkmyogp.accreditation import labels
-from checkmyogp.accreditation.services.applying import Document, Said
-from checkmyogp.accreditation.services.deciding import Verdict
+from checkmyogp.accreditation.services.applications import ApplicationContent, SupportingDocument
+from checkmyogp.accreditation.services.decisions import ProposedDecision
 from checkmyogp.domain.evidence import NotALink
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.web import languages
@@ -48,7 +48,7 @@ class DocumentForm(PlainForm):
                 raise ValidationError(gettext("Say where this document is, or take its title out."))
             return
         try:
-            Document(self.title.data or field.data, field.data)
+            SupportingDocument(self.title.data or field.data, field.data)
         except NotALink:
             raise ValidationError(
                 gettext("This is not a web address. It begins with https:// or http://; copy it from your browser.")
@@ -101,16 +101,16 @@ class ApplicationForm(Form):
         own = [mistake for mistake in super().mistakes if not mistake[0].startswith("documents")]
         return [*own, *documents]
 
-    def said(self) -> Said:
+    def said(self) -> ApplicationContent:
         """As the service takes it."""
-        return Said(
+        return ApplicationContent(
             registration_number=self.registration_number.data or "",
             about=self.about.data or "",
             independence=self.independence.data or "",
             funding=self.funding.data or "",
             fields=self.fields.data or "",
             signatory=self.signatory.data or "",
-            documents=[Document(row["title"], row["url"]) for row in self.documents.data if row["url"]],
+            documents=[SupportingDocument(row["title"], row["url"]) for row in self.documents.data if row["url"]],
             language=self.written_in.data,
         )
 
@@ -155,13 +155,13 @@ class ProposalForm(WordedForm):
         super().__init__()
         self.state.choices = [option(step.value, labels.decision((state, step))) for step in open_to]
 
-    def verdict(self) -> Verdict:
+    def verdict(self) -> ProposedDecision:
         """As the service takes it."""
         ends_on: date | None = self.ends_on.data
-        return Verdict(AccreditationState(self.state.data), self.wording("reason"), ends_on)
+        return ProposedDecision(AccreditationState(self.state.data), self.wording("reason"), ends_on)
 
 
-class AnswerForm(Form):
+class ProposalAnswerForm(Form):
     """What an officer does with a proposal: two buttons, nothing to fill in."""
 
     CONFIRM, WITHDRAW = "confirm", "withdraw"

@@ -15,7 +15,7 @@ from checkmyogp.plans.models import Organisation, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One NGO in the register of one plan. Nothing in it names a person."""
 
     plan: Plan
@@ -35,18 +35,18 @@ class Entry:
         return None if self.standing is AccreditationState.EXPIRED else self.history[-1].reason
 
 
-def register(*, now: datetime, plan_id: uuid.UUID | None = None) -> list[Entry]:
+def register(*, now: datetime, plan_id: uuid.UUID | None = None) -> list[RegisterEntry]:
     """Every real NGO that was ever decided on: by plan, then by key."""
     return _entries(queries.decisions(plan_id), now=now)
 
 
-def entry(*, plan_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime) -> Entry | None:
+def entry(*, plan_id: uuid.UUID, organisation_id: uuid.UUID, now: datetime) -> RegisterEntry | None:
     """One NGO in the register of one plan, if anything was decided on it."""
     found = _entries(queries.decisions(plan_id, organisation_id), now=now)
     return found[0] if found else None
 
 
-def _entries(decisions: Sequence[Decision], *, now: datetime) -> list[Entry]:
+def _entries(decisions: Sequence[Decision], *, now: datetime) -> list[RegisterEntry]:
     appeals = queries.appeals([decision.id for decision in decisions])
     return [
         _entry(list(history), appeals, now=now)
@@ -54,12 +54,12 @@ def _entries(decisions: Sequence[Decision], *, now: datetime) -> list[Entry]:
     ]
 
 
-def _entry(history: list[Decision], appeals: Mapping[uuid.UUID, Appeal], *, now: datetime) -> Entry:
+def _entry(history: list[Decision], appeals: Mapping[uuid.UUID, Appeal], *, now: datetime) -> RegisterEntry:
     last = history[-1]
     standing = domain.standing(last.state, ends_on=last.ends_on, today=queries.today(last.plan, now=now))
     unrecorded = standing is not last.state
     terms = [decision.ends_on for decision in history if decision.ends_on is not None]
-    return Entry(
+    return RegisterEntry(
         plan=last.plan,
         organisation=last.organisation,
         standing=standing,
@@ -82,7 +82,7 @@ class Dossier:
     """The latest first."""
     proposal: Proposal | None
     """The one that waits for a second officer."""
-    entry: Entry | None
+    entry: RegisterEntry | None
     """What the register says."""
 
     @property
@@ -118,7 +118,7 @@ def dossiers(*, now: datetime) -> list[Dossier]:
     return [dossier(plan=plan, organisation=organisation, now=now) for plan, organisation in queries.applicants()]
 
 
-def appealable(entry: Entry | None, *, now: datetime) -> dict[uuid.UUID, datetime]:
+def appealable(entry: RegisterEntry | None, *, now: datetime) -> dict[uuid.UUID, datetime]:
     """The decisions in an NGO's history that it can still appeal against, each with the moment when that ends."""
     return {
         decision.id: until

@@ -6,11 +6,11 @@ from typing import Any
 from flask import url_for
 
 from checkmyogp.accreditation.models import Appeal, Decision
-from checkmyogp.accreditation.view_models import Entry
+from checkmyogp.accreditation.view_models import RegisterEntry
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.plans import Note
 from checkmyogp.plans.models import Edition, Plan, Stakeholder
-from checkmyogp.plans.view_models import Part, WholePlan
+from checkmyogp.plans.view_models import CommitmentOutline, WholePlan
 from checkmyogp.snapshots.content import moment
 from checkmyogp.snapshots.models import Snapshot
 
@@ -57,7 +57,7 @@ def plan(whole: WholePlan) -> Document:
     }
 
 
-def _commitment(part: Part, whole: WholePlan) -> Document:
+def _commitment(part: CommitmentOutline, whole: WholePlan) -> Document:
     row = part.row
     return {
         "number": row.number,
@@ -138,7 +138,7 @@ def published(snapshot: Snapshot) -> Document:
     }
 
 
-def registered(entry: Entry) -> Document:
+def registered(entry: RegisterEntry) -> Document:
     """One NGO in the register: where it stands, and everything that was decided. It names no person."""
     return {
         "plan": entry.plan.slug,
@@ -150,7 +150,7 @@ def registered(entry: Entry) -> Document:
     }
 
 
-def _decision(decision: Decision, entry: Entry) -> Document:
+def _decision(decision: Decision, entry: RegisterEntry) -> Document:
     appeal = entry.appeals.get(decision.id)
     return {
         "state": decision.state.value,

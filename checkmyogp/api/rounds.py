@@ -1,18 +1,15 @@
 """Rounds and the audit chain as JSON. Nothing here tells what is sealed; see decision record 9."""
 
-from typing import Any
-
 from flask import Response, abort, jsonify, url_for
 
 from checkmyogp.api.blueprint import bp, kept
+from checkmyogp.api.documents import Document
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.scorecards.round_status import Sealed, Standing, standing
+from checkmyogp.scorecards.round_status import PublicSinceClose, RoundStatus, standing
 from checkmyogp.snapshots import chain
 from checkmyogp.snapshots.content import moment
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
-
-Document = dict[str, Any]
 
 
 @bp.get("/rounds/<plan>/<round_>")
@@ -55,7 +52,7 @@ def _entries(first: int) -> Response:
     return kept(jsonify(form=chain.FORM, readable_to=last, entries=found, **more))
 
 
-def _standing(found: Standing) -> Document:
+def _standing(found: RoundStatus) -> Document:
     row = found.round
     return {
         "plan": row.plan.slug,
@@ -80,7 +77,7 @@ def _standing(found: Standing) -> Document:
     }
 
 
-def _sealed(sealed: Sealed, found: Standing) -> Document:
+def _sealed(sealed: PublicSinceClose, found: RoundStatus) -> Document:
     row = found.round
     where: Document = {"plan": row.plan.slug, "round_": row.slug}
     return {

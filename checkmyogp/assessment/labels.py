@@ -12,7 +12,7 @@ from checkmyogp.domain.lifecycles import NotAccredited, RoundNotOpen
 from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import NGO_SILENCES, Confidence, Silence
 from checkmyogp.drafting import labels as drafting
-from checkmyogp.drafting.services import ChangedMeanwhile
+from checkmyogp.drafting.services import DraftChangedMeanwhile
 from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.web.actions import Refusals
 from checkmyogp.web.jinja import plain, words
@@ -117,7 +117,7 @@ REFUSALS: Refusals = {
     NotAccredited: lazy_gettext(
         "Your organisation is not accredited for this plan at this moment. Nothing was submitted; your drafts are kept."
     ),
-    ChangedMeanwhile: lazy_gettext(
+    DraftChangedMeanwhile: lazy_gettext(
         "Somebody saved a draft after you opened this page. Nothing was submitted: look through it again, so that "
         "you know what you sign."
     ),

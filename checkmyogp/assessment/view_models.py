@@ -9,11 +9,11 @@ from typing import Any
 from checkmyogp.assessment import queries, services
 from checkmyogp.assessment.models import Submission
 from checkmyogp.domain import canon, drafts
-from checkmyogp.domain.conflicts import ConflictLevel, Found, strongest
-from checkmyogp.domain.drafts import EMPTY, Progress, Sheet, Standing, Submitted
+from checkmyogp.domain.conflicts import ConflictLevel, FoundConflict, strongest
+from checkmyogp.domain.drafts import EMPTY, DraftProgress, Progress, Sheet, Submitted
 from checkmyogp.domain.rubrics import Missing
 from checkmyogp.drafting.models import DraftColumns
-from checkmyogp.drafting.presenting import Overview, Workspace, fingerprint
+from checkmyogp.drafting.view_models import Overview, Workspace, fingerprint
 from checkmyogp.plans.models import Commitment, Edition
 from checkmyogp.rounds.models import RoundMilestone
 from checkmyogp.rubrics import queries as rubrics
@@ -26,7 +26,7 @@ class AssessedLine:
     number: str
     edition: Edition
     commitment: Commitment
-    standing: Standing
+    standing: DraftProgress
     counting: Submitted
     conflicts: tuple[ConflictLevel, ...]
     """What decides whether its score counts: at most one, the strongest."""
@@ -106,7 +106,7 @@ class _Sealed:
         content: dict[str, Any] = json.loads(submission.content) if submission else {"answers": {}, "conflicts": []}
         return cls(content["answers"], {row["milestone"]: row for row in content["conflicts"]})
 
-    def counting(self, number: str, draft: DraftColumns | None, sheet: Sheet, standing: Standing) -> Submitted:
+    def counting(self, number: str, draft: DraftColumns | None, sheet: Sheet, standing: DraftProgress) -> Submitted:
         """What of a milestone counts. Whoever has no draft submitted by another way, and has changed nothing since."""
         if number not in self.answers and number not in self.declared:
             return Submitted.NOTHING
@@ -123,14 +123,14 @@ class _Sealed:
         return written == {"answers": self.answers.get(number), "declared": submitted}
 
 
-def _by_milestone(found: Sequence[Found]) -> dict[uuid.UUID, list[Found]]:
-    sorted_: dict[uuid.UUID, list[Found]] = {}
+def _by_milestone(found: Sequence[FoundConflict]) -> dict[uuid.UUID, list[FoundConflict]]:
+    sorted_: dict[uuid.UUID, list[FoundConflict]] = {}
     for conflict in found:
         sorted_.setdefault(uuid.UUID(conflict.milestone), []).append(conflict)
     return sorted_
 
 
-def _decisive(found: Sequence[Found], sheet: Sheet) -> tuple[ConflictLevel, ...]:
+def _decisive(found: Sequence[FoundConflict], sheet: Sheet) -> tuple[ConflictLevel, ...]:
     levels = [conflict.level for conflict in found]
     if sheet.declared.level:
         levels.append(ConflictLevel(sheet.declared.level))

@@ -20,7 +20,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
-from checkmyogp.backup.kinds import Kind
+from checkmyogp.backup.kinds import ValueKind
 from checkmyogp.backup.refusals import NotABackup, NotWhole, OfNewerProgram
 
 NAME = b"check-my-ogp/backup/"
@@ -29,7 +29,7 @@ NO_HASH_YET = b"0" * 64
 PIECE = 1 << 20
 LINE_LENGTH = len(FORM) + len(b" sha256:") + len(NO_HASH_YET) + 1
 
-Row = list[Any]
+ArchivedRow = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class TableHead:
     """A table and its columns, in the order of each row's values."""
 
     name: str
-    columns: tuple[tuple[str, Kind], ...]
+    columns: tuple[tuple[str, ValueKind], ...]
 
 
 class RowHashes:
@@ -64,7 +64,7 @@ class RowHashes:
     def __init__(self) -> None:
         self._hashes: list[bytes] = []
 
-    def add(self, row: Row) -> None:
+    def add(self, row: ArchivedRow) -> None:
         """One more row, as it is written."""
         self._hashes.append(hashlib.sha256(line(row)).digest())
 
@@ -115,19 +115,19 @@ class Archive:
             datetime.fromisoformat(found["made_at"]), found["revision"], found["site"], Head(**found["head"])
         )
 
-    def tables(self) -> Iterator[tuple[TableHead, Iterator[Row]]]:
+    def tables(self) -> Iterator[tuple[TableHead, Iterator[ArchivedRow]]]:
         """Each table with its rows, all of which must be read before the next table.
 
         Raises:
             NotWhole: where rows are missing or others than those that were written.
         """
         while "table" in (found := self._next()):
-            columns = tuple((name, Kind(kind)) for name, kind in found["columns"])
+            columns = tuple((name, ValueKind(kind)) for name, kind in found["columns"])
             yield TableHead(found["table"], columns), self._rows()
         if found != {"end": True}:
             raise NotWhole(self.path)
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[ArchivedRow]:
         hashes = RowHashes()
         while isinstance(found := self._next(), list):
             hashes.add(found)

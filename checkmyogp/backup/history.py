@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from checkmyogp.audit import services as audit
 from checkmyogp.audit.models import AuditEntry
 from checkmyogp.backup import kinds
-from checkmyogp.backup.archive import Head, Row, TableHead
+from checkmyogp.backup.archive import ArchivedRow, Head, TableHead
 from checkmyogp.domain.canon import GENESIS
 from checkmyogp.domain.identities import Office
 
@@ -58,7 +58,7 @@ def of_running_site(engine: Engine) -> History:
         return History()
 
 
-def of_rows(head: TableHead, rows: list[Row]) -> History:
+def of_rows(head: TableHead, rows: list[ArchivedRow]) -> History:
     """The chain as a backup holds it, and whether it holds."""
     entries = sorted((_entry(head, row) for row in rows), key=lambda entry: entry.sequence)
     found = audit.first_break(entries)
@@ -67,6 +67,6 @@ def of_rows(head: TableHead, rows: list[Row]) -> History:
     )
 
 
-def _entry(head: TableHead, row: Row) -> AuditEntry:
+def _entry(head: TableHead, row: ArchivedRow) -> AuditEntry:
     values = {name: kinds.read(kind, value) for (name, kind), value in zip(head.columns, row, strict=True)}
     return AuditEntry(**{**values, "office": Office(values["office"])})

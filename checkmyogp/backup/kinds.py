@@ -14,7 +14,7 @@ from checkmyogp.db.types import Instant
 
 
 @unique
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """A kind of values."""
 
     TEXT = "text"
@@ -31,47 +31,47 @@ class UnknownKind(TypeError):
     """A column of a type that no backup holds yet: whoever adds it to a table adds it here."""
 
 
-TYPES: Mapping[Kind, TypeEngine[Any]] = {
-    Kind.TEXT: Text(),
-    Kind.INTEGER: Integer(),
-    Kind.BOOLEAN: Boolean(),
-    Kind.UUID: Uuid(),
-    Kind.INSTANT: Instant(),
-    Kind.DATE: Date(),
-    Kind.JSON: JSON(none_as_null=True),
-    Kind.BYTES: LargeBinary(),
+TYPES: Mapping[ValueKind, TypeEngine[Any]] = {
+    ValueKind.TEXT: Text(),
+    ValueKind.INTEGER: Integer(),
+    ValueKind.BOOLEAN: Boolean(),
+    ValueKind.UUID: Uuid(),
+    ValueKind.INSTANT: Instant(),
+    ValueKind.DATE: Date(),
+    ValueKind.JSON: JSON(none_as_null=True),
+    ValueKind.BYTES: LargeBinary(),
 }
 """How each kind is read from a database and written into one."""
 
-_FOUND: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
-    (Uuid, Kind.UUID),
+_FOUND: tuple[tuple[type[TypeEngine[Any]], ValueKind], ...] = (
+    (Uuid, ValueKind.UUID),
     # SQLite has no type for it, and nothing else here has a fixed width.
-    (CHAR, Kind.UUID),
-    (JSON, Kind.JSON),
-    (Boolean, Kind.BOOLEAN),
-    (DateTime, Kind.INSTANT),
-    (Date, Kind.DATE),
-    (Integer, Kind.INTEGER),
-    (LargeBinary, Kind.BYTES),
-    (String, Kind.TEXT),
+    (CHAR, ValueKind.UUID),
+    (JSON, ValueKind.JSON),
+    (Boolean, ValueKind.BOOLEAN),
+    (DateTime, ValueKind.INSTANT),
+    (Date, ValueKind.DATE),
+    (Integer, ValueKind.INTEGER),
+    (LargeBinary, ValueKind.BYTES),
+    (String, ValueKind.TEXT),
 )
 
-_WRITTEN: Mapping[Kind, Callable[[Any], Any]] = {
-    Kind.UUID: str,
-    Kind.INSTANT: datetime.isoformat,
-    Kind.DATE: date.isoformat,
-    Kind.BYTES: lambda value: base64.b64encode(value).decode("ascii"),
+_WRITTEN: Mapping[ValueKind, Callable[[Any], Any]] = {
+    ValueKind.UUID: str,
+    ValueKind.INSTANT: datetime.isoformat,
+    ValueKind.DATE: date.isoformat,
+    ValueKind.BYTES: lambda value: base64.b64encode(value).decode("ascii"),
 }
 
-_READ: Mapping[Kind, Callable[[Any], Any]] = {
-    Kind.UUID: uuid.UUID,
-    Kind.INSTANT: datetime.fromisoformat,
-    Kind.DATE: date.fromisoformat,
-    Kind.BYTES: lambda value: base64.b64decode(value, validate=True),
+_READ: Mapping[ValueKind, Callable[[Any], Any]] = {
+    ValueKind.UUID: uuid.UUID,
+    ValueKind.INSTANT: datetime.fromisoformat,
+    ValueKind.DATE: date.fromisoformat,
+    ValueKind.BYTES: lambda value: base64.b64decode(value, validate=True),
 }
 
 
-def kind_of(column_type: TypeEngine[Any]) -> Kind:
+def kind_of(column_type: TypeEngine[Any]) -> ValueKind:
     """What a column of this type, as a database describes it, holds.
 
     Raises:
@@ -84,11 +84,11 @@ def kind_of(column_type: TypeEngine[Any]) -> Kind:
     raise UnknownKind(msg)
 
 
-def written(kind: Kind, value: Any) -> Any:  # noqa: ANN401 - whatever a column of this kind holds
+def written(kind: ValueKind, value: Any) -> Any:  # noqa: ANN401 - whatever a column of this kind holds
     """A value as JSON holds it; an empty column is ``null``."""
     return value if value is None or kind not in _WRITTEN else _WRITTEN[kind](value)
 
 
-def read(kind: Kind, value: Any) -> Any:  # noqa: ANN401 - as above
+def read(kind: ValueKind, value: Any) -> Any:  # noqa: ANN401 - as above
     """The value again."""
     return value if value is None or kind not in _READ else _READ[kind](value)

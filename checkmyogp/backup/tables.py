@@ -6,7 +6,7 @@ from itertools import islice
 from sqlalchemy import Column, Connection, MetaData, Table, insert, select, text
 
 from checkmyogp.backup import kinds
-from checkmyogp.backup.archive import Row, RowHashes, TableHead
+from checkmyogp.backup.archive import ArchivedRow, RowHashes, TableHead
 from checkmyogp.backup.refusals import Contradictory
 
 OF_MIGRATIONS = "alembic_version"
@@ -30,7 +30,7 @@ def revision(connection: Connection) -> str:
     return connection.execute(text(f"select version_num from {OF_MIGRATIONS}")).scalar_one()  # noqa: S608 - a constant
 
 
-def rows(connection: Connection, head: TableHead) -> Iterator[Row]:
+def rows(connection: Connection, head: TableHead) -> Iterator[ArchivedRow]:
     """The rows of a table as a backup holds them, in any order."""
     wanted = select(_table(head)).execution_options(yield_per=AT_ONCE)
     with connection.execute(wanted) as found:
@@ -38,7 +38,7 @@ def rows(connection: Connection, head: TableHead) -> Iterator[Row]:
             yield [kinds.written(kind, value) for (_, kind), value in zip(head.columns, row, strict=True)]
 
 
-def fill(connection: Connection, head: TableHead, found: Iterator[Row]) -> None:
+def fill(connection: Connection, head: TableHead, found: Iterator[ArchivedRow]) -> None:
     """Put these rows into an empty table, and see that they are what is then in it.
 
     Raises:
@@ -57,7 +57,7 @@ def fill(connection: Connection, head: TableHead, found: Iterator[Row]) -> None:
         raise Contradictory(msg)
 
 
-def _values(head: TableHead, row: Row) -> dict[str, object]:
+def _values(head: TableHead, row: ArchivedRow) -> dict[str, object]:
     return {f"{name}": kinds.read(kind, value) for (name, kind), value in zip(head.columns, row, strict=True)}
 
 

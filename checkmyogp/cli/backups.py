@@ -7,10 +7,10 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from checkmyogp.backup import checking, history, making, restoring
-from checkmyogp.backup.checking import Checked
+from checkmyogp.backup import creation, history, inspection, restoration
 from checkmyogp.backup.history import History
-from checkmyogp.cli.refusing import refusing
+from checkmyogp.backup.inspection import CheckedBackup
+from checkmyogp.cli.refusals import refusing
 from checkmyogp.db import db
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -30,8 +30,8 @@ def create(target: Path, secret: Path | None) -> None:
     """Write everything in the database into the new file TARGET, while the site runs."""
     click.echo("Copying …")
     if secret:
-        making.keep_secret(secret=current_app.config["SECRET_KEY"], target=secret)
-    made = making.make(source=db.engine, target=target, now=datetime.now(UTC))
+        creation.keep_secret(secret=current_app.config["SECRET_KEY"], target=secret)
+    made = creation.make(source=db.engine, target=target, now=datetime.now(UTC))
     _describe(target, made)
     click.echo(f"Keep the head elsewhere. It tells later whether a copy reaches so far: {made.header.head.digest}")
     if not secret:
@@ -45,7 +45,7 @@ def create(target: Path, secret: Path | None) -> None:
 def check(target: Path, head: str | None) -> None:
     """Read all of TARGET, and say whether it is whole and how old it is."""
     checked, running = _examined(target, head)
-    checking.refuse_broken(checked)
+    inspection.refuse_broken(checked)
     _describe(target, checked)
     if head:
         ahead = checked.header.head.sequence - checked.chain.places[head]
@@ -68,28 +68,28 @@ def restore(target: Path, place: str, head: str | None, secret: Path | None, *, 
     """Bring TARGET back into a new folder, or into an empty database: postgresql+psycopg://user@host/name."""
     checked, running = _examined(target, head)
     if not another_site:
-        checking.refuse_another_site(checked, running)
+        inspection.refuse_another_site(checked, running)
     click.echo("Restoring …")
     if "://" in place:
-        restoring.into_database(backup=target, address=place)
+        restoration.into_database(backup=target, address=place)
         setting = f"CHECKMYOGP_SQLALCHEMY_DATABASE_URI={place}"
     else:
         kept = secret.read_text(encoding="ascii") if secret else ""
-        restoring.into_folder(backup=target, folder=Path(place), secret=kept)
+        restoration.into_folder(backup=target, folder=Path(place), secret=kept)
         setting = f"CHECKMYOGP_INSTANCE_PATH={place}"
     _describe(target, checked)
     click.echo(f"All of it is back. Now run: {setting} flask --app checkmyogp verify")
 
 
-def _examined(target: Path, head: str | None) -> tuple[Checked, History]:
+def _examined(target: Path, head: str | None) -> tuple[CheckedBackup, History]:
     """The backup, which reaches the head, and the history of the database here."""
-    checked, running = checking.check(target), history.of_running_site(db.engine)
+    checked, running = inspection.check(target), history.of_running_site(db.engine)
     if head:
-        checking.refuse_older(checked, running, head)
+        inspection.refuse_older(checked, running, head)
     return checked, running
 
 
-def _describe(target: Path, checked: Checked) -> None:
+def _describe(target: Path, checked: CheckedBackup) -> None:
     header = checked.header
     click.echo(f"{target} is whole: {checked.rows} rows of {checked.tables} tables, as of {header.made_at:%F %T} UTC.")
     if checked.chain.breaks_at:

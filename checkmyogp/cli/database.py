@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from checkmyogp.cli.refusing import refusing
+from checkmyogp.cli.refusals import refusing
 from checkmyogp.db import db, grants
 
 database_group = AppGroup("database", help="Rights on the database.")

@@ -6,12 +6,12 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
-from checkmyogp.accounts.refusals import Refusal
+from checkmyogp.accounts.refusals import AccountRefusal
 from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accounts.seats import recoveries
 from checkmyogp.accounts.seats.models import Recovery
 from checkmyogp.accounts.services import invitations
-from checkmyogp.cli.refusing import Refused, refusing
+from checkmyogp.cli.refusals import Refused, refusing
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
@@ -58,7 +58,7 @@ def recover_seats(*, due: bool) -> None:
             with unit_of_work(db.session):
                 row = db.session.get_one(Recovery, recovery_id)
                 recoveries.complete(recovery=row, actor=OPERATOR, now=now)
-        except (Refusal, TooEarly) as refused:
+        except (AccountRefusal, TooEarly) as refused:
             click.echo(f"{organisation}: not recovered. {refused}", err=True)
         else:
             click.echo(f"{organisation}: the invitation is written.")

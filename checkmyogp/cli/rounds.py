@@ -7,7 +7,7 @@ import click
 from flask.cli import AppGroup
 
 from checkmyogp.accreditation import services as accreditation
-from checkmyogp.cli.refusing import refusing
+from checkmyogp.cli.refusals import refusing
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR

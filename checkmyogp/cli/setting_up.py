@@ -8,7 +8,7 @@ from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
 
 from checkmyogp import demonstration, resources
-from checkmyogp.cli.refusing import refusing
+from checkmyogp.cli.refusals import refusing
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from checkmyogp.domain import findings, records
-from checkmyogp.domain.findings import Row
+from checkmyogp.domain.findings import MilestoneRatings
 from checkmyogp.domain.pairs import Pair, Party, pair, parties
 from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
@@ -36,7 +36,7 @@ class CriterionData:
         return self.scorecard.records(self.key)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[MilestoneRatings]:
         """The same as the method takes it."""
         return records.rows(self.records)
 

@@ -10,8 +10,7 @@ from checkmyogp.domain import display
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS
 from checkmyogp.domain.findings import COUNTS, Counting
 from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.scorecards.filters import OUTCOMES
-from checkmyogp.scorecards.rows import MilestoneRow, farthest_first, milestone_rows
+from checkmyogp.scorecards.rows import OUTCOMES, MilestoneRow, farthest_first, milestone_rows
 from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import AssessmentEntry
 from checkmyogp.snapshots.reader import Readable
@@ -24,7 +23,7 @@ OPEN_END = "open"
 
 
 @unique
-class Sort(StrEnum):
+class MatrixSort(StrEnum):
     """In which order the milestones stand."""
 
     PLAN = "plan"
@@ -44,7 +43,7 @@ class AgreementFilter(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class MatrixCell:
     """What one party says of one milestone."""
 
     account: Account | Fraction
@@ -64,13 +63,13 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MatrixEntry:
     """One milestone with what every party says of it."""
 
     row: MilestoneRow
-    government: Cell
-    median: Cell
-    raters: tuple[Cell, ...]
+    government: MatrixCell
+    median: MatrixCell
+    raters: tuple[MatrixCell, ...]
     """In the order of the scorecard's raters."""
 
 
@@ -102,7 +101,7 @@ class MatrixFilters:
     """What a reader asked to see; empty means everything."""
 
     criterion: str
-    sort: str = Sort.PLAN
+    sort: str = MatrixSort.PLAN
     commitment: str = ""
     agency: str = ""
     outcome: str = ""
@@ -123,7 +122,7 @@ class MatrixFilters:
     def parameters(self, headline: str, **changed: str) -> dict[str, str]:
         """The query parameters of this choice with some of them changed; what is left at its default is left out."""
         wanted = {name: getattr(self, name) for name in self.__dataclass_fields__} | {"page": "1"} | changed
-        default = {"criterion": headline, "sort": Sort.PLAN.value, "page": "1"}
+        default = {"criterion": headline, "sort": MatrixSort.PLAN.value, "page": "1"}
         return {name: value for name, value in wanted.items() if value and value != default.get(name)}
 
 
@@ -132,7 +131,7 @@ class Matrix:
     """What of the matrix one page shows."""
 
     choice: MatrixFilters
-    entries: Sequence[Entry]
+    entries: Sequence[MatrixEntry]
     fitting: int
     """How many milestones fit the choice, on all pages."""
     everything: int
@@ -149,7 +148,7 @@ def allowed(scorecard: Readable) -> Mapping[str, Collection[str]]:
     pages = ceil(len(scorecard.milestones) / AT_ONCE) or 1
     return {
         "criterion": tuple(scorecard.criteria),
-        "sort": tuple(Sort),
+        "sort": tuple(MatrixSort),
         "commitment": ("", *(number for number, top in scorecard.tops.items() if number == top)),
         "agency": ("", *scorecard.agencies),
         "outcome": ("", *OUTCOMES),
@@ -174,23 +173,23 @@ def matrix(scorecard: Readable, choice: MatrixFilters) -> Matrix:
 
 def ordered(everything: Sequence[DatedRow], sort: str) -> list[DatedRow]:
     """The milestones, which come in the plan's order, in another one; equals stay as in the plan."""
-    match Sort(sort):
-        case Sort.DIVERGENCE:
+    match MatrixSort(sort):
+        case MatrixSort.DIVERGENCE:
             return sorted(everything, key=lambda dated: farthest_first(dated.row))
-        case Sort.DISAGREEMENT:
+        case MatrixSort.DISAGREEMENT:
             return sorted(everything, key=lambda dated: -dated.row.spread)
-        case Sort.AGENCY:
+        case MatrixSort.AGENCY:
             # Of several leads the first one named; a milestone without any stands last.
             return sorted(everything, key=lambda dated: (not dated.row.agencies, *dated.row.agencies[:1]))
-        case Sort.DUE:
+        case MatrixSort.DUE:
             return sorted(everything, key=lambda dated: (not dated.due, dated.due))
-        case Sort.PLAN:
+        case MatrixSort.PLAN:
             return list(everything)
 
 
-def _entry(scorecard: Readable, criterion: CriterionView, said: MilestoneRow) -> Entry:
+def _entry(scorecard: Readable, criterion: CriterionView, said: MilestoneRow) -> MatrixEntry:
     by_rater = {assessment.rater: assessment for assessment in scorecard.milestones[said.number].assessments}
-    return Entry(
+    return MatrixEntry(
         row=said,
         government=_cell(criterion, said.government),
         median=_cell(criterion, said.position),
@@ -198,7 +197,7 @@ def _entry(scorecard: Readable, criterion: CriterionView, said: MilestoneRow) ->
     )
 
 
-def _of_rater(criterion: CriterionView, assessment: AssessmentEntry | None) -> Cell:
+def _of_rater(criterion: CriterionView, assessment: AssessmentEntry | None) -> MatrixCell:
     answer = assessment.answers.get(criterion.key) if assessment else None
     if assessment is None or answer is None:
         return _cell(criterion, Silence.NOT_ASSESSED)
@@ -211,8 +210,8 @@ def _cell(
     *,
     counting: Counting = Counting.COUNTED,
     first: Account | None = None,
-) -> Cell:
+) -> MatrixCell:
     if isinstance(said, Silence):
-        return Cell(said, -1, "", counting, first)
+        return MatrixCell(said, -1, "", counting, first)
     lowest = criterion.levels[0].value
-    return Cell(said, int(said - lowest), display.levels(said), counting, first)
+    return MatrixCell(said, int(said - lowest), display.levels(said), counting, first)

@@ -7,7 +7,7 @@ from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.domain.pairs import Met, Pair
 from checkmyogp.snapshots.reader import Scorecard
 
-Cell = tuple[int, int]
+PairCell = tuple[int, int]
 """A level of the first party and one of the other."""
 
 
@@ -44,9 +44,9 @@ def sides(scorecard: Scorecard, asked: Mapping[str, str]) -> Sides:
     return Sides(criterion, one, asked.get("other", next((key for key in everybody if key != one), one)))
 
 
-def cells(pair: Pair) -> dict[Cell, list[Met]]:
+def cells(pair: Pair) -> dict[PairCell, list[Met]]:
     """The milestones of each combination of levels that occurs, in the order of the table."""
-    found: dict[Cell, list[Met]] = {}
+    found: dict[PairCell, list[Met]] = {}
     for met in sorted(pair.whole, key=lambda met: (met.one, met.other)):
         found.setdefault((int(met.one), int(met.other)), []).append(met)
     return found

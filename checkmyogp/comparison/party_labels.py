@@ -7,7 +7,7 @@ from markupsafe import Markup, escape
 
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Said
+from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, PartyAccount
 from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.criteria import CriterionView
@@ -37,7 +37,7 @@ def stand(value: Fraction | Silence, criterion: CriterionView) -> str:
     return labels.stand(criterion, value)
 
 
-def said(value: Said, criterion: CriterionView) -> str:
+def said(value: PartyAccount, criterion: CriterionView) -> str:
     """What a party says of a milestone, and why that does not count where it does not."""
     stands = labels.stand(criterion, value.account)
     if value.heard == value.account:

@@ -6,14 +6,14 @@ from flask_babel import gettext
 from markupsafe import Markup, escape
 
 from checkmyogp.comparison.scenarios import as_shown
-from checkmyogp.domain.sensitivity import Assumption, Change, Result
+from checkmyogp.domain.sensitivity import Assumption, ChangedAssumption, Result
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import jinja
 
 
-def scenario(change: Change, scorecard: Scorecard) -> Markup:
+def scenario(change: ChangedAssumption, scorecard: Scorecard) -> Markup:
     """One changed assumption; an NGO's name is marked where it is of another language."""
     if change.assumption is Assumption.WITHOUT_RATER:
         return Markup(gettext("Without %(ngo)s", ngo=jinja.words(scorecard.raters[change.subject])))  # noqa: S704 - the catalogue is ours and the name is escaped
@@ -28,7 +28,7 @@ def scenario(change: Change, scorecard: Scorecard) -> Markup:
     return escape(words[change.assumption])
 
 
-def nothing_to_vary(change: Change) -> str:
+def nothing_to_vary(change: ChangedAssumption) -> str:
     """Why an assumption has no scenario."""
     if change.assumption is Assumption.CROSSWALK and change.subject:
         return gettext(

@@ -2,7 +2,7 @@
 
 from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.domain.records import crosswalk_versions
-from checkmyogp.domain.sensitivity import Analysis, Count, analysis
+from checkmyogp.domain.sensitivity import Analysis, ScenarioCounts, analysis
 from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.snapshots.figures import Counts
 
@@ -18,7 +18,7 @@ def analysed(judged: CriterionData) -> Analysis:
     )
 
 
-def as_shown(count: Count) -> Counts:
+def as_shown(count: ScenarioCounts) -> Counts:
     """Counts as the sentence of a scorecard's finding takes them."""
     return Counts(
         active=count.active,

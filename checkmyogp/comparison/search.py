@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
-from checkmyogp.domain.searching import Part, excerpt, words
+from checkmyogp.domain.search import PassagePart, excerpt, words
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards import milestone_page
 from checkmyogp.snapshots.criteria import CriterionView
@@ -50,7 +50,7 @@ class Hit:
     """A passage that holds every word that was looked for, with the words marked."""
 
     passage: Passage
-    parts: tuple[Part, ...]
+    parts: tuple[PassagePart, ...]
 
 
 def found(passages: Iterable[Passage], typed: str, criterion: str = "") -> list[Hit]:

@@ -9,7 +9,7 @@ from sqlalchemy import Date, Enum, MetaData, String, Text, Uuid
 from sqlalchemy.orm import DeclarativeBase, mapped_column, registry
 
 from checkmyogp.db.types import Instant, Notes, ProblemAnswers, Words, WordsList
-from checkmyogp.domain.plans import Answered, Note
+from checkmyogp.domain.plans import Note, TemplateAnswer
 from checkmyogp.domain.wording import Wording
 
 NAMING = {
@@ -45,7 +45,7 @@ TYPES = {
     Wording: Words,
     tuple[Wording, ...]: WordsList,
     tuple[Note, ...]: Notes,
-    tuple[Answered, ...]: ProblemAnswers,
+    tuple[TemplateAnswer, ...]: ProblemAnswers,
 }
 
 

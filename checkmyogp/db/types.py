@@ -7,7 +7,7 @@ from sqlalchemy import JSON, DateTime
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from checkmyogp.domain.plans import About, Answered, Note, Question
+from checkmyogp.domain.plans import About, Note, TemplateAnswer, TemplateQuestion
 from checkmyogp.domain.wording import Wording
 
 
@@ -86,18 +86,21 @@ class Notes(TypeDecorator[tuple[Note, ...]]):
         return tuple(Note(About(entry["about"]), Wording.restored(entry["text"])) for entry in value or ())
 
 
-class ProblemAnswers(TypeDecorator[tuple[Answered, ...]]):
+class ProblemAnswers(TypeDecorator[tuple[TemplateAnswer, ...]]):
     """The answers of a commitment's problem definition, in order."""
 
     impl = JSON
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[Answered, ...] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as above
+    def process_bind_param(self, value: tuple[TemplateAnswer, ...] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as above
         """To the plain form."""
         del dialect
         return [{"question": answer.question.value, "text": answer.text.stored()} for answer in value or ()]
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[Answered, ...]:  # noqa: ANN401 - as above
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[TemplateAnswer, ...]:  # noqa: ANN401 - as above
         """From the plain form."""
         del dialect
-        return tuple(Answered(Question(entry["question"]), Wording.restored(entry["text"])) for entry in value or ())
+        return tuple(
+            TemplateAnswer(TemplateQuestion(entry["question"]), Wording.restored(entry["text"]))
+            for entry in value or ()
+        )

@@ -13,13 +13,13 @@ Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(slots=True)
-class Tracker:
+class Upserts:
     """How many rows were added or changed so far."""
 
     added: int = 0
     changed: int = 0
 
-    def bring(
+    def upsert(
         self, kind: type[Row], found: dict[str, Any], wanted: dict[str, Any], *, widening: Sequence[str] = ()
     ) -> Row:
         """The row found by these columns, made if it is missing, with the wanted values.

@@ -4,7 +4,7 @@ No real organisation is ever given an invented score, report or quotation: six d
 "Demonstration agency 1" and so on report in the place of the agencies that lead the milestones.
 """
 
-from checkmyogp.demonstration.loading import load
-from checkmyogp.demonstration.removing import remove
+from checkmyogp.demonstration.loader import load
+from checkmyogp.demonstration.removal import remove
 
 __all__ = ["load", "remove"]

@@ -22,7 +22,7 @@ APPEAL_WINDOW = timedelta(days=30)
 
 
 @unique
-class Part(StrEnum):
+class AppealPart(StrEnum):
     """What one officer can do about an appeal."""
 
     ALONE = "alone"
@@ -58,8 +58,8 @@ def can_appeal_until(decided_at: datetime) -> datetime:
     return decided_at + APPEAL_WINDOW
 
 
-def part_in_appeal(officer: str, *, decided: AbstractSet[str], officers: AbstractSet[str]) -> Part:
+def part_in_appeal(officer: str, *, decided: AbstractSet[str], officers: AbstractSet[str]) -> AppealPart:
     """What this officer can do about an appeal against what ``decided`` decided; ``officers`` are all there are."""
     if officer not in decided:
-        return Part.ALONE
-    return Part.NONE if officers - decided else Part.WITH_ANOTHER
+        return AppealPart.ALONE
+    return AppealPart.NONE if officers - decided else AppealPart.WITH_ANOTHER

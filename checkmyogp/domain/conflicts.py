@@ -69,7 +69,7 @@ class Stake:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundConflict:
     """A conflict between an organisation and a milestone."""
 
     milestone: str
@@ -77,7 +77,7 @@ class Found:
     level: ConflictLevel
 
 
-def detect(stakes: Iterable[Stake], *, identities: frozenset[str]) -> tuple[Found, ...]:
+def detect(stakes: Iterable[Stake], *, identities: frozenset[str]) -> tuple[FoundConflict, ...]:
     """The conflicts of an organisation known under these keys: its own, and the groups it belongs to.
 
     A lead that also supports is a lead. Ordered by milestone as the stakes name them first.
@@ -86,7 +86,9 @@ def detect(stakes: Iterable[Stake], *, identities: frozenset[str]) -> tuple[Foun
     for stake in stakes:
         if stake.organisation in identities and roles.get(stake.milestone) is not Role.LEAD:
             roles[stake.milestone] = stake.role
-    return tuple(Found(milestone, Conflict(role.value), LEVEL_FROM_PLAN[role]) for milestone, role in roles.items())
+    return tuple(
+        FoundConflict(milestone, Conflict(role.value), LEVEL_FROM_PLAN[role]) for milestone, role in roles.items()
+    )
 
 
 def strongest(levels: Iterable[ConflictLevel]) -> ConflictLevel:

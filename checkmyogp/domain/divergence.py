@@ -139,7 +139,7 @@ def coverage(raters: int) -> Fraction:
     return 1 - Fraction(2, 2**raters)
 
 
-def unheard(*, uncounted: int, silences: Iterable[Silence]) -> Silence:
+def silence_reason(*, uncounted: int, silences: Iterable[Silence]) -> Silence:
     """What civil society's silence is called while no level counts.
 
     ``uncounted`` is the number of levels that were given and do not count (conflict, accreditation);

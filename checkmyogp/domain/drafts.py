@@ -12,7 +12,7 @@ from checkmyogp.domain import canon
 from checkmyogp.domain.answers import Answers, Declared, Given
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.evidence import TypedEvidence
-from checkmyogp.domain.rubrics import Answer, Lack, Missing, Rubric
+from checkmyogp.domain.rubrics import CriterionAnswer, Lack, Missing, Rubric
 from checkmyogp.domain.scales import NGO_SILENCES, Account, Confidence, Silence
 
 CONFLICT_OF_INTEREST = "conflict_of_interest"
@@ -116,7 +116,7 @@ class Progress(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DraftProgress:
     """How far, and what is missing: in the rubric's order, the declaration last."""
 
     progress: Progress
@@ -128,23 +128,26 @@ class Standing:
         return self.progress is not Progress.DONE
 
 
-def standing(sheet: Sheet, rubric: Rubric) -> Standing:
+def standing(sheet: Sheet, rubric: Rubric) -> DraftProgress:
     """How far this milestone has come.
 
     Raises:
         UnknownLevel: for an answer outside the rubric.
     """
     if sheet.is_empty:
-        return Standing(Progress.LEFT)
+        return DraftProgress(Progress.LEFT)
     missing = _missing(sheet, rubric)
-    return Standing(Progress.BEGUN if missing else Progress.DONE, missing)
+    return DraftProgress(Progress.BEGUN if missing else Progress.DONE, missing)
 
 
 def _missing(sheet: Sheet, rubric: Rubric) -> tuple[Missing, ...]:
     begun = {key: answer for key, answer in sheet.answers.items() if answer.answer}
     lacks = set(
         rubric.missing(
-            {key: Answer(typed.account, typed.reason, len(typed.whole_evidence)) for key, typed in begun.items()}
+            {
+                key: CriterionAnswer(typed.account, typed.reason, len(typed.whole_evidence))
+                for key, typed in begun.items()
+            }
         )
     )
     for key, typed in sheet.answers.items():

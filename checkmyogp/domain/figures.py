@@ -16,14 +16,14 @@ from checkmyogp.domain.canon import Plain
 from checkmyogp.domain.divergence import Divergence, Position, Verdict, outcome
 from checkmyogp.domain.findings import (
     Comparison,
-    Row,
+    MilestoneRatings,
     Sum,
     Tally,
     clusters,
+    commitment_level,
     compare_row,
     divergence_sums,
     leave_one_out,
-    lifted,
     mean_divergence,
     ratings,
     tally,
@@ -44,7 +44,7 @@ class Method:
     draws: int
 
 
-def figures(criterion: Criterion, rows: Sequence[Row], method: Method) -> PlainTable:
+def figures(criterion: Criterion, rows: Sequence[MilestoneRatings], method: Method) -> PlainTable:
     """Everything the scorecard says of one criterion; ``rows`` are all milestones, in the plan's order."""
     comparisons = [compare_row(row, quorum=method.quorum) for row in rows]
     content: PlainTable = {
@@ -63,7 +63,7 @@ def figures(criterion: Criterion, rows: Sequence[Row], method: Method) -> PlainT
     return content
 
 
-def of_milestones(criterion: Criterion, rows: Sequence[Row], *, quorum: int) -> list[PlainTable]:
+def of_milestones(criterion: Criterion, rows: Sequence[MilestoneRatings], *, quorum: int) -> list[PlainTable]:
     """What the scorecard says of each milestone on one criterion, and nothing of the plan as a whole."""
     return [_milestone(compare_row(row, quorum=quorum), compared=criterion.compared) for row in rows]
 
@@ -171,7 +171,7 @@ def _interval(interval: Interval | Undefined, shown: display.Shown) -> PlainTabl
     }
 
 
-def _leave_one_out(rows: Sequence[Row], method: Method) -> PlainTable:
+def _leave_one_out(rows: Sequence[MilestoneRatings], method: Method) -> PlainTable:
     by_rater = leave_one_out(rows, quorum=method.quorum)
     counts = [count for _, count in by_rater]
     content: PlainTable = {
@@ -191,10 +191,10 @@ def _commitments(criterion: Criterion, comparisons: Sequence[Comparison]) -> lis
 def _commitment(criterion: Criterion, top: str, comparisons: Sequence[Comparison]) -> PlainTable:
     active = [comparison for comparison in comparisons if not comparison.row.withdrawn]
     positions = [item.civil_society.median for item in active if isinstance(item.civil_society, Position)]
-    derived: PlainTable = {"civil_society": account(lifted(positions, otherwise=Silence.NOT_ASSESSED))}
+    derived: PlainTable = {"civil_society": account(commitment_level(positions, otherwise=Silence.NOT_ASSESSED))}
     if criterion.compared:
         reported = [item.row.government for item in active if not isinstance(item.row.government, Silence)]
-        derived["government"] = account(lifted(reported, otherwise=Silence.NOT_REPORTED))
+        derived["government"] = account(commitment_level(reported, otherwise=Silence.NOT_REPORTED))
     return {
         "number": top,
         "counts": _counts(tally(comparisons, top=criterion.highest), compared=criterion.compared),
@@ -202,7 +202,7 @@ def _commitment(criterion: Criterion, top: str, comparisons: Sequence[Comparison
     }
 
 
-def _reliability(criterion: Criterion, rows: Sequence[Row], method: Method) -> Reliability:
+def _reliability(criterion: Criterion, rows: Sequence[MilestoneRatings], method: Method) -> Reliability:
     found = clusters(rows).values()
     return reliability(ratings(rows), list(found), criterion.values, seed=method.seed, draws=method.draws)
 

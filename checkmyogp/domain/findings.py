@@ -18,7 +18,7 @@ from checkmyogp.domain.divergence import (
     compare,
     outcome,
     position,
-    unheard,
+    silence_reason,
 )
 from checkmyogp.domain.scales import Account, Silence
 
@@ -54,7 +54,7 @@ class Rating:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MilestoneRatings:
     """Everything said of one milestone on one criterion."""
 
     milestone: str
@@ -83,16 +83,16 @@ class Row:
         }
 
     @property
-    def in_force(self) -> "Row":
+    def effective(self) -> "MilestoneRatings":
         """The same row; of a withdrawn milestone nothing is heard, whatever was said of it before."""
         return replace(self, government=Silence.WITHDRAWN, ratings=()) if self.withdrawn else self
 
     @property
-    def unheard(self) -> Silence:
+    def silence_reason(self) -> Silence:
         """What civil society's silence is called while no level counts."""
         if self.withdrawn:
             return Silence.WITHDRAWN
-        return unheard(
+        return silence_reason(
             uncounted=sum(not rating.counts and not isinstance(rating.account, Silence) for rating in self.ratings),
             silences=[rating.account for rating in self.ratings if isinstance(rating.account, Silence)],
         )
@@ -102,7 +102,7 @@ class Row:
 class Comparison:
     """One milestone, both parties, one criterion."""
 
-    row: Row
+    row: MilestoneRatings
     civil_society: Position | Silence
     divergence: Divergence | Silence
     without_interested: Divergence | Silence
@@ -126,18 +126,18 @@ class Comparison:
         return outcome(self.without_interested) != self.outcome
 
 
-def compare_row(said: Row, *, quorum: int) -> Comparison:
+def compare_row(said: MilestoneRatings, *, quorum: int) -> Comparison:
     """Set the parties side by side, with and without the interested NGOs."""
-    row = said.in_force
+    row = said.effective
     return Comparison(
         row=row,
-        civil_society=position(row.levels(), quorum=quorum, otherwise=row.unheard),
-        divergence=compare(row.government, row.levels(), quorum=quorum, otherwise=row.unheard),
+        civil_society=position(row.levels(), quorum=quorum, otherwise=row.silence_reason),
+        divergence=compare(row.government, row.levels(), quorum=quorum, otherwise=row.silence_reason),
         without_interested=compare(
             row.government,
             row.levels(interested=False),
             quorum=quorum,
-            otherwise=Silence.NO_QUORUM if row.levels() else row.unheard,
+            otherwise=Silence.NO_QUORUM if row.levels() else row.silence_reason,
         ),
     )
 
@@ -156,10 +156,6 @@ class Tally:
     split: int
     fragile: int
     outcomes: tuple[tuple[Outcome, int], ...]
-
-    def count(self, wanted: Outcome) -> int:
-        """How many active milestones come to this."""
-        return dict(self.outcomes)[wanted]
 
 
 OUTCOMES: tuple[Outcome, ...] = (
@@ -217,7 +213,7 @@ def mean_divergence(sums: Sequence[Sum]) -> Fraction | Silence:
     return sum((part.total for part in sums), Fraction(0)) / milestones
 
 
-def leave_one_out(rows: Sequence[Row], *, quorum: int) -> tuple[tuple[str, int], ...]:
+def leave_one_out(rows: Sequence[MilestoneRatings], *, quorum: int) -> tuple[tuple[str, int], ...]:
     """For each NGO, in order of its key: how many milestones say "government higher" once it is left out."""
     active = [row for row in rows if not row.withdrawn]
     raters = sorted({rating.rater for row in active for rating in row.ratings if rating.counts})
@@ -234,12 +230,12 @@ def leave_one_out(rows: Sequence[Row], *, quorum: int) -> tuple[tuple[str, int],
     )
 
 
-def ratings(rows: Iterable[Row]) -> dict[str, dict[str, int]]:
+def ratings(rows: Iterable[MilestoneRatings]) -> dict[str, dict[str, int]]:
     """What agreement among NGOs is computed from: the counted levels of each active milestone that has any."""
     return {row.milestone: row.by_rater for row in rows if not row.withdrawn and row.levels()}
 
 
-def clusters(rows: Iterable[Row]) -> dict[str, list[str]]:
+def clusters(rows: Iterable[MilestoneRatings]) -> dict[str, list[str]]:
     """For each commitment with an active milestone, in the plan's order, those of them that have counted levels."""
     found: dict[str, list[str]] = {}
     for row in rows:
@@ -248,7 +244,7 @@ def clusters(rows: Iterable[Row]) -> dict[str, list[str]]:
     return found
 
 
-def lifted(levels: Iterable[Fraction | int], *, otherwise: Silence) -> int | Silence:
+def commitment_level(levels: Iterable[Fraction | int], *, otherwise: Silence) -> int | Silence:
     """One derived level for a commitment, from its milestones that have one: their median, rounded down.
 
     Where all milestones are complete that is complete; where none is started, not started.

@@ -13,13 +13,13 @@ from fractions import Fraction
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import DISTANCE_THAT_COUNTS, Position, position
-from checkmyogp.domain.findings import Counting, Row
+from checkmyogp.domain.findings import Counting, MilestoneRatings
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.domain.scales import Silence
 
 
 @unique
-class Kind(StrEnum):
+class PartyKind(StrEnum):
     """What kind of party somebody is."""
 
     GOVERNMENT = "government"
@@ -32,7 +32,7 @@ class Kind(StrEnum):
 class Party:
     """Somebody who gives levels; an NGO by its key."""
 
-    kind: Kind
+    kind: PartyKind
     ngo: str = ""
 
     @property
@@ -41,18 +41,18 @@ class Party:
         return f"{self.kind.value}:{self.ngo}" if self.ngo else self.kind.value
 
 
-GOVERNMENT = Party(Kind.GOVERNMENT)
-CIVIL_SOCIETY = Party(Kind.CIVIL_SOCIETY)
+GOVERNMENT = Party(PartyKind.GOVERNMENT)
+CIVIL_SOCIETY = Party(PartyKind.CIVIL_SOCIETY)
 
 
 def parties(raters: Iterable[str], *, compared: bool) -> tuple[Party, ...]:
     """Everybody who can be asked on a criterion; the government only where it is asked the same."""
-    ngos = (Party(Kind.NGO, rater) for rater in raters)
+    ngos = (Party(PartyKind.NGO, rater) for rater in raters)
     return (*((GOVERNMENT,) if compared else ()), CIVIL_SOCIETY, *ngos)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PartyAccount:
     """What one party says of one milestone, and whether that counts."""
 
     account: Fraction | Silence
@@ -66,22 +66,24 @@ class Said:
         return self.counting
 
 
-def said(party: Party, row: Row, *, quorum: int) -> Said:
+def said(party: Party, row: MilestoneRatings, *, quorum: int) -> PartyAccount:
     """What a party says of one milestone; of a withdrawn one nothing is heard, whatever was said of it before."""
     if row.withdrawn:
-        return Said(Silence.WITHDRAWN)
-    if party.kind is Kind.GOVERNMENT:
-        return Said(row.government if isinstance(row.government, Silence) else Fraction(row.government))
-    if party.kind is Kind.CIVIL_SOCIETY:
-        stands = position(row.levels(), quorum=quorum, otherwise=row.unheard)
-        return Said(stands.median if isinstance(stands, Position) else stands)
+        return PartyAccount(Silence.WITHDRAWN)
+    if party.kind is PartyKind.GOVERNMENT:
+        return PartyAccount(row.government if isinstance(row.government, Silence) else Fraction(row.government))
+    if party.kind is PartyKind.CIVIL_SOCIETY:
+        stands = position(row.levels(), quorum=quorum, otherwise=row.silence_reason)
+        return PartyAccount(stands.median if isinstance(stands, Position) else stands)
     return next(
         (
-            Said(given.account if isinstance(given.account, Silence) else Fraction(given.account), given.counting)
+            PartyAccount(
+                given.account if isinstance(given.account, Silence) else Fraction(given.account), given.counting
+            )
             for given in row.ratings
             if given.rater == party.ngo
         ),
-        Said(Silence.NOT_ASSESSED),
+        PartyAccount(Silence.NOT_ASSESSED),
     )
 
 
@@ -109,8 +111,8 @@ class Missed:
     """A milestone that is left out, because one party or both gave no level that counts."""
 
     milestone: str
-    one: Said
-    other: Said
+    one: PartyAccount
+    other: PartyAccount
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ class Pair:
         return Fraction(near, len(self.whole)) if self.whole else Undefined.NO_PAIRS
 
 
-def pair(one: Party, other: Party, rows: Iterable[Row], levels: Iterable[int], *, quorum: int) -> Pair:
+def pair(one: Party, other: Party, rows: Iterable[MilestoneRatings], levels: Iterable[int], *, quorum: int) -> Pair:
     """Set two parties side by side; ``rows`` are all milestones, in the plan's order."""
     met: list[Met] = []
     missed: list[Missed] = []

@@ -19,7 +19,7 @@ class OrganisationKind(StrEnum):
 
 
 @unique
-class Question(StrEnum):
+class TemplateQuestion(StrEnum):
     """The questions of OGP's commitment template, in its order."""
 
     PROBLEM = "problem"
@@ -45,7 +45,7 @@ class About(StrEnum):
 
 
 @unique
-class Change(StrEnum):
+class EditionChange(StrEnum):
     """Why a milestone's official text differs from an earlier edition."""
 
     AMENDED = "amended"
@@ -65,10 +65,10 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class TemplateAnswer:
     """One question of the commitment template with the plan's answer."""
 
-    question: Question
+    question: TemplateQuestion
     text: Wording
 
 
@@ -137,13 +137,13 @@ class Amendment:
     """A dated change to a milestone, and the milestone after it."""
 
     on: date
-    change: Change
+    change: EditionChange
     reason: Wording
     after: MilestoneContent
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class MilestoneEdition:
     """A milestone's content from a day on. The first edition has no reason; it is the plan as adopted."""
 
     number: int
@@ -152,11 +152,11 @@ class Edition:
     amendment: Amendment | None
 
 
-def editions(milestone: MilestoneContent) -> tuple[Edition, ...]:
+def editions(milestone: MilestoneContent) -> tuple[MilestoneEdition, ...]:
     """The milestone as adopted, then once per amendment, oldest first."""
-    first = Edition(1, replace(milestone, amendments=()), withdrawn=False, amendment=None)
+    first = MilestoneEdition(1, replace(milestone, amendments=()), withdrawn=False, amendment=None)
     later = (
-        Edition(place, amendment.after, amendment.change is Change.WITHDRAWN, amendment)
+        MilestoneEdition(place, amendment.after, amendment.change is EditionChange.WITHDRAWN, amendment)
         for place, amendment in enumerate(milestone.amendments, start=2)
     )
     return (first, *later)
@@ -172,7 +172,7 @@ class CommitmentContent:
     period: Period | None
     """A sub-commitment may print none."""
     stakeholders: tuple[StakeholderContent, ...]
-    answers: tuple[Answered, ...]
+    answers: tuple[TemplateAnswer, ...]
     notes: tuple[Note, ...]
     milestones: tuple[MilestoneContent, ...]
     commitments: tuple["CommitmentContent", ...] = ()
@@ -184,7 +184,7 @@ class CommitmentContent:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PlanSource:
     """Where the plan's text comes from."""
 
     title: Wording
@@ -202,7 +202,7 @@ class PlanContent:
     number: int
     title: Wording
     period: Period
-    source: Source | None
+    source: PlanSource | None
     current: bool
     introduction: Wording | None
     notes: tuple[Note, ...]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from checkmyogp.domain.crosswalks import Crosswalk
-from checkmyogp.domain.findings import Counting, Rating, Row
+from checkmyogp.domain.findings import Counting, MilestoneRatings, Rating
 from checkmyogp.domain.scales import Account, Silence
 
 
@@ -61,9 +61,9 @@ class MilestoneRecord:
     ratings: tuple[RatingRecord, ...]
 
     @property
-    def row(self) -> Row:
+    def row(self) -> MilestoneRatings:
         """The same as the method takes it."""
-        return Row(
+        return MilestoneRatings(
             milestone=self.milestone,
             commitment=self.commitment,
             withdrawn=self.withdrawn,
@@ -76,7 +76,7 @@ Records = Sequence[MilestoneRecord]
 """All milestones of a scorecard on one criterion, in the plan's order."""
 
 
-def rows(records: Records) -> list[Row]:
+def rows(records: Records) -> list[MilestoneRatings]:
     """The records as the method takes them, in the same order."""
     return [record.row for record in records]
 

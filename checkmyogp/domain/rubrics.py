@@ -98,7 +98,7 @@ class Lack(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class CriterionAnswer:
     """What one NGO says of one milestone on one criterion, as far as completeness goes."""
 
     account: Account
@@ -144,7 +144,7 @@ class Rubric:
         msg = f"{key!r} is no criterion of {self.key} version {self.version}; allowed: {allowed}"
         raise UnknownCriterion(msg)
 
-    def missing(self, answers: Mapping[str, Answer]) -> tuple[Missing, ...]:
+    def missing(self, answers: Mapping[str, CriterionAnswer]) -> tuple[Missing, ...]:
         """Everything the answers on one milestone lack, in the rubric's order; empty when they are complete.
 
         Raises:
@@ -160,7 +160,7 @@ class Rubric:
         )
 
 
-def _lacks(criterion: Criterion, answer: Answer | None) -> tuple[Lack, ...]:
+def _lacks(criterion: Criterion, answer: CriterionAnswer | None) -> tuple[Lack, ...]:
     if answer is None:
         return (Lack.ANSWER,)
     lacks: list[Lack] = []

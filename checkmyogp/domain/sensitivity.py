@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from checkmyogp.domain.crosswalks import Crosswalk
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS, Outcome, midpoint, verdict_on
-from checkmyogp.domain.findings import OUTCOMES, Row
+from checkmyogp.domain.findings import OUTCOMES, MilestoneRatings
 from checkmyogp.domain.records import Records, before_replies, crosswalk_versions, read_by
 from checkmyogp.domain.records import rows as rows_of
 from checkmyogp.domain.rubrics import Criterion
@@ -41,24 +41,24 @@ class Assumption(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedAssumption:
     """One changed assumption: which, and of whom or to what (an NGO's key, a quorum, a version of a crosswalk)."""
 
     assumption: Assumption
     subject: str = ""
 
 
-PUBLISHED = Change(Assumption.PUBLISHED)
+PUBLISHED = ChangedAssumption(Assumption.PUBLISHED)
 
 Result = Outcome | Fraction
 """What a milestone comes to: a verdict or a silence; a position where only civil society is asked."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScenarioOutcome:
     """What one milestone comes to in a scenario."""
 
-    row: Row
+    row: MilestoneRatings
     position: Fraction | Silence
     result: Result
     split: bool
@@ -74,7 +74,7 @@ class Flip:
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class ScenarioCounts:
     """Counts over the active milestones, as a scorecard has them."""
 
     active: int
@@ -92,8 +92,8 @@ class Count:
 class Scenario:
     """One changed assumption, what it leads to, and what flips under it."""
 
-    change: Change
-    counts: Count
+    change: ChangedAssumption
+    counts: ScenarioCounts
     flips: tuple[Flip, ...]
 
 
@@ -102,7 +102,7 @@ class Analysis:
     """Every scenario of a criterion, the published one first."""
 
     scenarios: tuple[Scenario, ...]
-    unchangeable: tuple[Change, ...]
+    unchangeable: tuple[ChangedAssumption, ...]
     """Assumptions under which nothing can vary: nobody is interested, nobody revised, there is one crosswalk."""
 
     @property
@@ -111,9 +111,9 @@ class Analysis:
         return self.scenarios[0]
 
     @property
-    def flips(self) -> Mapping[str, Sequence[tuple[Change, Flip]]]:
+    def flips(self) -> Mapping[str, Sequence[tuple[ChangedAssumption, Flip]]]:
         """For each milestone that flips at all, in which scenarios."""
-        found: dict[str, list[tuple[Change, Flip]]] = {}
+        found: dict[str, list[tuple[ChangedAssumption, Flip]]] = {}
         for scenario in self.scenarios:
             for flip in scenario.flips:
                 found.setdefault(flip.milestone, []).append((scenario.change, flip))
@@ -144,20 +144,20 @@ class Rule:
     interested: bool = True
     centre: Centre = midpoint
 
-    def found(self, row: Row) -> Found:
+    def found(self, row: MilestoneRatings) -> ScenarioOutcome:
         """What a milestone comes to."""
         heard = sorted(row.levels(without=self.without, interested=self.interested))
         stands = self._position(row, heard)
         split = not isinstance(stands, Silence) and heard[-1] - heard[0] >= SPREAD_THAT_SPLITS
-        return Found(row, stands, self._result(row, stands), split)
+        return ScenarioOutcome(row, stands, self._result(row, stands), split)
 
-    def _position(self, row: Row, heard: Sequence[int]) -> Fraction | Silence:
+    def _position(self, row: MilestoneRatings, heard: Sequence[int]) -> Fraction | Silence:
         """Where civil society stands; levels that are left out leave a silence that says that some scored."""
         if len(heard) >= self.quorum:
             return self.centre(heard)
-        return Silence.NO_QUORUM if heard or row.levels() else row.unheard
+        return Silence.NO_QUORUM if heard or row.levels() else row.silence_reason
 
-    def _result(self, row: Row, stands: Fraction | Silence) -> Result:
+    def _result(self, row: MilestoneRatings, stands: Fraction | Silence) -> Result:
         if isinstance(stands, Silence) or not self.criterion.compared:
             return stands
         return row.government if isinstance(row.government, Silence) else verdict_on(row.government - stands)
@@ -186,7 +186,12 @@ def analysis(
     )
 
 
-def _scenario(change: Change, published: Sequence[Found], found: Sequence[Found], criterion: Criterion) -> Scenario:
+def _scenario(
+    change: ChangedAssumption,
+    published: Sequence[ScenarioOutcome],
+    found: Sequence[ScenarioOutcome],
+    criterion: Criterion,
+) -> Scenario:
     flips = tuple(
         Flip(before.row.milestone, before.result, after.result)
         for before, after in zip(published, found, strict=True)
@@ -195,13 +200,13 @@ def _scenario(change: Change, published: Sequence[Found], found: Sequence[Found]
     return Scenario(change, count(found, top=criterion.highest), flips)
 
 
-def count(found: Iterable[Found], *, top: int) -> Count:
+def count(found: Iterable[ScenarioOutcome], *, top: int) -> ScenarioCounts:
     """Count over the active milestones; ``top`` is the criterion's highest level ("complete")."""
     everything = tuple(found)
     active = [each for each in everything if not each.row.withdrawn]
     positions = [each for each in active if not isinstance(each.position, Silence)]
     counted = Counter(each.result for each in active)
-    return Count(
+    return ScenarioCounts(
         active=len(active),
         withdrawn=len(everything) - len(active),
         reported=sum(each.row.government != Silence.NOT_REPORTED for each in active),
@@ -214,33 +219,38 @@ def count(found: Iterable[Found], *, top: int) -> Count:
     )
 
 
-def _of_raters(rows: Sequence[Row], rule: Rule) -> list[tuple[Change, Rule]]:
+def _of_raters(rows: Sequence[MilestoneRatings], rule: Rule) -> list[tuple[ChangedAssumption, Rule]]:
     """Without the interested NGOs, where there are any, and without each NGO that counts somewhere, by its key."""
     active = [row for row in rows if not row.withdrawn]
     raters = sorted({rating.rater for row in active for rating in row.ratings if rating.counts})
     interested = any(len(row.levels(interested=False)) < len(row.levels()) for row in active)
     return [
-        *([(Change(Assumption.WITHOUT_INTERESTED), replace(rule, interested=False))] if interested else []),
-        *((Change(Assumption.WITHOUT_RATER, rater), replace(rule, without=frozenset({rater}))) for rater in raters),
+        *([(ChangedAssumption(Assumption.WITHOUT_INTERESTED), replace(rule, interested=False))] if interested else []),
+        *(
+            (ChangedAssumption(Assumption.WITHOUT_RATER, rater), replace(rule, without=frozenset({rater})))
+            for rater in raters
+        ),
     ]
 
 
-def _of_sums(rule: Rule) -> list[tuple[Change, Rule]]:
+def _of_sums(rule: Rule) -> list[tuple[ChangedAssumption, Rule]]:
     return [
-        *((Change(Assumption.QUORUM, str(quorum)), replace(rule, quorum=quorum)) for quorum in QUORUMS),
-        (Change(Assumption.MEAN), replace(rule, centre=mean)),
+        *((ChangedAssumption(Assumption.QUORUM, str(quorum)), replace(rule, quorum=quorum)) for quorum in QUORUMS),
+        (ChangedAssumption(Assumption.MEAN), replace(rule, centre=mean)),
     ]
 
 
-def _first_scores(records: Records, *, revised: bool) -> list[tuple[Change, Records]]:
-    return [(Change(Assumption.FIRST_SCORES), before_replies(records))] if revised else []
+def _first_scores(records: Records, *, revised: bool) -> list[tuple[ChangedAssumption, Records]]:
+    return [(ChangedAssumption(Assumption.FIRST_SCORES), before_replies(records))] if revised else []
 
 
-def _by_crosswalks(records: Records, criterion: Criterion, known: Iterable[Crosswalk]) -> list[tuple[Change, Records]]:
+def _by_crosswalks(
+    records: Records, criterion: Criterion, known: Iterable[Crosswalk]
+) -> list[tuple[ChangedAssumption, Records]]:
     """The scorecard as each version reads it that did not read all of its reports already and knows the same levels."""
     used = crosswalk_versions(records)
     return [
-        (Change(Assumption.CROSSWALK, named(crosswalk.key, crosswalk.version)), read_by(records, crosswalk))
+        (ChangedAssumption(Assumption.CROSSWALK, named(crosswalk.key, crosswalk.version)), read_by(records, crosswalk))
         for crosswalk in sorted(known, key=lambda crosswalk: (crosswalk.key, crosswalk.version))
         if crosswalk.criterion == criterion.key
         and used.get(crosswalk.key, {crosswalk.version}) != {crosswalk.version}
@@ -253,15 +263,17 @@ def named(crosswalk: str, version: int) -> str:
     return f"{crosswalk}-{version}"
 
 
-def _unchangeable(tried: Sequence[Change], records: Records, criterion: Criterion) -> Iterator[Change]:
+def _unchangeable(
+    tried: Sequence[ChangedAssumption], records: Records, criterion: Criterion
+) -> Iterator[ChangedAssumption]:
     """What could not be varied; without the government there is nothing that a crosswalk could read."""
     assumptions = {change.assumption for change in tried}
     for assumption in (Assumption.WITHOUT_INTERESTED, Assumption.FIRST_SCORES):
         if assumption not in assumptions:
-            yield Change(assumption)
+            yield ChangedAssumption(assumption)
     used = crosswalk_versions(records)
     varied = {change.subject.rpartition("-")[0] for change in tried if change.assumption is Assumption.CROSSWALK}
     for key in sorted(used.keys() - varied):
-        yield Change(Assumption.CROSSWALK, named(key, max(used[key])))
+        yield ChangedAssumption(Assumption.CROSSWALK, named(key, max(used[key])))
     if criterion.compared and not used:
-        yield Change(Assumption.CROSSWALK)
+        yield ChangedAssumption(Assumption.CROSSWALK)

@@ -6,7 +6,7 @@ from enum import StrEnum, unique
 
 
 @unique
-class Standing(StrEnum):
+class TextStanding(StrEnum):
     """Whose words a text is in."""
 
     OFFICIAL = "official"
@@ -25,7 +25,7 @@ class Version:
 
     language: str
     text: str
-    standing: Standing
+    standing: TextStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Wording:
     @property
     def official(self) -> tuple[Version, ...]:
         """The versions that are the government's own wording."""
-        return tuple(version for version in self.versions if version.standing is Standing.OFFICIAL)
+        return tuple(version for version in self.versions if version.standing is TextStanding.OFFICIAL)
 
     def texts(self) -> dict[str, str]:
         """Language to words, as the read-only JSON shows a text."""
@@ -76,10 +76,10 @@ class Wording:
     def restored(cls, stored: Mapping[str, Mapping[str, str]]) -> "Wording":
         """The text kept by ``stored``, in the same order of languages."""
         return cls(
-            tuple(Version(language, entry["text"], Standing(entry["status"])) for language, entry in stored.items())
+            tuple(Version(language, entry["text"], TextStanding(entry["status"])) for language, entry in stored.items())
         )
 
 
 def editorial(**texts: str) -> Wording:
     """A text in this site's own words, one keyword per language."""
-    return Wording(tuple(Version(language, text, Standing.EDITORIAL) for language, text in texts.items()))
+    return Wording(tuple(Version(language, text, TextStanding.EDITORIAL) for language, text in texts.items()))

@@ -25,8 +25,18 @@ from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 
-__all__ = ["ChangedMeanwhile", "NotYours", "Reviewed", "Sheet", "Stale", "hold_reviewed", "long_salt", "mail_receipt",
-           "save_draft", "seal"]  # fmt: skip
+__all__ = [
+    "DraftChangedMeanwhile",
+    "DraftSheet",
+    "NotYours",
+    "Reviewed",
+    "Stale",
+    "hold_reviewed",
+    "long_salt",
+    "mail_receipt",
+    "save_draft",
+    "seal",
+]  # fmt: skip
 
 LONG_SALT = 32
 """Bytes of chance in each receipt, so that nobody finds out by trying what it was made from."""
@@ -36,11 +46,11 @@ class NotYours(ValueError):
     """A draft on a milestone that is not this organisation's to write on."""
 
 
-class ChangedMeanwhile(ValueError):
+class DraftChangedMeanwhile(ValueError):
     """A draft was saved after somebody looked through them all, who would submit what it has not seen."""
 
 
-class Sheet(Protocol):
+class DraftSheet(Protocol):
     """Everything typed on one milestone, complete or not."""
 
     @property
@@ -68,7 +78,7 @@ def save_draft(
     round_: Round,
     milestone_id: uuid.UUID,
     organisation: Organisation,
-    sheet: Sheet,
+    sheet: DraftSheet,
     seen: int,
     actor: Identity,
     now: datetime,
@@ -118,7 +128,7 @@ def hold_reviewed(
     found = contribution.drafts(held.id, organisation.id, recovery=recovery)
     if reviewed != drafts.fingerprint({number: draft.revision for number, draft in found.items()}):
         msg = "A draft was saved since you looked through them."
-        raise ChangedMeanwhile(msg)
+        raise DraftChangedMeanwhile(msg)
     return Reviewed(held, found)
 
 

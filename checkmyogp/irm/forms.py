@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, ValidationError
 from checkmyogp.domain.irm import SCHEMES, Coded, Mark, Scheme, coded
 from checkmyogp.irm import labels
 from checkmyogp.irm.models import IrmCode
-from checkmyogp.irm.services import Source
+from checkmyogp.irm.services import CodeSource
 from checkmyogp.web.evidence_rows import AddressField
 from checkmyogp.web.forms import Form, LineField, lazy_gettext, option
 
@@ -46,9 +46,9 @@ class CodeForm(SourceForm):
         """The chosen answer; only for a valid form."""
         return coded(scheme, self["answer"].data)
 
-    def source(self) -> Source:
+    def source(self) -> CodeSource:
         """Where it stands; only for a valid form."""
-        return Source(self.source_title.data or "", self.source_url.data or "", self.page.data or "")
+        return CodeSource(self.source_title.data or "", self.source_url.data or "", self.page.data or "")
 
     @property
     def row_seen(self) -> uuid.UUID | None:

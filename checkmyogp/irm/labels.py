@@ -6,8 +6,8 @@ from flask_babel import gettext, ngettext
 
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.irm import Code, Coded, Lifting, Mark, Product, Question, Stance, Unlevelled
-from checkmyogp.domain.irm import opening as tables
+from checkmyogp.domain.irm import Coded, CodeWord, IrmQuestion, Lifting, Mark, Product, Stance, Unlevelled
+from checkmyogp.domain.irm import table_file as tables
 from checkmyogp.domain.irm.table import Mistake, Wrong
 from checkmyogp.irm import services
 from checkmyogp.web.jinja import signed
@@ -26,24 +26,24 @@ def product(value: Product) -> str:
     }[value]
 
 
-def question(value: Question) -> str:
+def question(value: IrmQuestion) -> str:
     """What the IRM asks."""
     return {
-        Question.VERIFIABLE: gettext("Is it verifiable?"),
-        Question.LENS: gettext("Has it an open government lens?"),
-        Question.POTENTIAL_FOR_RESULTS: gettext("Potential for results"),
-        Question.COMPLETION: gettext("Completion"),
-        Question.EARLY_RESULTS: gettext("Early results"),
-        Question.SPECIFICITY: gettext("Specificity"),
-        Question.RELEVANT_TO_INFORMATION: gettext("Relevant to access to information?"),
-        Question.RELEVANT_TO_PARTICIPATION: gettext("Relevant to civic participation?"),
-        Question.RELEVANT_TO_ACCOUNTABILITY: gettext("Relevant to public accountability?"),
-        Question.RELEVANT_TO_TECHNOLOGY: gettext("Relevant to technology and innovation?"),
-        Question.POTENTIAL_IMPACT: gettext("Potential impact"),
-        Question.OPENED: gettext("Did it open government? Overall"),
-        Question.OPENED_INFORMATION: gettext("Did it open government? Access to information"),
-        Question.OPENED_PARTICIPATION: gettext("Did it open government? Civic participation"),
-        Question.OPENED_ACCOUNTABILITY: gettext("Did it open government? Public accountability"),
+        IrmQuestion.VERIFIABLE: gettext("Is it verifiable?"),
+        IrmQuestion.LENS: gettext("Has it an open government lens?"),
+        IrmQuestion.POTENTIAL_FOR_RESULTS: gettext("Potential for results"),
+        IrmQuestion.COMPLETION: gettext("Completion"),
+        IrmQuestion.EARLY_RESULTS: gettext("Early results"),
+        IrmQuestion.SPECIFICITY: gettext("Specificity"),
+        IrmQuestion.RELEVANT_TO_INFORMATION: gettext("Relevant to access to information?"),
+        IrmQuestion.RELEVANT_TO_PARTICIPATION: gettext("Relevant to civic participation?"),
+        IrmQuestion.RELEVANT_TO_ACCOUNTABILITY: gettext("Relevant to public accountability?"),
+        IrmQuestion.RELEVANT_TO_TECHNOLOGY: gettext("Relevant to technology and innovation?"),
+        IrmQuestion.POTENTIAL_IMPACT: gettext("Potential impact"),
+        IrmQuestion.OPENED: gettext("Did it open government? Overall"),
+        IrmQuestion.OPENED_INFORMATION: gettext("Did it open government? Access to information"),
+        IrmQuestion.OPENED_PARTICIPATION: gettext("Did it open government? Civic participation"),
+        IrmQuestion.OPENED_ACCOUNTABILITY: gettext("Did it open government? Public accountability"),
     }[value]
 
 
@@ -52,32 +52,32 @@ def said(value: Coded) -> str:
     if isinstance(value, Mark):
         return _mark(value)
     return {
-        Code.NO: gettext("No"),
-        Code.YES: gettext("Yes"),
-        Code.NONE: gettext("none"),
-        Code.LOW: gettext("Low"),
-        Code.MEDIUM: gettext("Medium"),
-        Code.HIGH: gettext("High"),
-        Code.MINOR: gettext("Minor"),
-        Code.MODERATE: gettext("Moderate"),
-        Code.TRANSFORMATIVE: gettext("Transformative"),
-        Code.UNCLEAR: gettext("Unclear"),
-        Code.MODEST: gettext("Modest"),
-        Code.SUBSTANTIAL: gettext("Substantial"),
-        Code.WITHDRAWN: gettext("Withdrawn"),
-        Code.NO_EVIDENCE: gettext("No evidence available"),
-        Code.NOT_STARTED: gettext("Not started"),
-        Code.LIMITED: gettext("Limited"),
-        Code.COMPLETE: gettext("Complete"),
-        Code.NO_NOTABLE_RESULTS: gettext("No notable results"),
-        Code.SIGNIFICANT: gettext("Significant"),
-        Code.NOT_APPLICABLE: gettext("Not applicable"),
-        Code.WORSENED: gettext("Worsened"),
-        Code.DID_NOT_CHANGE: gettext("Did not change"),
-        Code.NO_EARLY_RESULTS_YET: gettext("No early results to report yet"),
-        Code.MARGINAL: gettext("Marginal"),
-        Code.MAJOR: gettext("Major"),
-        Code.OUTSTANDING: gettext("Outstanding"),
+        CodeWord.NO: gettext("No"),
+        CodeWord.YES: gettext("Yes"),
+        CodeWord.NONE: gettext("none"),
+        CodeWord.LOW: gettext("Low"),
+        CodeWord.MEDIUM: gettext("Medium"),
+        CodeWord.HIGH: gettext("High"),
+        CodeWord.MINOR: gettext("Minor"),
+        CodeWord.MODERATE: gettext("Moderate"),
+        CodeWord.TRANSFORMATIVE: gettext("Transformative"),
+        CodeWord.UNCLEAR: gettext("Unclear"),
+        CodeWord.MODEST: gettext("Modest"),
+        CodeWord.SUBSTANTIAL: gettext("Substantial"),
+        CodeWord.WITHDRAWN: gettext("Withdrawn"),
+        CodeWord.NO_EVIDENCE: gettext("No evidence available"),
+        CodeWord.NOT_STARTED: gettext("Not started"),
+        CodeWord.LIMITED: gettext("Limited"),
+        CodeWord.COMPLETE: gettext("Complete"),
+        CodeWord.NO_NOTABLE_RESULTS: gettext("No notable results"),
+        CodeWord.SIGNIFICANT: gettext("Significant"),
+        CodeWord.NOT_APPLICABLE: gettext("Not applicable"),
+        CodeWord.WORSENED: gettext("Worsened"),
+        CodeWord.DID_NOT_CHANGE: gettext("Did not change"),
+        CodeWord.NO_EARLY_RESULTS_YET: gettext("No early results to report yet"),
+        CodeWord.MARGINAL: gettext("Marginal"),
+        CodeWord.MAJOR: gettext("Major"),
+        CodeWord.OUTSTANDING: gettext("Outstanding"),
     }[value]
 
 
@@ -101,7 +101,7 @@ def stance(value: Stance) -> str:
             Unlevelled.NO_EVIDENCE: gettext("No evidence available"),
             Unlevelled.NOT_RECORDED: gettext("Nothing is recorded"),
         }[value]
-    return said((Code.NOT_STARTED, Code.LIMITED, Code.SUBSTANTIAL, Code.COMPLETE)[value])
+    return said((CodeWord.NOT_STARTED, CodeWord.LIMITED, CodeWord.SUBSTANTIAL, CodeWord.COMPLETE)[value])
 
 
 def lifting(value: Lifting) -> str:
@@ -155,7 +155,7 @@ def unreadable(refused: tables.UnreadableTable) -> str:
             line=refused.line,
         )
     sentences: dict[type[tables.UnreadableTable], str] = {
-        tables.TooLarge: gettext(
+        tables.TableTooLarge: gettext(
             "The file is larger than 12 MB, 20,000 rows or 400 columns. Keep the rows of one country and send it again."
         ),
         tables.NotUnicode: gettext(

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose
-from checkmyogp.domain.irm import SCHEMES, Code, Coded, Mark, Scheme
+from checkmyogp.domain.irm import SCHEMES, Coded, CodeWord, Mark, Scheme
 from checkmyogp.plans.models import Commitment
 
 STANDING = text("ended_at is null")
@@ -15,7 +15,7 @@ STANDING = text("ended_at is null")
 
 def _each_with_its_codes() -> str:
     """SQL for what ``SCHEMES`` says: no scheme takes a code of another."""
-    lists: dict[tuple[Code, ...], list[Scheme]] = {}
+    lists: dict[tuple[CodeWord, ...], list[Scheme]] = {}
     for scheme, asked in SCHEMES.items():
         lists.setdefault(asked.codes, []).append(scheme)
     return " or ".join(
@@ -23,7 +23,7 @@ def _each_with_its_codes() -> str:
     )
 
 
-def _quoted(keys: list[Scheme] | tuple[Code, ...]) -> str:
+def _quoted(keys: list[Scheme] | tuple[CodeWord, ...]) -> str:
     return ", ".join(f"'{key.value}'" for key in keys)
 
 
@@ -53,7 +53,7 @@ class IrmCode(Base):
     id: Mapped[Id]
     commitment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("commitment.id"))
     scheme: Mapped[Scheme]
-    code: Mapped[Code | None]
+    code: Mapped[CodeWord | None]
     mark: Mapped[Mark | None]
     """What OGP's table writes in place of a code."""
     page: Mapped[Prose]

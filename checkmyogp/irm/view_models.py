@@ -7,10 +7,10 @@ from fractions import Fraction
 from checkmyogp.domain.irm import (
     LEVELS,
     SCHEMES,
-    Agreement,
+    IrmAgreement,
+    IrmQuestion,
     Lifting,
     Product,
-    Question,
     Scheme,
     Stance,
     Unlevelled,
@@ -44,7 +44,7 @@ class CommitmentCodes:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ProductTable:
     """One product of the IRM, and nothing of another."""
 
     product: Product
@@ -52,28 +52,30 @@ class Table:
     lines: tuple[CommitmentCodes, ...]
 
     @property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[IrmQuestion, ...]:
         """What it asks, in the order of the codes of a line."""
         return tuple(SCHEMES[scheme].question for scheme in self.schemes)
 
 
-def tables(titles: Mapping[str, Wording], codes: Sequence[IrmCode], *, blank: bool = False) -> list[Table]:
+def tables(titles: Mapping[str, Wording], codes: Sequence[IrmCode], *, blank: bool = False) -> list[ProductTable]:
     """The codes by product; products of which nothing is recorded are left out unless ``blank``."""
     recorded = {(row.commitment.number, row.scheme): row for row in codes}
     products = [product for product in Product if blank or any(SCHEMES[row.scheme].product is product for row in codes)]
     return [_table(product, titles, recorded) for product in products]
 
 
-def _table(product: Product, titles: Mapping[str, Wording], recorded: Mapping[tuple[str, Scheme], IrmCode]) -> Table:
+def _table(
+    product: Product, titles: Mapping[str, Wording], recorded: Mapping[tuple[str, Scheme], IrmCode]
+) -> ProductTable:
     schemes = of_product(product)
     lines = (
         CommitmentCodes(number, title, tuple(recorded.get((number, scheme)) for scheme in schemes))
         for number, title in titles.items()
     )
-    return Table(product, schemes, tuple(lines))
+    return ProductTable(product, schemes, tuple(lines))
 
 
-def of_plan(plan: Plan) -> list[Table]:
+def of_plan(plan: Plan) -> list[ProductTable]:
     """Everything recorded of a plan, with an empty place for everything that is not."""
     titles = {each.number: each.title for each in queries.top_commitments(plan.id)}
     return tables(titles, queries.standing_codes(plan.slug), blank=True)
@@ -96,23 +98,23 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class PartyBesideIrm:
     """One party beside the IRM by one rule."""
 
     party: str
     rule: Lifting
-    found: Agreement
+    found: IrmAgreement
 
 
 @dataclass(frozen=True, slots=True)
-class Analysis:
+class RoundCodes:
     """Everything that the page of a round shows."""
 
-    tables: Sequence[Table]
+    tables: Sequence[ProductTable]
     comparable: bool
     """Whether the round's completion has the levels of the IRM's."""
     beside: Sequence[Beside]
-    agreed: Sequence[Agreed]
+    agreed: Sequence[PartyBesideIrm]
 
 
 def is_comparable(criterion: CriterionView) -> bool:
@@ -120,17 +122,17 @@ def is_comparable(criterion: CriterionView) -> bool:
     return criterion.compared and tuple(level.value for level in criterion.levels) == LEVELS
 
 
-def analysis(scorecard: Scorecard) -> Analysis:
+def analysis(scorecard: Scorecard) -> RoundCodes:
     """What is recorded of a round's plan, beside what the round came to."""
     titles = {number: title for number, title in scorecard.commitments.items() if scorecard.tops[number] == number}
     codes = queries.standing_codes(scorecard.plan_slug)
     shown = tables(titles, codes)
     if not is_comparable(scorecard.headline):
-        return Analysis(shown, comparable=False, beside=(), agreed=())
+        return RoundCodes(shown, comparable=False, beside=(), agreed=())
     irm = queries.stances(codes)
     milestones = _milestones(scorecard)
     said = {party: dict(_said(scorecard, party, milestones)) for party in NOT_HEARD}
-    return Analysis(
+    return RoundCodes(
         shown,
         comparable=True,
         beside=[
@@ -143,7 +145,9 @@ def analysis(scorecard: Scorecard) -> Analysis:
             )
             for number, title in titles.items()
         ],
-        agreed=[Agreed(party, rule, agreement(rule, said[party], irm)) for party in NOT_HEARD for rule in Lifting],
+        agreed=[
+            PartyBesideIrm(party, rule, agreement(rule, said[party], irm)) for party in NOT_HEARD for rule in Lifting
+        ],
     )
 
 

@@ -7,7 +7,7 @@ from checkmyogp.domain.dates import Bounds, Due, OpenEnded, UnreadableDate, boun
 from checkmyogp.domain.plans import (
     About,
     Amendment,
-    Change,
+    EditionChange,
     MilestoneContent,
     Note,
     Period,
@@ -15,13 +15,13 @@ from checkmyogp.domain.plans import (
 )
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import NO_DAY, Table
+from checkmyogp.packs.tables import NO_DAY, PackTable
 
 LONGEST_TITLE = 90
 NOTHING_DUE = OpenEnded(NO_DAY)
 
 
-def read(table: Table, directory: Directory) -> MilestoneContent:
+def read(table: PackTable, directory: Directory) -> MilestoneContent:
     """One milestone as adopted, with its amendments."""
     title = table.words("title", editorial=True)
     for version in title.versions:
@@ -43,7 +43,7 @@ def read(table: Table, directory: Directory) -> MilestoneContent:
     return amended
 
 
-def notes(table: Table, name: str) -> tuple[Note, ...]:
+def notes(table: PackTable, name: str) -> tuple[Note, ...]:
     """The notes of a plan, a commitment or a milestone."""
     found: list[Note] = []
     for inner in table.tables(name):
@@ -52,12 +52,12 @@ def notes(table: Table, name: str) -> tuple[Note, ...]:
     return tuple(found)
 
 
-def outputs(table: Table) -> tuple[Wording, ...]:
+def outputs(table: PackTable) -> tuple[Wording, ...]:
     """The expected outputs, in the plan's order."""
     return tuple(inner.wording() for inner in table.tables("outputs"))
 
 
-def period(table: Table, name: str) -> Period:
+def period(table: PackTable, name: str) -> Period:
     """A date as printed with its bounds: read from the words, or given beside them."""
     inner = table.table(name)
     printed = inner.text("printed")
@@ -78,7 +78,7 @@ def period(table: Table, name: str) -> Period:
     return Period(printed, due)
 
 
-def _given(inner: Table) -> Due:
+def _given(inner: PackTable) -> Due:
     starts = inner.day("starts")
     if not inner.has("ends"):
         return OpenEnded(starts)
@@ -89,7 +89,7 @@ def _given(inner: Table) -> Due:
         return OpenEnded(starts)
 
 
-def stakeholders(table: Table, directory: Directory) -> tuple[StakeholderContent, ...]:
+def stakeholders(table: PackTable, directory: Directory) -> tuple[StakeholderContent, ...]:
     """The leads, then the supporting stakeholders by sector, each in the plan's order."""
     leads = _named(table, "leads", directory)
     supporting = table.table("supporting")
@@ -106,13 +106,13 @@ def stakeholders(table: Table, directory: Directory) -> tuple[StakeholderContent
     return tuple(found)
 
 
-def _named(table: Table, name: str, directory: Directory) -> list[tuple[str, str, str]]:
+def _named(table: PackTable, name: str, directory: Directory) -> list[tuple[str, str, str]]:
     """Organisation key, spelling as printed, and the odd heading it stands under, for each entry of a list."""
     found: list[tuple[str, str, str]] = []
     for place, entry in enumerate(table.values(name), start=1):
         at = f"{name}[{place}]"
         if isinstance(entry, dict):
-            inner = Table(table.reading, table.file, table.at(at), entry, {})
+            inner = PackTable(table.reading, table.file, table.at(at), entry, {})
             printed, under = inner.text("name"), inner.text("printed_under")
             inner.done()
         else:
@@ -124,21 +124,21 @@ def _named(table: Table, name: str, directory: Directory) -> list[tuple[str, str
     return found
 
 
-def _amendments(table: Table, milestone: MilestoneContent, directory: Directory) -> tuple[Amendment, ...]:
+def _amendments(table: PackTable, milestone: MilestoneContent, directory: Directory) -> tuple[Amendment, ...]:
     found: list[Amendment] = []
     current = milestone
     for inner in table.tables("amendment"):
         on = inner.day("on")
         if found and on < found[-1].on:
             inner.wrong("on", f"{on} comes before the amendment above it", "the oldest first")
-        change, reason = inner.choice("change", Change), inner.words("reason", editorial=True)
+        change, reason = inner.choice("change", EditionChange), inner.words("reason", editorial=True)
         current = _amended(inner, current, directory)
         found.append(Amendment(on, change, reason, current))
         inner.done()
     return tuple(found)
 
 
-def _amended(table: Table, milestone: MilestoneContent, directory: Directory) -> MilestoneContent:
+def _amended(table: PackTable, milestone: MilestoneContent, directory: Directory) -> MilestoneContent:
     """The milestone with what an amendment names replaced."""
     after = milestone
     if table.has("title"):
@@ -159,7 +159,7 @@ def _amended(table: Table, milestone: MilestoneContent, directory: Directory) ->
     return after
 
 
-def _is_replaced(table: Table, held: StakeholderContent) -> bool:
+def _is_replaced(table: PackTable, held: StakeholderContent) -> bool:
     """Whether an amendment names the list in which this one stands: ``leads``, or a sector of ``supporting``."""
     if held.role is Role.LEAD:
         return table.has("leads")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.names import folded
 from checkmyogp.domain.plans import OrganisationContent, OrganisationKind
-from checkmyogp.packs.tables import KEY, Table
+from checkmyogp.packs.tables import KEY, PackTable
 
 LONGEST_SPELLING = 500
 
@@ -22,7 +22,7 @@ class Directory:
         return self.keys.get(folded(spelling))
 
 
-def read(file: Table) -> Directory:
+def read(file: PackTable) -> Directory:
     """The organisations of organisations.toml."""
     directory = Directory()
     for table in file.tables("organisation"):
@@ -36,7 +36,7 @@ def read(file: Table) -> Directory:
     return directory
 
 
-def _organisation(table: Table) -> OrganisationContent:
+def _organisation(table: PackTable) -> OrganisationContent:
     name = table.words("name")
     organisation = OrganisationContent(
         key=table.text("key", pattern=KEY),
@@ -54,7 +54,7 @@ def _organisation(table: Table) -> OrganisationContent:
     return organisation
 
 
-def _claim_spellings(table: Table, organisation: OrganisationContent, directory: Directory) -> None:
+def _claim_spellings(table: PackTable, organisation: OrganisationContent, directory: Directory) -> None:
     mine: set[str] = set()
     names = len(organisation.name.versions)
     for place, spelling in enumerate(organisation.spellings):
@@ -69,7 +69,7 @@ def _claim_spellings(table: Table, organisation: OrganisationContent, directory:
         mine.add(form)
 
 
-def _check_members(file: Table, directory: Directory) -> None:
+def _check_members(file: PackTable, directory: Directory) -> None:
     for organisation in directory.organisations.values():
         for member in organisation.members:
             if member not in directory.organisations:

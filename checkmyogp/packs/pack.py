@@ -9,7 +9,7 @@ from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
 from checkmyogp.domain.wording import Wording
 from checkmyogp.packs import organisations, plans, rubrics
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import KEY, LANGUAGE, OGP_ID, Problem, Reading, Table, read_file
+from checkmyogp.packs.tables import KEY, LANGUAGE, OGP_ID, PackReading, PackTable, Problem, read_file
 
 LONGEST_LIST = 100
 """Characters of all language codes with one space between them."""
@@ -51,7 +51,7 @@ def read(folder: Path) -> Pack:
     Raises:
         Unsound: with every problem found, when there is any.
     """
-    reading = Reading()
+    reading = PackReading()
     member_file = read_file(reading, folder, "member.toml")
     if member_file is None:
         raise Unsound(reading.problems)
@@ -71,7 +71,7 @@ def read(folder: Path) -> Pack:
     return pack
 
 
-def _member(table: Table) -> MemberContent:
+def _member(table: PackTable) -> MemberContent:
     languages = table.texts("languages")
     if not languages:
         table.wrong("languages", "no language is named", 'for example ["en", "mn"]')
@@ -97,12 +97,12 @@ def _member(table: Table) -> MemberContent:
     return member
 
 
-def _files(reading: Reading, folder: Path, kind: str) -> list[Table]:
+def _files(reading: PackReading, folder: Path, kind: str) -> list[PackTable]:
     names = sorted(path.relative_to(folder).as_posix() for path in (folder / kind).glob("*.toml"))
     return [table for name in names if (table := read_file(reading, folder, name))]
 
 
-def _rubrics(reading: Reading, folder: Path) -> tuple[RubricContent, ...]:
+def _rubrics(reading: PackReading, folder: Path) -> tuple[RubricContent, ...]:
     """Every version of every rubric, the oldest first."""
     contents: dict[tuple[str, int], RubricContent] = {}
     for table in _files(reading, folder, "rubrics"):
@@ -116,7 +116,7 @@ def _rubrics(reading: Reading, folder: Path) -> tuple[RubricContent, ...]:
     return tuple(contents[version] for version in sorted(contents))
 
 
-def _crosswalks(reading: Reading, folder: Path, known: tuple[RubricContent, ...]) -> tuple[CrosswalkContent, ...]:
+def _crosswalks(reading: PackReading, folder: Path, known: tuple[RubricContent, ...]) -> tuple[CrosswalkContent, ...]:
     newest = {content.rubric.key: content for content in known}
     contents: dict[tuple[str, int], CrosswalkContent] = {}
     for table in _files(reading, folder, "crosswalks"):
@@ -128,7 +128,7 @@ def _crosswalks(reading: Reading, folder: Path, known: tuple[RubricContent, ...]
     return tuple(contents.values())
 
 
-def _plans(reading: Reading, folder: Path, directory: Directory) -> tuple[PlanContent, ...]:
+def _plans(reading: PackReading, folder: Path, directory: Directory) -> tuple[PlanContent, ...]:
     folders = sorted(path for path in (folder / "plans").glob("*") if path.is_dir())
     found = [plans.read(reading, folder, path, directory) for path in folders]
     return tuple(plan for plan in found if plan)

@@ -4,15 +4,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from checkmyogp.domain.dates import Bounds
-from checkmyogp.domain.plans import Answered, CommitmentContent, PlanContent, Question, Source, milestones
+from checkmyogp.domain.plans import (
+    CommitmentContent,
+    PlanContent,
+    PlanSource,
+    TemplateAnswer,
+    TemplateQuestion,
+    milestones,
+)
 from checkmyogp.packs import milestones as milestone_tables
 from checkmyogp.packs.organisations import Directory
-from checkmyogp.packs.tables import COUNTS, KEY, OGP_ID, Problem, Reading, Table, read_file
+from checkmyogp.packs.tables import COUNTS, KEY, OGP_ID, PackReading, PackTable, Problem, read_file
 
 DEEPEST = 5
 
 
-def read(reading: Reading, root: Path, folder: Path, directory: Directory) -> PlanContent | None:
+def read(reading: PackReading, root: Path, folder: Path, directory: Directory) -> PlanContent | None:
     """The plan in this folder; ``None`` where its plan.toml cannot be read."""
     name = folder.relative_to(root).as_posix()
     table = read_file(reading, root, f"{name}/plan.toml")
@@ -41,18 +48,18 @@ def read(reading: Reading, root: Path, folder: Path, directory: Directory) -> Pl
     return plan
 
 
-def _source(table: Table) -> Source | None:
+def _source(table: PackTable) -> PlanSource | None:
     if not table.has("source"):
         return None
     inner = table.table("source")
-    source = Source(
+    source = PlanSource(
         inner.words("title"), inner.words("publisher"), inner.day("published") if inner.has("published") else None
     )
     inner.done()
     return source
 
 
-def _commitment(table: Table, directory: Directory, depth: int = 1) -> CommitmentContent:
+def _commitment(table: PackTable, directory: Directory, depth: int = 1) -> CommitmentContent:
     commitment = CommitmentContent(
         number=table.number(),
         ogp_id=table.text("ogp_id", pattern=OGP_ID, default=""),
@@ -70,7 +77,7 @@ def _commitment(table: Table, directory: Directory, depth: int = 1) -> Commitmen
     return commitment
 
 
-def _nested(table: Table, directory: Directory, depth: int) -> tuple[CommitmentContent, ...]:
+def _nested(table: PackTable, directory: Directory, depth: int) -> tuple[CommitmentContent, ...]:
     inner = tuple(table.tables("commitment"))
     if inner and depth == DEEPEST:
         table.wrong("commitment", "is nested too deeply", f"commitments on at most {DEEPEST} levels")
@@ -78,15 +85,15 @@ def _nested(table: Table, directory: Directory, depth: int) -> tuple[CommitmentC
     return tuple(_commitment(each, directory, depth + 1) for each in inner)
 
 
-def _answers(table: Table) -> tuple[Answered, ...]:
-    found: list[Answered] = []
+def _answers(table: PackTable) -> tuple[TemplateAnswer, ...]:
+    found: list[TemplateAnswer] = []
     for inner in table.tables("answer"):
-        found.append(Answered(inner.choice("question", Question), inner.words("text")))
+        found.append(TemplateAnswer(inner.choice("question", TemplateQuestion), inner.words("text")))
         inner.done()
     return tuple(found)
 
 
-def _check(table: Table, plan: PlanContent, folder: Path) -> None:
+def _check(table: PackTable, plan: PlanContent, folder: Path) -> None:
     """What no single table can know."""
     if plan.slug != folder.name:
         table.wrong("slug", f"{plan.slug!r} is not the folder's name", folder.name)
@@ -106,6 +113,6 @@ def _numbers(commitments: Sequence[CommitmentContent]) -> Iterator[str]:
         yield from _numbers(commitment.commitments)
 
 
-def _refuse_twins(table: Table, kind: str, numbers: list[str]) -> None:
+def _refuse_twins(table: PackTable, kind: str, numbers: list[str]) -> None:
     for number in sorted({number for number in numbers if numbers.count(number) > 1}):
         table.wrong(f"{kind} {number}", f"two {kind}s have this number", "each number once in the plan")

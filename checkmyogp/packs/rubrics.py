@@ -8,14 +8,14 @@ from checkmyogp.domain.rubric_words import CriterionWords, CrosswalkContent, Lev
 from checkmyogp.domain.rubrics import Criterion, Level, Rubric, UnknownLevel
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Account, Silence
 from checkmyogp.domain.wording import Wording
-from checkmyogp.packs.tables import COUNTS, KEY, SHORT, Table
+from checkmyogp.packs.tables import COUNTS, KEY, SHORT, PackTable
 
 LEVEL_KEY = re.compile(r"[a-z0-9]+(_[a-z0-9]+)*")
 LEVELS = range(-9, 10)
 COMPARED = "compared = true on at least one criterion"
 
 
-def read_rubric(table: Table) -> RubricContent | None:
+def read_rubric(table: PackTable) -> RubricContent | None:
     """One rubric version; ``None`` where its levels make no scale."""
     key, version = table.text("key", pattern=KEY), table.integer("version", COUNTS)
     read = [entry for inner in table.tables("criterion") if (entry := _criterion(inner))]
@@ -30,7 +30,7 @@ def read_rubric(table: Table) -> RubricContent | None:
     return RubricContent(Rubric(key, version, tuple(criteria), headline), tuple(words))
 
 
-def _headline(table: Table, named: str, criteria: Sequence[Criterion]) -> str:
+def _headline(table: PackTable, named: str, criteria: Sequence[Criterion]) -> str:
     """The criterion that scorecards open with: the one that is named, or the only one there is to name."""
     compared = [criterion.key for criterion in criteria if criterion.compared]
     allowed = ", ".join(compared)
@@ -45,7 +45,7 @@ def _headline(table: Table, named: str, criteria: Sequence[Criterion]) -> str:
     return compared[0] if compared else criteria[0].key
 
 
-def _criterion(table: Table) -> tuple[Criterion, CriterionWords] | None:
+def _criterion(table: PackTable) -> tuple[Criterion, CriterionWords] | None:
     name, question = table.words("name", editorial=True), table.words("question", editorial=True)
     key, compared = table.text("key", pattern=LEVEL_KEY), table.flag("compared")
     evidence_from = table.text("evidence_from")
@@ -69,7 +69,7 @@ def _criterion(table: Table) -> tuple[Criterion, CriterionWords] | None:
     return criterion, CriterionWords(name, question, tuple(words))
 
 
-def read_crosswalk(table: Table, rubrics: dict[str, RubricContent]) -> CrosswalkContent | None:
+def read_crosswalk(table: PackTable, rubrics: dict[str, RubricContent]) -> CrosswalkContent | None:
     """One crosswalk version; ``None`` where it maps to nothing known."""
     key, version, criterion_key = (
         table.text("key", pattern=KEY),
@@ -93,14 +93,14 @@ def read_crosswalk(table: Table, rubrics: dict[str, RubricContent]) -> Crosswalk
     return CrosswalkContent(Crosswalk(key, version, criterion.key, bands), rubric_key, name, source, words)
 
 
-def _band(table: Table, criterion: Criterion) -> tuple[Band, Wording]:
+def _band(table: PackTable, criterion: Criterion) -> tuple[Band, Wording]:
     raw, name = table.text("raw", pattern=SHORT), table.words("name", editorial=True)
     account = _account(table, criterion)
     table.done()
     return Band(raw, account), name
 
 
-def _account(table: Table, criterion: Criterion) -> Account:
+def _account(table: PackTable, criterion: Criterion) -> Account:
     if table.has("silence"):
         silence = table.choice("silence", Silence)
         if silence not in GOVERNMENT_SILENCES:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkmyogp.audit import services as audit
-from checkmyogp.db.upsert import Tracker
+from checkmyogp.db.upsert import Upserts
 from checkmyogp.domain.identities import Identity
 from checkmyogp.packs.pack import Pack
 from checkmyogp.plans import services as plans
@@ -29,23 +29,23 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
         rubrics.services.AnothersRubric, plans.services.NotThisMembers: when something is another member's.
         plans.services.AnotherNature: when a known organisation would change its sector or kind.
     """
-    tracker = Tracker()
+    upserts = Upserts()
     member = plans.load_member(
         code=pack.member.code,
         ogp_code=pack.member.ogp_code,
         name=pack.member.name,
         languages=pack.member.languages,
         time_zone=pack.member.time_zone,
-        tracker=tracker,
+        upserts=upserts,
     )
-    organisations = plans.load_organisations(member=member, contents=pack.organisations, tracker=tracker)
+    organisations = plans.load_organisations(member=member, contents=pack.organisations, upserts=upserts)
     for content in pack.rubrics:
-        rubrics.load_rubric(member=member.code, content=content, tracker=tracker)
+        rubrics.load_rubric(member=member.code, content=content, upserts=upserts)
     for crosswalk in pack.crosswalks:
-        rubrics.load_crosswalk(member=member.code, content=crosswalk, tracker=tracker)
+        rubrics.load_crosswalk(member=member.code, content=crosswalk, upserts=upserts)
     for plan in pack.plans:
-        plans.load_plan(member=member, content=plan, organisations=organisations, tracker=tracker)
+        plans.load_plan(member=member, content=plan, organisations=organisations, upserts=upserts)
         progress()
-    if tracker.added or tracker.changed:
+    if upserts.added or upserts.changed:
         audit.record("pack.loaded", subject=pack.member.code, actor=actor, now=now)
-    return Loaded(tracker.added, tracker.changed)
+    return Loaded(upserts.added, upserts.changed)

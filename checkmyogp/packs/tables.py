@@ -14,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
-from checkmyogp.domain.wording import Standing, Version, Wording
+from checkmyogp.domain.wording import TextStanding, Version, Wording
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -54,7 +54,7 @@ class Problem:
 
 
 @dataclass(slots=True)
-class Reading:
+class PackReading:
     """What reading a pack has found so far."""
 
     languages: tuple[str, ...] = ("en",)
@@ -62,14 +62,14 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class PackTable:
     """One table of one file."""
 
-    reading: Reading
+    reading: PackReading
     file: str
     path: str
     content: Mapping[str, object]
-    standings: Mapping[str, Standing]
+    standings: Mapping[str, TextStanding]
     used: set[str] = field(default_factory=set)
 
     def at(self, name: str) -> str:
@@ -155,11 +155,11 @@ class Table:
                     f"each {kind} once",
                 )
 
-    def table(self, name: str) -> "Table":
+    def table(self, name: str) -> "PackTable":
         """A table within this one; a missing one is empty, and its own keys then complain."""
         return self._inner(name, self._take(name, dict, "a table", {}))
 
-    def tables(self, name: str) -> Iterator["Table"]:
+    def tables(self, name: str) -> Iterator["PackTable"]:
         """The tables of a list, in order; a missing list is empty."""
         for place, value in enumerate(self.values(name), start=1):
             if isinstance(value, dict):
@@ -181,7 +181,7 @@ class Table:
             version for language in self.reading.languages if (version := self._version(language, editorial=editorial))
         )
         self.done()
-        return Wording(versions or (Version(self.reading.languages[0], "", Standing.EDITORIAL),))
+        return Wording(versions or (Version(self.reading.languages[0], "", TextStanding.EDITORIAL),))
 
     def done(self) -> None:
         """Complain about every key that nobody asked for: a misspelt key would otherwise be silently left out."""
@@ -192,10 +192,10 @@ class Table:
         if not self.has(language):
             self.wrong(language, "this language is missing", f"a text in {', '.join(self.reading.languages)}")
             return None
-        standing = Standing.EDITORIAL if editorial else self.standings.get(language, Standing.UNOFFICIAL)
+        standing = TextStanding.EDITORIAL if editorial else self.standings.get(language, TextStanding.UNOFFICIAL)
         if isinstance(self.content[language], dict):
             inner = self.table(language)
-            text, standing = inner.text("text"), inner.choice("status", Standing)
+            text, standing = inner.text("text"), inner.choice("status", TextStanding)
             inner.done()
         else:
             text = self.text(language)
@@ -203,8 +203,8 @@ class Table:
             self.wrong(language, "is empty", "some words")
         return Version(language, text.strip(), standing)
 
-    def _inner(self, name: str, content: Mapping[str, object]) -> "Table":
-        return Table(self.reading, self.file, self.at(name), content, self.standings)
+    def _inner(self, name: str, content: Mapping[str, object]) -> "PackTable":
+        return PackTable(self.reading, self.file, self.at(name), content, self.standings)
 
     def _take(self, name: str, kind: type[Value], described: str, default: Value | None) -> Value:
         self.used.add(name)
@@ -228,12 +228,12 @@ def _passes_for_another(value: object, kind: type) -> bool:
     return (kind is int and isinstance(value, bool)) or (kind is date and isinstance(value, datetime))
 
 
-def read_file(reading: Reading, folder: Path, name: str) -> Table | None:
+def read_file(reading: PackReading, folder: Path, name: str) -> PackTable | None:
     """One file of a pack as a table; ``None`` after remembering why it cannot be read."""
     try:
         # Some editors begin a file with a byte-order mark, which is none of its words.
         content = tomllib.loads(_text_of(folder, name))
-    except Unreadable as error:
+    except UnreadablePackFile as error:
         reading.problems.append(Problem(name, "", str(error), error.allowed))
     except UnicodeDecodeError:
         reading.problems.append(Problem(name, "", "the file is not UTF-8", "a file saved as UTF-8"))
@@ -242,11 +242,11 @@ def read_file(reading: Reading, folder: Path, name: str) -> Table | None:
     except ValueError as error:
         reading.problems.append(Problem(name, "", f"the file is not TOML: {error}", "TOML 1.0"))
     else:
-        return _with_standings(Table(reading, name, "", content, {}))
+        return _with_standings(PackTable(reading, name, "", content, {}))
     return None
 
 
-class Unreadable(Exception):
+class UnreadablePackFile(Exception):
     """A file that is not there, is no file, is too large, lies elsewhere, or may not be read."""
 
     def __init__(self, wrong: str, allowed: str) -> None:
@@ -258,23 +258,23 @@ def _text_of(folder: Path, name: str) -> str:
     path = folder / name
     try:
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise Unreadable("the file is a link to one outside of the pack", "a file of the pack itself")
+            raise UnreadablePackFile("the file is a link to one outside of the pack", "a file of the pack itself")
         if path.exists() and not path.is_file():
-            raise Unreadable("this is no file", "a TOML file of this name")
+            raise UnreadablePackFile("this is no file", "a TOML file of this name")
         if path.stat().st_size > LARGEST_FILE:
-            raise Unreadable("the file is too large", f"at most {LARGEST_FILE:,} bytes")
+            raise UnreadablePackFile("the file is too large", f"at most {LARGEST_FILE:,} bytes")
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise Unreadable("the file is missing", "a TOML file of this name") from None
+        raise UnreadablePackFile("the file is missing", "a TOML file of this name") from None
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "a link to itself"
-        raise Unreadable(f"the file cannot be read: {reason}", "a file that can be opened") from error
+        raise UnreadablePackFile(f"the file cannot be read: {reason}", "a file that can be opened") from error
 
 
-def _with_standings(table: Table) -> Table:
+def _with_standings(table: PackTable) -> PackTable:
     """The same table, knowing which of its languages are the government's own words."""
     if not table.has("translations"):
         return table
     declared = table.table("translations")
-    standings = {language: declared.choice(language, Standing) for language in declared.content}
-    return Table(table.reading, table.file, "", table.content, standings, used={"translations"})
+    standings = {language: declared.choice(language, TextStanding) for language in declared.content}
+    return PackTable(table.reading, table.file, "", table.content, standings, used={"translations"})

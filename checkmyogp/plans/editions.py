@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from checkmyogp.db import db
-from checkmyogp.db.upsert import Tracker
+from checkmyogp.db.upsert import Upserts
 from checkmyogp.domain import plans as domain
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.plans import MilestoneContent, Period, StakeholderContent
@@ -20,8 +20,8 @@ class OfficialTextDiffers(ValueError):
     """A pack quotes an official text otherwise than it was loaded, and no amendment says so."""
 
 
-def bring_editions(
-    milestone: Milestone, content: MilestoneContent, *, organisations: Mapping[str, uuid.UUID], tracker: Tracker
+def upsert_editions(
+    milestone: Milestone, content: MilestoneContent, *, organisations: Mapping[str, uuid.UUID], upserts: Upserts
 ) -> None:
     """Add the editions that are missing; correct titles, notes and translations of those that are there.
 
@@ -45,11 +45,11 @@ def bring_editions(
             if (row.in_force_from, row.change) != _when_and_why(edition):
                 msg = f"Milestone {milestone.number}: an amendment that was loaded before has another day or kind now."
                 raise OfficialTextDiffers(msg)
-            tracker.update(row, _values(edition))
+            upserts.update(row, _values(edition))
         else:
-            row = tracker.add(Edition, {"milestone_id": milestone.id, "number": edition.number, **_values(edition)})
+            row = upserts.add(Edition, {"milestone_id": milestone.id, "number": edition.number, **_values(edition)})
             bring_stakeholders(
-                {"edition_id": row.id}, edition.content.stakeholders, organisations=organisations, tracker=tracker
+                {"edition_id": row.id}, edition.content.stakeholders, organisations=organisations, upserts=upserts
             )
 
 
@@ -75,12 +75,12 @@ def as_loaded(row: Edition, number: str) -> MilestoneContent:
     )
 
 
-def _when_and_why(edition: domain.Edition) -> tuple[date | None, domain.Change | None]:
+def _when_and_why(edition: domain.MilestoneEdition) -> tuple[date | None, domain.EditionChange | None]:
     amendment = edition.amendment
     return (amendment.on, amendment.change) if amendment else (None, None)
 
 
-def _values(edition: domain.Edition) -> dict[str, Any]:
+def _values(edition: domain.MilestoneEdition) -> dict[str, Any]:
     content, amendment = edition.content, edition.amendment
     in_force_from, change = _when_and_why(edition)
     due = content.period.due
@@ -104,7 +104,7 @@ def bring_stakeholders(
     contents: Sequence[StakeholderContent],
     *,
     organisations: Mapping[str, uuid.UUID],
-    tracker: Tracker,
+    upserts: Upserts,
 ) -> None:
     """The stakeholder table of a commitment or of an edition, in the plan's order."""
     for place, content in enumerate(contents, start=1):
@@ -115,7 +115,7 @@ def bring_stakeholders(
             "printed": content.printed,
             "printed_under": content.printed_under,
         }
-        tracker.bring(Stakeholder, {**owner, "place": place}, wanted)
+        upserts.upsert(Stakeholder, {**owner, "place": place}, wanted)
     gone = select(Stakeholder).filter_by(**owner).where(Stakeholder.place > len(contents)).order_by(Stakeholder.place)
     for row in db.session.scalars(gone).all():
-        tracker.remove(row)
+        upserts.remove(row)

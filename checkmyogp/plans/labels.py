@@ -3,17 +3,17 @@
 from flask_babel import gettext
 
 from checkmyogp.domain.conflicts import Role, Sector
-from checkmyogp.domain.plans import Change, Question
+from checkmyogp.domain.plans import EditionChange, TemplateQuestion
 
 
-def question(value: Question) -> str:
+def question(value: TemplateQuestion) -> str:
     """A question of OGP's commitment template."""
     return {
-        Question.PROBLEM: gettext("What problem does the commitment aim to address?"),
-        Question.CAUSES: gettext("What are the causes of the problem?"),
-        Question.DONE_SO_FAR: gettext("What has been done so far to solve the problem?"),
-        Question.SOLUTION: gettext("What solution are you proposing?"),
-        Question.RESULTS: gettext("What results do we want to achieve by implementing this commitment?"),
+        TemplateQuestion.PROBLEM: gettext("What problem does the commitment aim to address?"),
+        TemplateQuestion.CAUSES: gettext("What are the causes of the problem?"),
+        TemplateQuestion.DONE_SO_FAR: gettext("What has been done so far to solve the problem?"),
+        TemplateQuestion.SOLUTION: gettext("What solution are you proposing?"),
+        TemplateQuestion.RESULTS: gettext("What results do we want to achieve by implementing this commitment?"),
     }[value]
 
 
@@ -30,10 +30,10 @@ def stakeholder(role_and_sector: tuple[Role, Sector | None]) -> str:
     }[sector]
 
 
-def change(value: Change) -> str:
+def change(value: EditionChange) -> str:
     """Why a milestone has a later edition, in a sentence."""
     return {
-        Change.AMENDED: gettext("The government changed its plan."),
-        Change.TRANSCRIPTION: gettext("This site had misquoted the plan."),
-        Change.WITHDRAWN: gettext("The government took the milestone out of its plan."),
+        EditionChange.AMENDED: gettext("The government changed its plan."),
+        EditionChange.TRANSCRIPTION: gettext("This site had misquoted the plan."),
+        EditionChange.WITHDRAWN: gettext("The government took the milestone out of its plan."),
     }[value]

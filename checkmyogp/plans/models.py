@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from checkmyogp.db.base import Base, Id, Key, Prose
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.dates import Bounds, Due, OpenEnded
-from checkmyogp.domain.plans import Answered, Change, Note, OrganisationKind
+from checkmyogp.domain.plans import EditionChange, Note, OrganisationKind, TemplateAnswer
 from checkmyogp.domain.wording import Wording
 
 
@@ -114,7 +114,7 @@ class Commitment(Base):
     period_printed: Mapped[Prose]
     starts: Mapped[date | None]
     ends: Mapped[date | None]
-    answers: Mapped[tuple[Answered, ...]]
+    answers: Mapped[tuple[TemplateAnswer, ...]]
     notes: Mapped[tuple[Note, ...]]
 
     plan: Mapped[Plan] = relationship()
@@ -154,7 +154,7 @@ class Edition(Base):
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"))
     number: Mapped[int]
     in_force_from: Mapped[date | None]
-    change: Mapped[Change | None]
+    change: Mapped[EditionChange | None]
     reason: Mapped[Wording | None]
     withdrawn: Mapped[bool]
     title: Mapped[Wording]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 
 from checkmyogp.db import db
-from checkmyogp.db.upsert import Tracker
+from checkmyogp.db.upsert import Upserts
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.names import folded
 from checkmyogp.domain.plans import CommitmentContent, OrganisationContent, PlanContent, milestones
@@ -33,7 +33,7 @@ class NotThisMembers(ValueError):
 
 
 def load_member(
-    *, code: str, ogp_code: str, name: Wording, languages: Sequence[str], time_zone: str, tracker: Tracker
+    *, code: str, ogp_code: str, name: Wording, languages: Sequence[str], time_zone: str, upserts: Upserts
 ) -> Member:
     """The OGP member with this code.
 
@@ -42,7 +42,7 @@ def load_member(
     """
     _refuse_anothers_place(code=code, ogp_code=ogp_code, name=name)
     wanted = {"ogp_code": ogp_code, "name": name, "languages": " ".join(languages), "time_zone": time_zone}
-    return tracker.bring(Member, {"code": code}, wanted)
+    return upserts.upsert(Member, {"code": code}, wanted)
 
 
 def _refuse_anothers_place(*, code: str, ogp_code: str, name: Wording) -> None:
@@ -66,7 +66,7 @@ def _refuse_anothers_place(*, code: str, ogp_code: str, name: Wording) -> None:
 
 
 def load_organisations(
-    *, member: Member, contents: Sequence[OrganisationContent], tracker: Tracker
+    *, member: Member, contents: Sequence[OrganisationContent], upserts: Upserts
 ) -> dict[str, uuid.UUID]:
     """Every organisation with its spellings and memberships; the rows' ids by key.
 
@@ -79,16 +79,16 @@ def load_organisations(
     ids: dict[str, uuid.UUID] = {}
     for content in contents:
         wanted = {"name": content.name, "sector": content.sector, "kind": content.kind}
-        row = tracker.bring(Organisation, {"member_id": member.id, "key": content.key}, wanted)
+        row = upserts.upsert(Organisation, {"member_id": member.id, "key": content.key}, wanted)
         ids[content.key] = row.id
         for spelling in {folded(spelling): spelling for spelling in reversed(content.spellings)}.items():
-            tracker.bring(
+            upserts.upsert(
                 Spelling,
                 {"member_id": member.id, "folded": spelling[0]},
                 {"organisation_id": row.id, "printed": spelling[1]},
             )
     for content in contents:
-        _bring_members(ids[content.key], [ids[key] for key in content.members], tracker)
+        _upsert_members(ids[content.key], [ids[key] for key in content.members], upserts)
     return ids
 
 
@@ -118,18 +118,18 @@ def _refuse_foreign_keys(member: Member, keys: Sequence[str]) -> None:
         raise NotThisMembers(msg)
 
 
-def _bring_members(group: uuid.UUID, members: Sequence[uuid.UUID], tracker: Tracker) -> None:
+def _upsert_members(group: uuid.UUID, members: Sequence[uuid.UUID], upserts: Upserts) -> None:
     known = db.session.scalars(
         select(Membership).where(Membership.group_id == group).order_by(Membership.organisation_id)
     ).all()
     for row in known:
         if row.organisation_id not in members:
-            tracker.remove(row)
+            upserts.remove(row)
     for member in members:
-        tracker.bring(Membership, {"group_id": group, "organisation_id": member}, {})
+        upserts.upsert(Membership, {"group_id": group, "organisation_id": member}, {})
 
 
-def load_plan(*, member: Member, content: PlanContent, organisations: Organisations, tracker: Tracker) -> Plan:
+def load_plan(*, member: Member, content: PlanContent, organisations: Organisations, upserts: Upserts) -> Plan:
     """A plan with its commitments, milestones and editions.
 
     Raises:
@@ -137,11 +137,11 @@ def load_plan(*, member: Member, content: PlanContent, organisations: Organisati
         PartGone: when the pack has lost a commitment or milestone.
         NotThisMembers: when another member has a plan of this name.
     """
-    plan = _bring_plan(member, content, tracker)
+    plan = _upsert_plan(member, content, upserts)
     loading = _Loading(
         plan,
         organisations,
-        tracker,
+        upserts,
         commitments=_places(plan, Commitment, _numbers(content.commitments)),
         milestones=_places(plan, Milestone, [milestone.number for milestone in milestones(content.commitments)]),
     )
@@ -171,7 +171,7 @@ def _places(plan: Plan, kind: type[Commitment | Milestone], numbers: Sequence[st
     return places
 
 
-def _bring_plan(member: Member, content: PlanContent, tracker: Tracker) -> Plan:
+def _upsert_plan(member: Member, content: PlanContent, upserts: Upserts) -> Plan:
     if not isinstance(content.period.due, Bounds):
         msg = "a plan needs both ends of its period"
         raise TypeError(msg)
@@ -180,7 +180,7 @@ def _bring_plan(member: Member, content: PlanContent, tracker: Tracker) -> Plan:
         msg = f"{content.slug} is a plan of another member, {known.member.code}."
         raise NotThisMembers(msg)
     source = content.source
-    return tracker.bring(
+    return upserts.upsert(
         Plan,
         {"slug": content.slug},
         {
@@ -207,14 +207,14 @@ class _Loading:
 
     plan: Plan
     organisations: Organisations
-    tracker: Tracker
+    upserts: Upserts
     commitments: Mapping[str, int]
     milestones: Mapping[str, int]
 
     def commitment(self, content: CommitmentContent, *, parent: Commitment | None) -> None:
         """One commitment, its milestones, then its sub-commitments."""
         due = content.period.due if content.period else None
-        row = self.tracker.bring(
+        row = self.upserts.upsert(
             Commitment,
             {"plan_id": self.plan.id, "number": content.number},
             {
@@ -230,11 +230,11 @@ class _Loading:
             },
         )
         editions.bring_stakeholders(
-            {"commitment_id": row.id}, content.stakeholders, organisations=self.organisations, tracker=self.tracker
+            {"commitment_id": row.id}, content.stakeholders, organisations=self.organisations, upserts=self.upserts
         )
         for milestone in content.milestones:
             place = {"commitment_id": row.id, "place": self.milestones[milestone.number]}
-            milestone_row = self.tracker.bring(Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place)
-            editions.bring_editions(milestone_row, milestone, organisations=self.organisations, tracker=self.tracker)
+            milestone_row = self.upserts.upsert(Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place)
+            editions.upsert_editions(milestone_row, milestone, organisations=self.organisations, upserts=self.upserts)
         for inner in content.commitments:
             self.commitment(inner, parent=row)

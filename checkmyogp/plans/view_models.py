@@ -14,7 +14,7 @@ Group = tuple[Role, Sector | None, list[Stakeholder]]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CommitmentOutline:
     """A commitment or sub-commitment with everything that stands under it."""
 
     row: Commitment
@@ -29,7 +29,7 @@ class WholePlan:
     """A plan with its parts, in the plan's order, and every stakeholder by the row whose table it stands in."""
 
     plan: Plan
-    parts: list[Part]
+    parts: list[CommitmentOutline]
     stakeholders: Mapping[uuid.UUID, list[Stakeholder]]
 
 
@@ -52,7 +52,7 @@ def whole(plan: Plan) -> WholePlan:
         editions.setdefault(edition.milestone.commitment_id, []).append(edition)
     stakeholders = by_owner(queries.stakeholders_of_plan(plan.id))
     parts = [
-        Part(
+        CommitmentOutline(
             row=row,
             inner=row.parent_id is not None,
             stakeholders=columns(stakeholders.get(row.id, [])),

@@ -27,7 +27,7 @@ Row = TypeVar("Row", SelfReport, Reply)
 
 
 @dataclass(slots=True)
-class Voice:
+class NgoStatement:
     """What one NGO says of one milestone."""
 
     organisation: Organisation
@@ -47,11 +47,11 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class MilestoneStatements:
     """Everything said of one milestone."""
 
     pinned: RoundMilestone
-    voices: list[Voice]
+    voices: list[NgoStatement]
     reports: list[SelfReport]
     replies: list[Reply]
 
@@ -79,7 +79,7 @@ def round_at(plan_slug: str, slug: str) -> Round | None:
     )
 
 
-def heard(round_: Round, *, number: str = "", evidence: bool = False) -> list[Heard]:
+def heard(round_: Round, *, number: str = "", evidence: bool = False) -> list[MilestoneStatements]:
     """What was said of each milestone, or of this one, in the plan's order; with its evidence where that is wanted."""
     pinned = _pinned(round_.id, number)
     one = pinned[0].milestone_id if number and pinned else None
@@ -89,7 +89,7 @@ def heard(round_: Round, *, number: str = "", evidence: bool = False) -> list[He
     for milestone_id, given in replies.items():
         _revise(voices.get(milestone_id, {}), given)
     return [
-        Heard(
+        MilestoneStatements(
             entry,
             list(voices.get(entry.milestone_id, {}).values()),
             reports.get(entry.milestone_id, []),
@@ -115,7 +115,7 @@ def _pinned(round_id: uuid.UUID, number: str) -> Sequence[RoundMilestone]:
 
 def _voices(
     round_id: uuid.UUID, milestone_id: uuid.UUID | None, *, evidence: bool
-) -> dict[uuid.UUID, dict[uuid.UUID, Voice]]:
+) -> dict[uuid.UUID, dict[uuid.UUID, NgoStatement]]:
     """By milestone, then NGO in the order of its key."""
     same = (
         (ConflictOfInterest.round_id == Score.round_id)
@@ -134,10 +134,10 @@ def _voices(
         wanted = wanted.where(Score.milestone_id == milestone_id)
     if evidence:
         wanted = wanted.options(joinedload(Score.evidence))
-    found: dict[uuid.UUID, dict[uuid.UUID, Voice]] = {}
+    found: dict[uuid.UUID, dict[uuid.UUID, NgoStatement]] = {}
     for score, level in db.session.execute(wanted).unique():
         of_milestone = found.setdefault(score.milestone_id, {})
-        voice = of_milestone.setdefault(score.organisation_id, Voice(score.organisation))
+        voice = of_milestone.setdefault(score.organisation_id, NgoStatement(score.organisation))
         if score not in voice.scores:
             voice.scores.append(score)
         voice.conflicts += [level] if level else []  # An outer join gives none where there is no conflict.
@@ -169,7 +169,7 @@ def _by_milestone(rows: Iterable[Row]) -> dict[uuid.UUID, list[Row]]:
     return found
 
 
-def _revise(voices: dict[uuid.UUID, Voice], replies: Iterable[Reply]) -> None:
+def _revise(voices: dict[uuid.UUID, NgoStatement], replies: Iterable[Reply]) -> None:
     """Give each NGO what it revised after these replies."""
     for reply in replies:
         for answer in reply.answers:

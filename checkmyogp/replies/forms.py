@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired
 from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account
 from checkmyogp.replies import labels
-from checkmyogp.replies.services import Answered, Said
+from checkmyogp.replies.services import AnswerContent, ReplyContent
 from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.web import evidence_rows, languages
 from checkmyogp.web.forms import Form, ProseField, option
@@ -30,10 +30,10 @@ class ReplyForm(Form):
         half_filled = evidence_rows.point_out_half_filled(self, ABOUT)
         return valid and not half_filled
 
-    def said(self) -> Said:
+    def said(self) -> ReplyContent:
         """As the service takes it; only for a valid form."""
         pieces = tuple(row.evidence() for _, row in evidence_rows.typed(self, ABOUT))
-        return Said(self["text"].data, self["language"].data, pieces)
+        return ReplyContent(self["text"].data, self["language"].data, pieces)
 
 
 class AnswerForm(Form):
@@ -41,10 +41,10 @@ class AnswerForm(Form):
 
     criteria: ClassVar[Sequence[str]] = ()
 
-    def answered(self) -> Answered:
+    def answered(self) -> AnswerContent:
         """As the service takes it; only for a valid form."""
         levels = {key: int(self[f"{key}-level"].data) for key in self.criteria if self[f"{key}-level"].data}
-        return Answered(AnswerKind(self["kind"].data), levels, self["reason"].data, self["language"].data)
+        return AnswerContent(AnswerKind(self["kind"].data), levels, self["reason"].data, self["language"].data)
 
 
 def reply_form(language: str) -> ReplyForm:

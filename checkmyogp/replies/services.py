@@ -35,7 +35,7 @@ class NothingToAnswer(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ReplyContent:
     """An agency's reply in words and evidence."""
 
     text: str
@@ -44,7 +44,7 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerContent:
     """What an NGO answers: whether it keeps or revises, the levels it revises to, and why."""
 
     kind: AnswerKind
@@ -78,7 +78,7 @@ def hold_window(round_id: uuid.UUID, *, now: datetime) -> Round:
 
 
 def reply(
-    *, round_: Round, milestone_id: uuid.UUID, agency: Organisation, said: Said, actor: Identity, now: datetime
+    *, round_: Round, milestone_id: uuid.UUID, agency: Organisation, said: ReplyContent, actor: Identity, now: datetime
 ) -> Reply:
     """Keep what an agency replies to the scores of a milestone that it leads, and tell the NGOs that scored it.
 
@@ -108,7 +108,7 @@ def reply(
     return row
 
 
-def _keep(round_: Round, milestone_id: uuid.UUID, agency: Organisation, said: Said, *, now: datetime) -> Reply:
+def _keep(round_: Round, milestone_id: uuid.UUID, agency: Organisation, said: ReplyContent, *, now: datetime) -> Reply:
     row = Reply(
         round_id=round_.id,
         milestone_id=milestone_id,
@@ -127,7 +127,9 @@ def _keep(round_: Round, milestone_id: uuid.UUID, agency: Organisation, said: Sa
     return row
 
 
-def answer(*, reply_: Reply, ngo: Organisation, answered: Answered, actor: Identity, now: datetime) -> AnswerToReply:
+def answer(
+    *, reply_: Reply, ngo: Organisation, answered: AnswerContent, actor: Identity, now: datetime
+) -> AnswerToReply:
     """Keep what an NGO answers to a reply; a later answer to the same reply replaces it while the window is open.
 
     Raises:
@@ -172,7 +174,7 @@ def accounts_besides(reply_: Reply, ngo: Organisation) -> dict[str, Account]:
     return {criterion: revised.get(criterion, account) for criterion, account in first.items()}
 
 
-def _replace(reply_: Reply, ngo: Organisation, answered: Answered, *, now: datetime) -> AnswerToReply:
+def _replace(reply_: Reply, ngo: Organisation, answered: AnswerContent, *, now: datetime) -> AnswerToReply:
     mine = (AnswerToReply.reply_id == reply_.id, AnswerToReply.organisation_id == ngo.id)
     db.session.execute(
         delete(RevisedLevel).where(RevisedLevel.reply_id == reply_.id, RevisedLevel.organisation_id == ngo.id)

@@ -10,7 +10,7 @@ from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Silence
 from checkmyogp.domain.self_reports import BandOf, Stage
 from checkmyogp.drafting import labels as drafting
-from checkmyogp.drafting.services import ChangedMeanwhile
+from checkmyogp.drafting.services import DraftChangedMeanwhile
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.reporting.services import NothingReady
 from checkmyogp.rubrics.models import BandRow, CriterionRow, CrosswalkVersion
@@ -102,7 +102,7 @@ def quarter(value: str) -> str:
 
 REFUSALS: Refusals = {
     RoundNotOpen: lazy_gettext("The round is closed. Nothing was submitted now; your drafts are kept."),
-    ChangedMeanwhile: lazy_gettext(
+    DraftChangedMeanwhile: lazy_gettext(
         "Somebody saved a draft after you opened this page. Nothing was submitted: look through it again, so that "
         "you know what you submit."
     ),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from checkmyogp.domain.drafts import Submitted
 from checkmyogp.domain.rubrics import Missing
 from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, stage
-from checkmyogp.drafting.presenting import Overview, Workspace, fingerprint
+from checkmyogp.drafting.view_models import Overview, Workspace, fingerprint
 from checkmyogp.plans.models import Commitment, Edition
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportDraftColumns

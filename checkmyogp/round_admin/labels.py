@@ -14,7 +14,7 @@ REFUSALS: Refusals = {
     snapshots.CorrectionWaiting: lazy_gettext("A correction waits already. Another officer confirms or withdraws it."),
     snapshots.CorrectionSettled: lazy_gettext("This correction was confirmed or withdrawn in the meantime."),
     snapshots.SameOfficer: lazy_gettext("You proposed this correction, so another officer has to confirm it."),
-    snapshots.BoundOfficer: lazy_gettext(
+    snapshots.BoundConfirmer: lazy_gettext(
         "You and the officer who proposed this are joined by invitations of the last year. Another officer has to "
         "confirm it."
     ),

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from flask import Blueprint, Flask, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.accounts.seats import confirming
+from checkmyogp.accounts.seats import second_opinions
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.round_admin import forms, labels, services
@@ -189,7 +189,7 @@ def _correction_page(round_: Round, form: forms.CorrectionForm, refusal: str = "
         round_=round_,
         form=form,
         waiting=waiting,
-        confirmers=confirming.confirmers(waiting.proposed_by, now=datetime.now(UTC)) if waiting else (),
+        confirmers=second_opinions.confirmers(waiting.proposed_by, now=datetime.now(UTC)) if waiting else (),
         officer=current_identity().key,
         versions=queries.versions(round_.id),
         refusal=refusal,

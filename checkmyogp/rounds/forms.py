@@ -142,7 +142,7 @@ class TermsForm(Moments):
         self.rubric.data = f"{round_.rubric.key}/{round_.rubric.version}"
 
 
-class DraftForm(TermsForm):
+class RoundDraftForm(TermsForm):
     """The same with what is set once and for all."""
 
     slug = LineField(
@@ -173,9 +173,9 @@ class ExtensionForm(Moments):
         self.refuse_skipped(field)
 
 
-def draft_form(plan: Plan, rubrics: Sequence[RubricVersion]) -> DraftForm:
+def draft_form(plan: Plan, rubrics: Sequence[RubricVersion]) -> RoundDraftForm:
     """The form for a new round of this plan."""
-    return in_each_language(DraftForm, _NAMES)(rubrics=rubrics, zone=plan.member.time_zone)
+    return in_each_language(RoundDraftForm, _NAMES)(rubrics=rubrics, zone=plan.member.time_zone)
 
 
 def terms_form(round_: Round, rubrics: Sequence[RubricVersion]) -> TermsForm:

@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext
 
 from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, StepRefused, TooEarly
 from checkmyogp.rounds.models import Round
-from checkmyogp.rounds.services import NameTaken, NotADraft, NotLater, TimeIsOver
+from checkmyogp.rounds.services import NotADraft, NotLater, RoundNameTaken, TimeIsOver
 from checkmyogp.rubrics.models import RubricVersion
 from checkmyogp.web.actions import Refusals
 
@@ -29,7 +29,7 @@ def rubric(version: RubricVersion) -> str:
 
 
 REFUSALS: Refusals = {
-    NameTaken: lazy_gettext("The plan already has a round with this name in addresses. Choose another name."),
+    RoundNameTaken: lazy_gettext("The plan already has a round with this name in addresses. Choose another name."),
     NotADraft: lazy_gettext("The round was opened in the meantime, so it can no longer be changed."),
     NotLater: lazy_gettext("A new closing time must be later than the one before: time once given is not taken back."),
     TimeIsOver: lazy_gettext("The closing time has passed, so the round takes nothing more."),

@@ -33,7 +33,7 @@ class NotADraft(ValueError):
         super().__init__(f"The round {round_.slug} is {round_.state.value}; only a draft can be changed.")
 
 
-class NameTaken(ValueError):
+class RoundNameTaken(ValueError):
     """A second round of a plan with the same name in addresses."""
 
     def __init__(self, plan: Plan, slug: str) -> None:
@@ -54,7 +54,7 @@ class NotLater(ValueError):
         super().__init__(f"The new closing time must be later than {round_.closes_at.isoformat()}.")
 
 
-class NotADemonstration(ValueError):
+class StandInRefused(ValueError):
     """A stand-in in a round that is not a demonstration."""
 
 
@@ -91,7 +91,7 @@ def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, n
         NameTaken: when the plan has a round of this name.
     """
     if queries.round_at(plan.slug, terms.slug):
-        raise NameTaken(plan, terms.slug)
+        raise RoundNameTaken(plan, terms.slug)
     round_ = Round(plan=plan, rubric=rubric, state=RoundState.DRAFT, **_columns(terms))
     db.session.add(round_)
     db.session.flush()
@@ -228,5 +228,5 @@ def stand_in(*, round_: Round, organisation: Organisation, for_: uuid.UUID) -> N
     """
     if not (round_.demonstration and organisation.demonstration):
         msg = "Only an invented organisation in a demonstration round stands in for another."
-        raise NotADemonstration(msg)
+        raise StandInRefused(msg)
     db.session.add(StandIn(round_id=round_.id, organisation_id=organisation.id, stands_in_for_id=for_))

@@ -75,7 +75,7 @@ def draft(plan: str) -> ResponseReturnValue:
     return taken(form, act, lambda refusal: _draft_page(of, form, refusal), labels.REFUSALS)
 
 
-def _draft_page(plan: Plan, form: forms.DraftForm, refusal: str = "") -> str:
+def _draft_page(plan: Plan, form: forms.RoundDraftForm, refusal: str = "") -> str:
     return render_template("rounds/draft.html", plan=plan, form=form, refusal=refusal)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select
 
 from checkmyogp.db import db
-from checkmyogp.db.upsert import Tracker
+from checkmyogp.db.upsert import Upserts
 from checkmyogp.domain.rubric_words import CriterionWords, CrosswalkContent, RubricContent
 from checkmyogp.domain.rubrics import Criterion
 from checkmyogp.domain.scales import Silence
@@ -22,7 +22,7 @@ class RubricDiffers(ValueError):
     """A known version of a rubric or crosswalk with other levels or rules; a change needs a new version."""
 
 
-def load_rubric(*, member: str, content: RubricContent, tracker: Tracker) -> RubricVersion:
+def load_rubric(*, member: str, content: RubricContent, upserts: Upserts) -> RubricVersion:
     """A rubric version with its criteria and levels.
 
     Raises:
@@ -45,7 +45,7 @@ def load_rubric(*, member: str, content: RubricContent, tracker: Tracker) -> Rub
             "known; give yours another key."
         )
         raise AnothersRubric(msg)
-    row = known or tracker.add(
+    row = known or upserts.add(
         RubricVersion,
         {
             "key": rubric.key,
@@ -55,9 +55,9 @@ def load_rubric(*, member: str, content: RubricContent, tracker: Tracker) -> Rub
         },
     )
     if row.member is None:
-        tracker.update(row, {"member": member})
+        upserts.update(row, {"member": member})
     for place, (criterion, words) in enumerate(zip(rubric.criteria, content.words, strict=True), start=1):
-        _bring_criterion(row, place, criterion, words, headline=criterion.key == rubric.headline, tracker=tracker)
+        _upsert_criterion(row, place, criterion, words, headline=criterion.key == rubric.headline, upserts=upserts)
     return row
 
 
@@ -83,10 +83,10 @@ def _refuse_changed_words(known: RubricVersion, content: RubricContent) -> None:
                 raise RubricDiffers(msg)
 
 
-def _bring_criterion(
-    rubric: RubricVersion, place: int, criterion: Criterion, words: CriterionWords, *, headline: bool, tracker: Tracker
+def _upsert_criterion(
+    rubric: RubricVersion, place: int, criterion: Criterion, words: CriterionWords, *, headline: bool, upserts: Upserts
 ) -> None:
-    row = tracker.bring(
+    row = upserts.upsert(
         CriterionRow,
         {"rubric_id": rubric.id, "key": criterion.key},
         {
@@ -100,7 +100,7 @@ def _bring_criterion(
         widening=("name", "question"),
     )
     for level, level_words in zip(criterion.levels, words.levels, strict=True):
-        tracker.bring(
+        upserts.upsert(
             LevelRow,
             {"criterion_id": row.id, "value": level.value},
             {"key": level.key, "name": level_words.name, "descriptor": level_words.descriptor},
@@ -108,7 +108,7 @@ def _bring_criterion(
         )
 
 
-def load_crosswalk(*, member: str, content: CrosswalkContent, tracker: Tracker) -> CrosswalkVersion:
+def load_crosswalk(*, member: str, content: CrosswalkContent, upserts: Upserts) -> CrosswalkVersion:
     """A crosswalk version with its bands.
 
     Raises:
@@ -128,7 +128,7 @@ def load_crosswalk(*, member: str, content: CrosswalkContent, tracker: Tracker) 
         .order_by(RubricVersion.version.desc())
         .limit(1)
     ).one()
-    row = tracker.bring(
+    row = upserts.upsert(
         CrosswalkVersion,
         {"key": crosswalk.key, "version": crosswalk.version},
         {
@@ -140,7 +140,7 @@ def load_crosswalk(*, member: str, content: CrosswalkContent, tracker: Tracker) 
         },
     )
     for place, (band, name) in enumerate(zip(crosswalk.bands, content.bands, strict=True), start=1):
-        tracker.bring(BandRow, {"crosswalk_id": row.id, "raw": band.raw}, _band(place, name, band.account))
+        upserts.upsert(BandRow, {"crosswalk_id": row.id, "raw": band.raw}, _band(place, name, band.account))
     return row
 
 

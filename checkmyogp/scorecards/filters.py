@@ -5,14 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from flask_babel import gettext
 from markupsafe import Markup
 
-from checkmyogp.domain.divergence import Verdict
-from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
-from checkmyogp.scorecards.rows import SORTS, MilestoneRow, outcomes
+from checkmyogp.scorecards.rows import OUTCOMES, SORTS, MilestoneRow, outcomes
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web.jinja import words
-
-OUTCOMES = (*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence))
 
 
 def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:

@@ -24,7 +24,7 @@ Pieces = Sequence[PublishedEvidence]
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionRow:
+class CriterionSection:
     """The milestone on one criterion."""
 
     criterion: CriterionView
@@ -120,10 +120,10 @@ def milestone_context(scorecard: Scorecard, number: str) -> dict[str, Any]:
     }
 
 
-def criterion_rows(scorecard: Scorecard, number: str) -> list[CriterionRow]:
+def criterion_rows(scorecard: Scorecard, number: str) -> list[CriterionSection]:
     """The milestone on each criterion, in the rubric's order."""
     return [
-        CriterionRow(criterion, milestone_row(scorecard, criterion, number), _coverage(criterion, number))
+        CriterionSection(criterion, milestone_row(scorecard, criterion, number), _coverage(criterion, number))
         for criterion in scorecard.criteria.values()
     ]
 

@@ -12,11 +12,11 @@ from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Extension, Round
 from checkmyogp.snapshots import chain, queries
 from checkmyogp.snapshots.chain import ShownHead
-from checkmyogp.snapshots.queries import Edition
+from checkmyogp.snapshots.queries import PublishedVersion
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class PublicSinceClose:
     """What became public when a round closed."""
 
     receipts: list[str]
@@ -27,24 +27,24 @@ class Sealed:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RoundStatus:
     """A round that is no draft."""
 
     round: Round
     extensions: Sequence[Extension]
-    sealed: Sealed | None
+    sealed: PublicSinceClose | None
     """Nothing before the close."""
-    versions: Sequence[Edition]
+    versions: Sequence[PublishedVersion]
     """The published scorecards, the newest first."""
 
 
-def standing(plan_slug: str, round_slug: str) -> Standing | None:
+def standing(plan_slug: str, round_slug: str) -> RoundStatus | None:
     """Where the round at this address stands; a draft is nobody's business."""
     round_ = round_queries.round_at(plan_slug, round_slug)
     if round_ is None or round_.state is RoundState.DRAFT:
         return None
     closed = round_.state is not RoundState.OPEN
-    return Standing(
+    return RoundStatus(
         round=round_,
         extensions=round_queries.extensions(round_.id),
         sealed=_sealed(round_) if closed else None,
@@ -52,5 +52,5 @@ def standing(plan_slug: str, round_slug: str) -> Standing | None:
     )
 
 
-def _sealed(round_: Round) -> Sealed:
-    return Sealed(queries.receipts(round_.id), round_.replies_until, chain.heads_of(round_))
+def _sealed(round_: Round) -> PublicSinceClose:
+    return PublicSinceClose(queries.receipts(round_.id), round_.replies_until, chain.heads_of(round_))

@@ -8,10 +8,12 @@ from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import Median, Support
+from checkmyogp.snapshots.figures import Median, PublishedSupport
 from checkmyogp.snapshots.reader import Readable, Scorecard
 
 SORTS = ("plan", "divergence", "disagreement")
+OUTCOMES = (*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence))
+"""Everything that a reader can choose by: every verdict and every silence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class MilestoneRow:
     distance: Fraction | None
     """Government minus civil society; nothing where one of them is silent."""
     distance_shown: str
-    support: Support | None
+    support: PublishedSupport | None
     fragile: bool
     without_interested: str
     """What it comes to without the interested NGOs; empty where there are none."""

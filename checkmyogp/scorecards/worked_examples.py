@@ -30,7 +30,7 @@ SKEWED = "|".join(["11"] * 18 + ["12", "21"])
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparisonExample:
     """One milestone of the example: what was said, and what it comes to."""
 
     government: Account
@@ -50,7 +50,7 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class AgreementExample:
     """Scores of several raters, a row a milestone, and the coefficients they give."""
 
     rows: tuple[str, ...]
@@ -69,11 +69,11 @@ class Worked:
     bands_mean: str
     bands_mistake: str
     quorum: int
-    compared: tuple[Compared, ...]
+    compared: tuple[ComparisonExample, ...]
     coverages: tuple[tuple[int, str], ...]
-    krippendorff: Agreement
-    small: Agreement
-    skewed: Agreement
+    krippendorff: AgreementExample
+    small: AgreementExample
+    skewed: AgreementExample
 
 
 def all_() -> Worked:
@@ -93,17 +93,17 @@ def all_() -> Worked:
     )
 
 
-def _compared(government: Account, levels: tuple[int, ...]) -> Compared:
+def _compared(government: Account, levels: tuple[int, ...]) -> ComparisonExample:
     found = compare(government, levels, quorum=QUORUM)
-    return Compared(government, levels, outcome(found), found if isinstance(found, Divergence) else None)
+    return ComparisonExample(government, levels, outcome(found), found if isinstance(found, Divergence) else None)
 
 
-def _agreement(written: str, scale: tuple[int, ...]) -> Agreement:
+def _agreement(written: str, scale: tuple[int, ...]) -> AgreementExample:
     """Units are separated by a bar, one character per rater, a point for a missing score."""
     rows = tuple(written.split("|"))
     units = [UnitCounts.of([int(level) for level in row if level != "."], scale) for row in rows]
     coincidences = Coincidences.of(units, scale)
-    return Agreement(
+    return AgreementExample(
         rows=rows,
         nominal=_shown(alpha(coincidences, Metric.NOMINAL)),
         ordinal=_shown(alpha(coincidences, Metric.ORDINAL)),

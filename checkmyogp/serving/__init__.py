@@ -5,12 +5,12 @@ there. This front takes the body first, against a time limit, and only then a th
 """
 
 from checkmyogp.app import create_app
-from checkmyogp.serving.front import Bounds, Front
+from checkmyogp.serving.front import Capacity, Front
 
-__all__ = ["Bounds", "Front", "application"]
+__all__ = ["Capacity", "Front", "application"]
 
 
 def application() -> Front:
     """The site as an ASGI application, for `flask serve` and any other ASGI server."""
     app = create_app()
-    return Front(app, Bounds.of(app))
+    return Front(app, Capacity.of(app))

@@ -13,7 +13,7 @@ from flask import Flask
 from flask_babel import force_locale, gettext
 
 from checkmyogp.serving import environ as environs
-from checkmyogp.serving.receiving import Gone, Receive, TooLarge, TooSlow, received
+from checkmyogp.serving.bodies import BodyTooLarge, Gone, Receive, TooSlow, received
 from checkmyogp.web.query_string import GIVEN_UP
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -23,7 +23,7 @@ PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Bounds:
+class Capacity:
     """How much of everything one process takes on."""
 
     seconds: float
@@ -43,7 +43,7 @@ class Bounds:
 
 
 @dataclass(slots=True)
-class Answer:
+class HttpAnswer:
     """What goes back."""
 
     status: int = 500
@@ -58,7 +58,7 @@ class Busy(RuntimeError):
 class Front:
     """A WSGI application as an ASGI application that is not kept waiting by those who send or read slowly."""
 
-    def __init__(self, app: Flask, bounds: Bounds) -> None:
+    def __init__(self, app: Flask, bounds: Capacity) -> None:
         """Make the threads."""
         self._app = app
         self._bounds = bounds
@@ -75,7 +75,7 @@ class Front:
         with suppress(Gone, TimeoutError):
             await self._sent(await self._answered(scope, receive), send)
 
-    async def _answered(self, scope: Mapping[str, Any], receive: Receive) -> Answer:
+    async def _answered(self, scope: Mapping[str, Any], receive: Receive) -> HttpAnswer:
         try:
             given = environs.headers(scope["headers"])
         except environs.Ambiguous:
@@ -86,13 +86,13 @@ class Front:
             return self._short(HTTPStatus.SERVICE_UNAVAILABLE, scope["path"])
         except TooSlow:
             return await self._given_up(scope, given, HTTPStatus.REQUEST_TIMEOUT)
-        except TooLarge:
+        except BodyTooLarge:
             return await self._given_up(scope, given, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
-    async def _with_its_body(self, scope: Mapping[str, Any], given: Mapping[str, str], receive: Receive) -> Answer:
+    async def _with_its_body(self, scope: Mapping[str, Any], given: Mapping[str, str], receive: Receive) -> HttpAnswer:
         announced = self._announcement(given)
         if announced > self._bounds.largest:
-            raise TooLarge
+            raise BodyTooLarge
         if announced and self._announced + announced > self._bounds.bodies:
             raise Busy
         self._announced += announced
@@ -111,7 +111,7 @@ class Front:
         known = "transfer-encoding" not in given and length.isascii() and length.isdecimal()
         return int(length[:20]) if known else self._bounds.largest
 
-    async def _given_up(self, scope: Mapping[str, Any], given: Mapping[str, str], status: HTTPStatus) -> Answer:
+    async def _given_up(self, scope: Mapping[str, Any], given: Mapping[str, str], status: HTTPStatus) -> HttpAnswer:
         """The page that says why, or a sentence where all threads are busy; what is still on its way is not awaited."""
         if self._asked >= self._bounds.threads:
             return self._short(status, scope["path"])
@@ -127,7 +127,7 @@ class Front:
         body: IO[bytes],
         length: int,
         extra: Mapping[str, object] | None = None,
-    ) -> Answer:
+    ) -> HttpAnswer:
         if self._asked >= self._bounds.threads + self._bounds.waiting:
             raise Busy
         asked = {**environs.environ(scope, given, body, length), **(extra or {})}
@@ -137,7 +137,7 @@ class Front:
         finally:
             self._asked -= 1
 
-    def _short(self, status: HTTPStatus, path: str) -> Answer:
+    def _short(self, status: HTTPStatus, path: str) -> HttpAnswer:
         """A sentence for which no thread is needed."""
         first = path.strip("/").partition("/")[0]
         language = first if first in self._app.config["LANGUAGES"] else self._app.config["DEFAULT_LANGUAGE"]
@@ -155,9 +155,9 @@ class Front:
         ]
         if status is HTTPStatus.SERVICE_UNAVAILABLE:
             headers.append((b"retry-after", b"10"))
-        return Answer(status, headers, f"{sentence}\n".encode())
+        return HttpAnswer(status, headers, f"{sentence}\n".encode())
 
-    async def _sent(self, answer: Answer, send: Send) -> None:
+    async def _sent(self, answer: HttpAnswer, send: Send) -> None:
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         pieces = range(0, len(answer.body), PIECE)
         for start in pieces[:-1]:
@@ -168,9 +168,9 @@ class Front:
         await send({"type": "http.response.body", "body": last, "more_body": False})
 
 
-def _run(app: Flask, asked: dict[str, Any]) -> Answer:
+def _run(app: Flask, asked: dict[str, Any]) -> HttpAnswer:
     """Let Flask answer, in one of the threads."""
-    answer, written = Answer(), io.BytesIO()
+    answer, written = HttpAnswer(), io.BytesIO()
 
     def start(status: str, headers: list[tuple[str, str]], _error: object = None) -> Callable[[bytes], object]:
         answer.status = int(status.split(" ", maxsplit=1)[0])

@@ -9,16 +9,16 @@ from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import content, extracts, milestones
 from checkmyogp.snapshots.round_record import RoundRecord
-from checkmyogp.snapshots.schema import FrozenScorecard, Part
+from checkmyogp.snapshots.schema import FrozenScorecard, MilestonePart
 
 WORDS = frozenset({"schema", "headline", "name", "title", "question", "descriptor", "source"})
 """What things are called, in which form of the content, and which criterion the finding is about."""
 
-PARTS: tuple[Part, ...] = ("reports", "assessments", "replies", "silent_leads")
+PARTS: tuple[MilestonePart, ...] = ("reports", "assessments", "replies", "silent_leads")
 """What of a milestone NGOs and agencies said."""
 
 
-class Unreadable(ValueError):
+class UnreadableScorecard(ValueError):
     """Frozen bytes that are no longer a scorecard's, which their hash shows as well."""
 
 
@@ -31,9 +31,9 @@ def frozen(content: bytes) -> FrozenScorecard:
     try:
         found = json.loads(content)
     except ValueError as error:
-        raise Unreadable from error
+        raise UnreadableScorecard from error
     if not isinstance(found, dict):
-        raise Unreadable
+        raise UnreadableScorecard
     return found  # pyright: ignore[reportReturnType] - whoever reads on is ready for missing keys
 
 
@@ -51,7 +51,7 @@ def receipts(content: FrozenScorecard) -> list[str]:
     return content.get("receipts", [])
 
 
-def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[str, Part]]:
+def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[str, MilestonePart]]:
     """Each milestone's number with a part of it that is not the rows'.
 
     Nothing where it is not decided what counts, which is found elsewhere.

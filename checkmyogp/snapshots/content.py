@@ -8,7 +8,7 @@ from functools import partial
 from typing import cast
 
 from checkmyogp.domain.figures import Method, figures, of_milestones
-from checkmyogp.domain.findings import Rating, Row
+from checkmyogp.domain.findings import MilestoneRatings, Rating
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Commitment, Organisation, Plan
@@ -106,7 +106,7 @@ def _method(round_: Round) -> Method:
     return Method(quorum=round_.quorum, seed=round_.seed, draws=DRAWS)
 
 
-def _figures(round_: Round, rows_on: Callable[[str], list[Row]]) -> list[FrozenFigures]:
+def _figures(round_: Round, rows_on: Callable[[str], list[MilestoneRatings]]) -> list[FrozenFigures]:
     criteria = rubric_queries.as_domain(round_.rubric).criteria
     found = [figures(criterion, rows_on(criterion.key), _method(round_)) for criterion in criteria]
     return cast("list[FrozenFigures]", found)
@@ -120,10 +120,10 @@ def _agencies(record: RoundRecord) -> Iterator[Organisation]:
 
 def rows(
     pinned: Sequence[RoundMilestone], record: RoundRecord, tops: Mapping[uuid.UUID, str], criterion: str
-) -> list[Row]:
+) -> list[MilestoneRatings]:
     """Everything said on one criterion, as the method takes it; ``tops`` are the commitments' outermost numbers."""
     return [
-        Row(
+        MilestoneRatings(
             milestone=entry.milestone.number,
             commitment=tops[entry.milestone.commitment_id],
             withdrawn=entry.edition.withdrawn,

@@ -13,7 +13,7 @@ class NotExtracted(LookupError):
 
 
 @dataclass(frozen=True, slots=True)
-class LevelWords:
+class LevelEntry:
     """One step of a scale, with its words."""
 
     value: int
@@ -51,16 +51,16 @@ class CriterionView:
         return Wording.restored(self.frozen["question"])
 
     @cached_property
-    def levels(self) -> tuple[LevelWords, ...]:
+    def levels(self) -> tuple[LevelEntry, ...]:
         """Its scale, ascending."""
         return tuple(
-            LevelWords(
+            LevelEntry(
                 level["value"], level["key"], Wording.restored(level["name"]), Wording.restored(level["descriptor"])
             )
             for level in self.frozen["levels"]
         )
 
-    def level(self, value: int) -> LevelWords:
+    def level(self, value: int) -> LevelEntry:
         """One step of the scale."""
         return next(level for level in self.levels if level.value == value)
 

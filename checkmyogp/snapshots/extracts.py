@@ -43,7 +43,7 @@ OF_A_MILESTONE = ("number", "commitment", "withdrawn", "title", "due", "leads")
 OF_A_REPORT = ("agency", "criterion", "account", "stands", "crosswalk", "crosswalk_version", "raw")
 OF_AN_ANSWER = ("criterion", "account", "first")
 
-Levels = Mapping[str, Mapping[str, int]]
+LevelCounts = Mapping[str, Mapping[str, int]]
 """Revised levels by milestone's number, then by NGO's key."""
 
 
@@ -68,7 +68,7 @@ def _figures(figures: list[FrozenFigures], criterion: str) -> list[FrozenFigures
     return [figure for figure in figures if figure["criterion"] == criterion]
 
 
-def revised(extracted: FrozenExtract, levels: Levels) -> FrozenExtract:
+def revised(extracted: FrozenExtract, levels: LevelCounts) -> FrozenExtract:
     """An extract made at the close, with what NGOs revised since.
 
     Only the milestones that somebody revised are computed again.

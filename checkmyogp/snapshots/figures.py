@@ -79,7 +79,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Support:
+class PublishedSupport:
     """How many NGOs stand below, at and above the government's level."""
 
     below: int
@@ -133,7 +133,7 @@ class MilestoneFigures:
     """The verdict or the silence in its place; of civil society alone its silence, or empty."""
     divergence: Figure | None
     """Government minus civil society; nothing where one of them is silent."""
-    support: Support | None
+    support: PublishedSupport | None
     fragile: bool
     without_interested: str
     """What it comes to without the interested NGOs; empty where there are none."""
@@ -156,8 +156,8 @@ class MilestoneFigures:
         )
 
 
-def _support(frozen: FrozenSupport) -> Support:
-    return Support(**frozen)
+def _support(frozen: FrozenSupport) -> PublishedSupport:
+    return PublishedSupport(**frozen)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswe
 SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
 
 
-class Edition(NamedTuple):
+class PublishedVersion(NamedTuple):
     """A published version without its bytes."""
 
     version: int
@@ -150,14 +150,14 @@ def by_digest(digest: str) -> Snapshot | None:
     ).one_or_none()
 
 
-def versions(round_id: uuid.UUID) -> Sequence[Edition]:
+def versions(round_id: uuid.UUID) -> Sequence[PublishedVersion]:
     """The published versions of a round, newest first."""
     rows = db.session.execute(
         select(Snapshot.version, Snapshot.digest, Snapshot.published_at, Snapshot.correction)
         .where(Snapshot.round_id == round_id)
         .order_by(Snapshot.version.desc())
     )
-    return [Edition(*row) for row in rows]
+    return [PublishedVersion(*row) for row in rows]
 
 
 def waiting_correction(round_id: uuid.UUID) -> Correction | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from checkmyogp.accounts.seats import confirming
+from checkmyogp.accounts.seats import second_opinions
 from checkmyogp.accreditation import queries as accreditation
 from checkmyogp.assessment import queries as assessment_queries
 from checkmyogp.assessment import services as assessment
@@ -56,7 +56,7 @@ class SameOfficer(ValueError):
         super().__init__("Another officer than the one who proposed a correction confirms it.")
 
 
-class BoundOfficer(ValueError):
+class BoundConfirmer(ValueError):
     """A correction that an officer tries to confirm who is joined to its proposer by invitations of the last year."""
 
     def __init__(self) -> None:
@@ -169,8 +169,8 @@ def confirm_correction(*, correction: Correction, actor: Identity, now: datetime
     round_, held = _hold_correction(correction.id)
     if held.proposed_by == actor.key:
         raise SameOfficer
-    if confirming.are_bound(held.proposed_by, actor.key, now=now):
-        raise BoundOfficer
+    if second_opinions.are_bound(held.proposed_by, actor.key, now=now):
+        raise BoundConfirmer
     held.confirmed_by, held.confirmed_at = actor.key, now
     version = queries.versions(round_.id)[0].version + 1
     publication = content.Publication(version=version, published_at=now, correction=held.reason)

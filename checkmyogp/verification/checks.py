@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum, unique
 from itertools import islice
 from typing import Any
-
-from flask_babel import gettext
 
 from checkmyogp.audit import queries as audit_queries
 from checkmyogp.audit import services as audit
@@ -18,15 +17,63 @@ from checkmyogp.snapshots.models import Snapshot
 from checkmyogp.snapshots.recomputation import is_revised, recomputed, recomputed_before_replies
 from checkmyogp.snapshots.schema import FORMS, FrozenScorecard
 from checkmyogp.verification import workload
-from checkmyogp.web.query_string import shortened
 
 MOST_DIFFERENCES = 20
 UNREADABLE = (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError)
 """What reading a file raises that is no scorecard."""
 
 
+LONGEST_SHOWN = 60
+"""Letters of a file that are repeated to whoever sent it."""
+
+
 class NotASnapshot(ValueError):
-    """A file that is no scorecard of this form."""
+    """A file that is no scorecard of a form that is known here."""
+
+    def __str__(self) -> str:
+        """A line for an operator."""
+        return f"This file is not a scorecard of the form {FORMS[-1]}."
+
+
+class NotJson(NotASnapshot):
+    """A file that is not even JSON."""
+
+    def __str__(self) -> str:
+        """A line for an operator."""
+        return "This file is not a scorecard: it is not JSON."
+
+
+@unique
+class Fault(StrEnum):
+    """In which way a file does not hold."""
+
+    NOT_CANONICAL = "not_canonical"
+    """Its bytes are not canonical JSON."""
+    UNREADABLE = "unreadable"
+    """Its scores cannot be read; ``given`` names the error."""
+    FIGURE = "figure"
+    """A figure is another one than its scores give."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing in which a file does not hold, with pieces of the file short enough to be repeated."""
+
+    fault: Fault
+    at: str = ""
+    """Where the figure stands, like ``figures[0].counts.split``."""
+    given: str = ""
+    expected: str = ""
+
+    def __str__(self) -> str:
+        """A line for an operator."""
+        match self.fault:
+            case Fault.NOT_CANONICAL:
+                return "The bytes are not canonical JSON, so the file was written by something else."
+            case Fault.UNREADABLE:
+                return f"The scores cannot be read ({self.given})."
+            case Fault.FIGURE:
+                return f"{self.at}: {self.given} stands there, the scores give {self.expected}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +81,7 @@ class Report:
     """What checking a file found."""
 
     digest: str
-    differences: tuple[str, ...]
+    differences: tuple[Difference, ...]
     demonstration: bool
     """Whether the file says that everything but the plan is invented."""
     published: Snapshot | None
@@ -125,31 +172,29 @@ def read(given: bytes) -> FrozenScorecard:
     """A snapshot's bytes as plain content.
 
     Raises:
-        NotASnapshot: when they are not a scorecard of a form that is known here.
+        NotASnapshot: when they are not a scorecard of a form that is known here; `NotJson` where they are no JSON.
     """
     try:
         plain = json.loads(given.decode("utf-8"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        msg = gettext("This file is not a scorecard: it is not JSON.")
-        raise NotASnapshot(msg) from error
+        raise NotJson from error
     if not isinstance(plain, dict) or plain.get("schema") not in FORMS:
-        msg = gettext("This file is not a scorecard of the form %(form)s.", form=FORMS[-1])
-        raise NotASnapshot(msg)
+        raise NotASnapshot
     return plain  # pyright: ignore[reportReturnType] - whoever reads on is ready for missing keys
 
 
-def _differences(kept: bytes) -> list[str]:
+def _differences(kept: bytes) -> list[Difference]:
     plain = read(kept)
-    found: list[str] = []
+    found: list[Difference] = []
     try:
         if canonical(plain) != kept:
-            found.append(gettext("The bytes are not canonical JSON, so the file was written by something else."))
+            found.append(Difference(Fault.NOT_CANONICAL))
         found += islice(compared(_plain(recomputed(plain)), plain.get("figures"), "figures"), MOST_DIFFERENCES)
         first = _plain(recomputed_before_replies(plain)) if is_revised(plain) else _GONE
         given = plain.get("figures_before_replies", _GONE)
         found += islice(compared(first, given, "figures_before_replies"), MOST_DIFFERENCES)
     except UNREADABLE as error:
-        return [*found, gettext("The scores cannot be read (%(kind)s).", kind=type(error).__name__)]
+        return [*found, Difference(Fault.UNREADABLE, given=type(error).__name__)]
     return found[:MOST_DIFFERENCES]
 
 
@@ -157,8 +202,8 @@ def _plain(figures: object) -> Any:  # noqa: ANN401 - plain JSON
     return json.loads(canonical(figures))
 
 
-def compared(expected: Any, given: Any, at: str) -> Iterator[str]:  # noqa: ANN401 - any plain JSON value
-    """Where two plain values differ, one line each, found as they are asked for."""
+def compared(expected: Any, given: Any, at: str) -> Iterator[Difference]:  # noqa: ANN401 - any plain JSON value
+    """Where two plain values differ, found as they are asked for."""
     if isinstance(expected, Mapping) and isinstance(given, Mapping):
         for key in sorted(expected.keys() | given.keys()):
             yield from compared(expected.get(key, _GONE), given.get(key, _GONE), f"{at}.{key}")
@@ -166,12 +211,11 @@ def compared(expected: Any, given: Any, at: str) -> Iterator[str]:  # noqa: ANN4
         for place, (one, other) in enumerate(zip(expected, given, strict=True)):
             yield from compared(one, other, f"{at}[{place}]")
     elif expected != given or type(expected) is not type(given):
-        yield gettext(
-            "%(at)s: %(given)s stands there, the scores give %(expected)s.",
-            at=shortened(at),
-            given=shortened(repr(given)),
-            expected=shortened(repr(expected)),
-        )
+        yield Difference(Fault.FIGURE, _shortened(at), _shortened(repr(given)), _shortened(repr(expected)))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 _GONE = "nothing"

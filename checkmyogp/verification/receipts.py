@@ -2,8 +2,7 @@
 
 import re
 from dataclasses import dataclass
-
-from flask_babel import gettext
+from enum import StrEnum, unique
 
 from checkmyogp.domain import canon
 from checkmyogp.rounds.models import Round
@@ -13,12 +12,27 @@ RECEIPT = re.compile(r"[0-9a-f]{64}")
 SALT = re.compile(r"(?:[0-9a-f]{2}){8,64}")
 
 
-class Unreadable(ValueError):
-    """Something that was given and cannot be checked; says why in the reader's language."""
+@unique
+class Unchecked(StrEnum):
+    """Why something that was given cannot be checked."""
+
+    NOTHING_GIVEN = "nothing given"
+    NO_RECEIPT = "no receipt"
+    NO_FILE = "no file"
+    NO_SALT = "no salt"
+
+
+class UnreadableReceipt(ValueError):
+    """Something that was given and cannot be checked."""
+
+    def __init__(self, why: Unchecked) -> None:
+        """Say why."""
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedReceipt:
     """What became of one check."""
 
     receipt: str
@@ -34,34 +48,30 @@ class Checked:
         return self.computed == self.receipt
 
 
-def check(*, receipt: str, salt: str, content: bytes) -> Checked:
+def check(*, receipt: str, salt: str, content: bytes) -> CheckedReceipt:
     """Look a receipt up, and recompute it where a file was sent.
 
     Before its round closes a receipt is found as little as one that never was.
 
     Raises:
-        Unreadable: when what was given is not of the right form, or a part of it is missing.
+        UnreadableReceipt: when what was given is not of the right form, or a part of it is missing.
     """
     receipt, salt = "".join(receipt.split()).lower(), "".join(salt.split()).lower()
     if receipt and not RECEIPT.fullmatch(receipt):
-        raise Unreadable(gettext("A receipt has 64 characters, each a digit or a letter from a to f."))
+        raise UnreadableReceipt(Unchecked.NO_RECEIPT)
     computed = _recomputed(salt, content)
     if not (receipt or computed):
-        raise Unreadable(gettext("Give a receipt, or the file together with its salt."))
+        raise UnreadableReceipt(Unchecked.NOTHING_GIVEN)
     wanted = receipt or computed
     found = queries.round_that_published(wanted)
-    return Checked(wanted, computed, (found,) if found else ())
+    return CheckedReceipt(wanted, computed, (found,) if found else ())
 
 
 def _recomputed(salt: str, content: bytes) -> str:
     if not (salt or content):
         return ""
     if not content:
-        raise Unreadable(gettext("A salt was given without a file: choose the submission’s file as well."))
+        raise UnreadableReceipt(Unchecked.NO_FILE)
     if not SALT.fullmatch(salt):
-        raise Unreadable(
-            gettext(
-                "The salt is missing or misspelt: it is the one of the receipt, 64 characters from 0 to 9 and a to f."
-            )
-        )
+        raise UnreadableReceipt(Unchecked.NO_SALT)
     return canon.receipt(content, salt=bytes.fromhex(salt))

@@ -12,19 +12,19 @@ from checkmyogp.mail import queries as outbox
 
 KIND = "text/plain; version=0.0.4; charset=utf-8"
 
-Answer = tuple[str, str, int]
+AnswerLabels = tuple[str, str, int]
 """An endpoint, a method and a status."""
 
 
-class Answers:
+class AnswerTimes:
     """How often what was answered, and how long that took."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._counts: Counter[Answer] = Counter()
+        self._counts: Counter[AnswerLabels] = Counter()
         self._seconds: Counter[str] = Counter()
 
-    def note(self, answer: Answer, *, milliseconds: int) -> None:
+    def note(self, answer: AnswerLabels, *, milliseconds: int) -> None:
         """One more."""
         with self._lock:
             self._counts[answer] += 1

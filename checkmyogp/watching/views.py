@@ -3,11 +3,11 @@
 import hmac
 import ipaddress
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Blueprint, Flask, Response, abort, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -22,8 +22,6 @@ PATHS = frozenset({"/health", "/ready", "/metrics"})
 SIGNS_OF_A_PROXY = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA", "HTTP_X_FORWARDED_PROTO")
 KNOWN_METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS"})
 PEER = "checkmyogp.peer"
-
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 @bp.get("/health")
@@ -79,11 +77,11 @@ def _is_loopback(address: str) -> bool:
 class ByAnyName:
     """Lets the three addresses be asked for by any name of this machine; every page insists on the public one."""
 
-    def __init__(self, inner: Wsgi, host: str) -> None:
+    def __init__(self, inner: WSGIApplication, host: str) -> None:
         self._inner = inner
         self._host = host
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - WSGI's own
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Hand the request on."""
         environ[PEER] = environ.get("REMOTE_ADDR", "")
         if environ.get("PATH_INFO") in PATHS:
@@ -102,7 +100,7 @@ def _note(response: Response) -> Response:
 
 def init_app(app: Flask) -> None:
     """Register the three, and count what is answered."""
-    app.extensions["answers"] = metrics.Answers()
+    app.extensions["answers"] = metrics.AnswerTimes()
     app.after_request(_note)
     app.wsgi_app = ByAnyName(app.wsgi_app, urlsplit(str(app.config["PUBLIC_URL"])).netloc)
     app.register_blueprint(bp)

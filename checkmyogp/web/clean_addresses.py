@@ -3,15 +3,13 @@
 The name is PUBLIC_URL's and never what a request says, or somebody's forged request would stand in a page or a mail.
 """
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 from urllib.parse import urlencode
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import current_app, g, request
 
 from checkmyogp.web import return_path
-
-Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
 
 def public_address(path: str) -> str:
@@ -37,11 +35,11 @@ def canonical() -> str:
 class LowerCaseHost:
     """A name is the same in capitals, for everybody but the comparison with the trusted names."""
 
-    def __init__(self, app: Wsgi) -> None:
+    def __init__(self, app: WSGIApplication) -> None:
         """Stand before the application."""
         self.app = app
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ANN401 - as WSGI has it
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Pass the request on."""
         if "HTTP_HOST" in environ:
             environ["HTTP_HOST"] = environ["HTTP_HOST"].lower()

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 from checkmyogp.db.evidence import EvidenceColumns
 from checkmyogp.domain.evidence import Evidence
-from checkmyogp.domain.wording import Standing, Wording
+from checkmyogp.domain.wording import TextStanding, Wording
 from checkmyogp.web import clean_addresses, languages
 
 
@@ -39,7 +39,7 @@ def lines(text: str) -> list[str]:
 
 def is_translation(wording: Wording) -> bool:
     """Whether what the reader sees is a courtesy translation of an official text."""
-    return wording.best(languages.current()).standing is Standing.UNOFFICIAL and bool(wording.official)
+    return wording.best(languages.current()).standing is TextStanding.UNOFFICIAL and bool(wording.official)
 
 
 def day(value: date | datetime) -> str:

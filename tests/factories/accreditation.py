@@ -4,8 +4,8 @@ from datetime import date, datetime, timedelta
 
 from checkmyogp.accreditation import services
 from checkmyogp.accreditation.models import Appeal, Application, Decision, Proposal
-from checkmyogp.accreditation.services.applying import Document, Said
-from checkmyogp.accreditation.services.deciding import Verdict
+from checkmyogp.accreditation.services.applications import ApplicationContent, SupportingDocument
+from checkmyogp.accreditation.services.decisions import ProposedDecision
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Identity, Office
@@ -18,14 +18,14 @@ APPLIED = OPENS - timedelta(days=20)
 DECIDED = OPENS - timedelta(days=10)
 LAST_DAY = date(2031, 12, 31)
 
-SAID = Said(
+SAID = ApplicationContent(
     registration_number="9011-42",
     about="We read budgets.",
     independence="No official sits on our board.",
     funding="Members' fees.",
     fields="Budgets and ports.",
     signatory="Sarnai Signatory",
-    documents=(Document("Annual report", "https://example.org/report"),),
+    documents=(SupportingDocument("Annual report", "https://example.org/report"),),
     language="en",
 )
 
@@ -35,7 +35,7 @@ def lead_of(ngo: str) -> Identity:
     return Identity(f"lead-of-{ngo}", Office.NGO, ngo, lead=True, confirmed=True)
 
 
-def apply(ngo: str, *, now: datetime = APPLIED, plan_slug: str = PLAN, said: Said = SAID) -> Application:
+def apply(ngo: str, *, now: datetime = APPLIED, plan_slug: str = PLAN, said: ApplicationContent = SAID) -> Application:
     """An NGO applies."""
     with unit_of_work(db.session):
         return services.apply(
@@ -55,7 +55,7 @@ def propose(
 ) -> Proposal:
     """One officer proposes; only an accreditation gets the last day."""
     term = ends_on if state is AccreditationState.ACCREDITED else None
-    verdict = Verdict(state, reason or editorial(en=f"It is {state.value}.", mn="Шалтгаан."), term)
+    verdict = ProposedDecision(state, reason or editorial(en=f"It is {state.value}.", mn="Шалтгаан."), term)
     with unit_of_work(db.session):
         return services.propose(
             plan=plan(plan_slug), organisation=organisation(ngo), verdict=verdict, actor=actor, now=now

@@ -10,13 +10,13 @@ from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.irm import Coded, Scheme
 from checkmyogp.irm import queries, services
 from checkmyogp.irm.models import IrmCode
-from checkmyogp.irm.services import Source
+from checkmyogp.irm.services import CodeSource
 from checkmyogp.plans.models import Commitment
 from tests.factories.rounds import PLAN, plan
 
 RECORDED = datetime(2030, 6, 1, 9, tzinfo=UTC)
 RESEARCHER = Identity("a-researcher", Office.RESEARCHER, confirmed=True)
-REPORT = Source("Results Report of Examplia", "https://example.org/results", "14")
+REPORT = CodeSource("Results Report of Examplia", "https://example.org/results", "14")
 
 
 def commitment(number: str, *, plan_slug: str = PLAN) -> Commitment:
@@ -29,7 +29,7 @@ def record(
     scheme: Scheme,
     said: Coded,
     *,
-    source: Source = REPORT,
+    source: CodeSource = REPORT,
     now: datetime = RECORDED,
     plan_slug: str = PLAN,
 ) -> IrmCode:

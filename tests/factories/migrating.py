@@ -2,7 +2,7 @@
 
 from flask_migrate import downgrade
 
-from checkmyogp.db.migrating import DESTROY
+from checkmyogp.db.downgrades import DESTROY
 
 
 def destroy_down_to(revision: str) -> None:

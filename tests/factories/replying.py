@@ -14,7 +14,7 @@ from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.replies import queries, services
 from checkmyogp.replies.models import AnswerToReply, Reply
-from checkmyogp.replies.services import Answered, Said
+from checkmyogp.replies.services import AnswerContent, ReplyContent
 from checkmyogp.rounds.models import Round
 from tests.factories.assessing import Fields, fields
 from tests.factories.people import sign_in
@@ -40,7 +40,7 @@ def reply(
             round_=round_,
             milestone_id=milestone_id(round_, milestone),
             agency=organisation(agency),
-            said=Said(text, "en", evidence),
+            said=ReplyContent(text, "en", evidence),
             actor=OPERATOR,
             now=now,
         )
@@ -64,7 +64,7 @@ def answer(
         return services.answer(
             reply_=found,
             ngo=organisation(ngo),
-            answered=Answered(kind, levels, reason, "en"),
+            answered=AnswerContent(kind, levels, reason, "en"),
             actor=OPERATOR,
             now=now,
         )

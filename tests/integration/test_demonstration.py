@@ -11,7 +11,7 @@ from checkmyogp import demonstration
 from checkmyogp.db import db
 from checkmyogp.db.base import Base
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.demonstration.loading import NothingToDemonstrate
+from checkmyogp.demonstration.loader import NothingToDemonstrate
 from checkmyogp.domain import canon
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import OUTCOMES

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
-from checkmyogp.domain.irm import Code, Scheme
+from checkmyogp.domain.irm import CodeWord, Scheme
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
@@ -88,7 +88,7 @@ def play(app: Flask, round_: Round) -> None:
     close(round_, now=closes_at)
     reply(round_, "ministry-of-ports", "1.1", now=closes_at)
     publish(round_, now=REPLIES_END + timedelta(days=1))
-    record("1", Scheme.REVIEW_LENS, Code.YES)
+    record("1", Scheme.REVIEW_LENS, CodeWord.YES)
 
 
 def attempt(engine: Engine, statement: str, *before: str) -> str:

@@ -12,7 +12,7 @@ from checkmyogp.domain.plans import (
     MilestoneContent,
     OrganisationKind,
     PlanContent,
-    Question,
+    TemplateQuestion,
     milestones,
 )
 from checkmyogp.domain.wording import Wording
@@ -77,7 +77,7 @@ def test_the_identifiers_of_ogp_are_kept(fifth: PlanContent):
 
 def test_every_commitment_of_the_fifth_plan_answers_every_question(fifth: PlanContent):
     for commitment in fifth.commitments:
-        assert [answer.question for answer in commitment.answers] == list(Question), commitment.number
+        assert [answer.question for answer in commitment.answers] == list(TemplateQuestion), commitment.number
 
 
 def test_every_milestone_of_the_fifth_plan_has_outputs_a_lead_and_a_title(fifth: PlanContent):

@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from checkmyogp.db import db
-from checkmyogp.domain.plans import Change
+from checkmyogp.domain.plans import EditionChange
 from checkmyogp.packs.services import Loaded
 from checkmyogp.plans import queries
 from checkmyogp.plans.editions import OfficialTextDiffers
@@ -53,7 +53,7 @@ due = { printed = "2031" }""",
     adopted, amended = editions("1.1")
     assert (adopted.text.text("en"), adopted.due_printed, adopted.change) == ("Publish all harbour fees.", "2030", None)
     assert (amended.text.text("en"), amended.due_printed) == ("Publish all fees monthly.", "2031")
-    assert (amended.change, amended.in_force_from) == (Change.AMENDED, date(2030, 3, 1))
+    assert (amended.change, amended.in_force_from) == (EditionChange.AMENDED, date(2030, 3, 1))
     assert load(pack) == Loaded(0, 0)
 
 
@@ -116,7 +116,7 @@ text = { en = "Publish all the harbour fees.", fr = "Publier tous les tarifs.", 
 
     load(pack)
 
-    assert [edition.change for edition in editions("1.1")] == [None, Change.TRANSCRIPTION]
+    assert [edition.change for edition in editions("1.1")] == [None, EditionChange.TRANSCRIPTION]
 
 
 def test_an_amendment_that_was_loaded_can_neither_go_nor_change_its_day_or_kind(pack: Path):

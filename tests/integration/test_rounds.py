@@ -22,7 +22,7 @@ from checkmyogp.reporting import queries as reporting
 from checkmyogp.reporting.services import NotALead, NotAsked
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
-from checkmyogp.rounds.services import NotADemonstration, RoundNotOpen
+from checkmyogp.rounds.services import RoundNotOpen, StandInRefused
 from tests.factories.answers import SALT, assess, both, given, report, score
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import CLOSES, DURING, OPENS, close, decide, draft_round, organisation, publish
@@ -164,5 +164,5 @@ def test_a_band_is_kept_beside_what_it_means(round_: Round):
 
 
 def test_only_an_invented_organisation_in_a_demonstration_stands_in_for_another(round_: Round):
-    with pytest.raises(NotADemonstration), unit_of_work(db.session):
+    with pytest.raises(StandInRefused), unit_of_work(db.session):
         services.stand_in(round_=round_, organisation=organisation("open-ledger"), for_=organisation("treasury").id)

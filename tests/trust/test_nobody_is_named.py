@@ -120,7 +120,7 @@ def a_contact(bug: pytest.MonkeyPatch) -> None:
     """The register's JSON says whom to write to."""
     registered = documents.registered
 
-    def with_contact(entry: documents.Entry) -> documents.Document:
+    def with_contact(entry: documents.RegisterEntry) -> documents.Document:
         lead = select(Person.address).where(Person.organisation == entry.organisation.key, Person.lead)
         return registered(entry) | {"contact": db.session.scalar(lead.order_by(Person.address))}
 

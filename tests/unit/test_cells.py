@@ -7,38 +7,38 @@ from fractions import Fraction
 import pytest
 from flask_babel import lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Cell, Column, Kind, NotANumber, Table, cell
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportTable, NotANumber, cell
 
 NOTHING = lazy_gettext("")
 
 
-def table(*rows: dict[str, Cell]) -> Table:
-    columns = (Column("words", Kind.TEXT, NOTHING), Column("amount", Kind.NUMBER, NOTHING))
-    return Table("words.csv", NOTHING, columns, rows)
+def table(*rows: dict[str, ExportCell]) -> ExportTable:
+    columns = (ExportColumn("words", ColumnKind.TEXT, NOTHING), ExportColumn("amount", ColumnKind.NUMBER, NOTHING))
+    return ExportTable("words.csv", NOTHING, columns, rows)
 
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u3000＝"])
 def test_a_text_that_begins_like_a_formula_gets_an_apostrophe(begins: str):
-    assert cell(Kind.TEXT, f"{begins}1+1") == f"'{begins}1+1"
+    assert cell(ColumnKind.TEXT, f"{begins}1+1") == f"'{begins}1+1"
 
 
 @pytest.mark.parametrize("text", ["", "1.1", "Ministry = Ports", "'=1", "Өмч", "[-1 0 1]"])
 def test_any_other_text_stays_as_it_is(text: str):
-    assert cell(Kind.TEXT, text) == text
+    assert cell(ColumnKind.TEXT, text) == text
 
 
 @pytest.mark.parametrize(
     ("value", "written"),
     [(-1, "-1"), (Fraction(3, 2), "1.5"), (Fraction(-1, 2), "-0.5"), ("-0.026", "-0.026"), ("", "")],
 )
-def test_a_number_stays_a_number_with_every_decimal(value: Cell, written: str):
-    assert cell(Kind.NUMBER, value) == written
+def test_a_number_stays_a_number_with_every_decimal(value: ExportCell, written: str):
+    assert cell(ColumnKind.NUMBER, value) == written
 
 
 @pytest.mark.parametrize("value", ["=1", "+1", "1e5", "one", "-", Fraction(1, 3)])
-def test_what_is_no_number_is_refused_in_a_column_of_numbers(value: Cell):
+def test_what_is_no_number_is_refused_in_a_column_of_numbers(value: ExportCell):
     with pytest.raises(NotANumber):
-        cell(Kind.NUMBER, value)
+        cell(ColumnKind.NUMBER, value)
 
 
 def test_a_table_is_read_back_as_it_was_written():

@@ -6,13 +6,13 @@ from checkmyogp.accounts import queries as people
 from checkmyogp.accounts.refusals import (
     AddressTaken,
     AlreadyInvited,
-    AlreadyProposed,
     NotAnAddress,
     NotForYouToFill,
+    SeatAlreadyProposed,
     Settled,
     TooFewOfficers,
 )
-from checkmyogp.accounts.seats import changes, confirming, queries
+from checkmyogp.accounts.seats import changes, queries, second_opinions
 from checkmyogp.accounts.seats.models import OfficerChange
 from checkmyogp.accounts.services import invitations
 from checkmyogp.accounts.services import people as leaving
@@ -58,7 +58,7 @@ def propose_dismissal(*, person_key: str, actor: Identity, now: datetime) -> Off
         TooFewOfficers: when fewer than two would be left.
         AlreadyProposed: when the same waits already.
     """
-    officers = {str(person.id) for person in confirming.hold_officers()}
+    officers = {str(person.id) for person in second_opinions.hold_officers()}
     if person_key not in officers or person_key == actor.key:
         raise NotForYouToFill
     if len(officers) <= FEWEST_OFFICERS:
@@ -75,11 +75,11 @@ def propose_dismissal(*, person_key: str, actor: Identity, now: datetime) -> Off
 
 
 def _proposed(change: OfficerChange, action: str, *, actor: Identity, now: datetime) -> OfficerChange:
-    confirming.hold_officers()
+    second_opinions.hold_officers()
     earlier = queries.open_change_about(change.about)
     if earlier:
         if not earlier.proposed.has_lapsed(now):
-            raise AlreadyProposed
+            raise SeatAlreadyProposed
         earlier.lapsed_at = now
         db.session.flush()
     db.session.add(change)
@@ -99,7 +99,7 @@ def confirm(*, change: OfficerChange, actor: Identity, now: datetime) -> None:
         AddressTaken, AlreadyInvited: when the address has got another office or invitation since.
     """
     officers = _hold_open(change)
-    confirming.refuse_unfit(actor, change.proposed, now=now)
+    second_opinions.refuse_unfit(actor, change.proposed, now=now)
     if change.step is OfficerStep.DISMISS and len(officers) <= FEWEST_OFFICERS:
         raise TooFewOfficers
     change.confirmed_by, change.confirmed_at = actor.key, now
@@ -129,7 +129,7 @@ def withdraw(*, change: OfficerChange, actor: Identity, now: datetime) -> None:
 
 def _hold_open(change: OfficerChange) -> list[str]:
     """The keys of all officers, with every other step on their seats waiting."""
-    officers = [str(person.id) for person in confirming.hold_officers()]
+    officers = [str(person.id) for person in second_opinions.hold_officers()]
     db.session.refresh(change, with_for_update=True)
     if change.confirmed_at or change.withdrawn_at or change.lapsed_at:
         raise Settled

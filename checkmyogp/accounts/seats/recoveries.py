@@ -8,12 +8,12 @@ from checkmyogp.accounts.models import Invitation
 from checkmyogp.accounts.refusals import (
     AddressTaken,
     AlreadyInvited,
-    AlreadyProposed,
     NotAnAddress,
     NothingToRecover,
+    SeatAlreadyProposed,
     Settled,
 )
-from checkmyogp.accounts.seats import changes, confirming, queries
+from checkmyogp.accounts.seats import changes, queries, second_opinions
 from checkmyogp.accounts.seats.models import Recovery
 from checkmyogp.accounts.services import invitations
 from checkmyogp.accounts.services.invitations import Guest
@@ -76,7 +76,7 @@ def _refuse_second(organisation: str, *, now: datetime) -> None:
     if earlier is None:
         return
     if earlier.state is not RecoveryState.PROPOSED or not earlier.proposed.has_lapsed(now):
-        raise AlreadyProposed
+        raise SeatAlreadyProposed
     earlier.lapsed_at = now
     db.session.flush()
 
@@ -98,7 +98,7 @@ def confirm(*, recovery: Recovery, wait: timedelta, actor: Identity, now: dateti
         CannotConfirm: when this officer is no second opinion, or the proposal has lapsed.
     """
     _hold(recovery, RecoveryState.WAITING)
-    confirming.refuse_unfit(actor, recovery.proposed, now=now)
+    second_opinions.refuse_unfit(actor, recovery.proposed, now=now)
     recovery.confirmed_by, recovery.confirmed_at, recovery.due_at = actor.key, now, now + wait
     db.session.flush()
     audit.record("recovery.confirmed", subject=subject(recovery), actor=actor, now=now)

@@ -20,7 +20,7 @@ VALID_FOR = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class AddressAgreement:
     """What is still missing after one of the two has agreed."""
 
     done: bool
@@ -62,7 +62,7 @@ def ask(*, person: Person, address: str, actor: Identity, now: datetime) -> Addr
     return row
 
 
-def agree(*, token: str, now: datetime) -> Agreed:
+def agree(*, token: str, now: datetime) -> AddressAgreement:
     """One of the two addresses agrees; after the second one the change is done.
 
     Raises:
@@ -79,7 +79,7 @@ def agree(*, token: str, now: datetime) -> Agreed:
         row.new_agreed_at = row.new_agreed_at or now
     if row.old_agreed_at and row.new_agreed_at:
         _carry_out(row, person, now=now)
-    return Agreed(row.done_at is not None)
+    return AddressAgreement(row.done_at is not None)
 
 
 def _carry_out(row: AddressChange, person: Person, *, now: datetime) -> None:

@@ -19,7 +19,7 @@ from checkmyogp.accounts.refusals import (
     NotAnAddress,
     NotForYouToFill,
 )
-from checkmyogp.accounts.seats import arriving, changes
+from checkmyogp.accounts.seats import arrivals, changes
 from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accounts.tokens import hashed, new_token
 from checkmyogp.audit import services as audit
@@ -164,7 +164,7 @@ def accept(*, token: str, password: str, language: str, now: datetime) -> Person
     if queries.person_at(row.folded_address):
         raise AddressTaken
     hold_organisation(row.organisation)
-    arriving.refuse_unagreed(row)
+    arrivals.refuse_unagreed(row)
     person = Person(
         id=row.person_id,
         address=row.address,
@@ -183,7 +183,7 @@ def accept(*, token: str, password: str, language: str, now: datetime) -> Person
         # Another link of the same address was used in the same moment.
         raise AddressTaken from race
     db.session.add(TotpFactor(person_id=person.id, secret=codes.new_secret(), last_step=0))
-    arriving.take_seat(person, row, now=now)
+    arrivals.take_seat(person, row, now=now)
     return person
 
 

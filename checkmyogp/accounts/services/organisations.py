@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from checkmyogp.accounts import queries
-from checkmyogp.accounts.refusals import NameTaken
+from checkmyogp.accounts.refusals import OrganisationNameTaken
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain.conflicts import Sector
@@ -29,7 +29,7 @@ def add_ngo(*, member: Member, names: Mapping[str, str], actor: Identity, now: d
     """
     wanted = {folded(name) for name in names.values()}
     if any(plans.organisation_spelt(member.id, name) for name in wanted) or wanted & _names_of(member):
-        raise NameTaken
+        raise OrganisationNameTaken
     row = Organisation(
         member_id=member.id,
         key=_free_key(names.get("en", "")),

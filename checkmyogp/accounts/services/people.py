@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from checkmyogp.accounts import passwords, queries
 from checkmyogp.accounts.models import AddressChange, Passkey, PasswordReset, Person, RecoveryCode, TotpFactor
 from checkmyogp.accounts.refusals import NotForYouToFill, TooFewOfficers, WrongPassword
-from checkmyogp.accounts.seats import changes, confirming, registering
+from checkmyogp.accounts.seats import changes, registered_addresses, second_opinions
 from checkmyogp.accounts.services import invitations, signing_in
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
@@ -75,7 +75,7 @@ def refuse_too_few() -> None:
     Raises:
         TooFewOfficers: see there.
     """
-    if len(confirming.hold_officers()) <= FEWEST_OFFICERS:
+    if len(second_opinions.hold_officers()) <= FEWEST_OFFICERS:
         raise TooFewOfficers
 
 
@@ -93,7 +93,7 @@ def take_leave(*, person: Person, actor: Identity, now: datetime) -> None:
     signing_in.end_all(person=person, now=now)
     for kind in (TotpFactor, RecoveryCode, Passkey, PasswordReset, AddressChange):
         db.session.execute(delete(kind).where(kind.person_id == person.id))
-    registering.forget(person, unless=last)
+    registered_addresses.forget(person, unless=last)
     person.left_at = now
     person.address = person.folded_address = f"left:{person.id}"
     person.password = ""

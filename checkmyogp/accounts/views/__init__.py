@@ -10,7 +10,7 @@ from checkmyogp import times
 from checkmyogp.accounts import labels, queries, sessions
 from checkmyogp.accounts.models import Invitation, Person
 from checkmyogp.accounts.seats.models import Recovery
-from checkmyogp.accounts.views import joining, own, passkeys, people, recovery, seats, setting_up, signing_in
+from checkmyogp.accounts.views import mailed_links, own, passkeys, people, recovery, seats, setting_up, signing_in
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.identities import ROLES
 from checkmyogp.domain.permissions import Permission
@@ -18,7 +18,7 @@ from checkmyogp.web import languages, workspace
 from checkmyogp.web.access import current_identity
 from checkmyogp.web.jinja import not_constant_folded, words
 
-__all__ = ["init_app", "joining", "own", "passkeys", "people", "recovery", "seats", "setting_up", "signing_in"]
+__all__ = ["init_app", "mailed_links", "own", "passkeys", "people", "recovery", "seats", "setting_up", "signing_in"]
 
 
 def init_app(app: Flask) -> None:

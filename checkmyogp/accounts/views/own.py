@@ -11,7 +11,7 @@ from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.refusals import TooFewOfficers
 from checkmyogp.accounts.services import addresses, people, signing_in
 from checkmyogp.accounts.tokens import hashed
-from checkmyogp.accounts.views.answering import answered, link_spent
+from checkmyogp.accounts.views.account_forms import answered, link_spent
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import languages, limits

@@ -17,10 +17,10 @@ from flask_babel import gettext
 from checkmyogp.accounts import forms, queries
 from checkmyogp.accounts.refusals import NotForYouToFill
 from checkmyogp.accounts.seats import queries as seats
-from checkmyogp.accounts.seats import registering
+from checkmyogp.accounts.seats import registered_addresses
 from checkmyogp.accounts.services import invitations, organisations, people
 from checkmyogp.accounts.services.invitations import Guest
-from checkmyogp.accounts.views.answering import answered
+from checkmyogp.accounts.views.account_forms import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.db.engines import collate_mongolian
 from checkmyogp.domain.conflicts import Sector
@@ -36,7 +36,7 @@ from checkmyogp.web.unit_of_work import transactional
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class InvitationKind:
     """A kind of invitation, with the seats it can fill."""
 
     title: Callable[[], str]
@@ -45,24 +45,28 @@ class Kind:
 
 
 KINDS = {
-    "member": Kind(
+    "member": InvitationKind(
         lambda: gettext("Invite a member of your NGO"), lambda actor: Seat(Office.NGO, actor.organisation, lead=False)
     ),
-    "fellow-lead": Kind(
+    "fellow-lead": InvitationKind(
         lambda: gettext("Invite another lead of your NGO"),
         lambda actor: Seat(Office.NGO, actor.organisation, lead=True),
     ),
-    "fellow-reporter": Kind(
+    "fellow-reporter": InvitationKind(
         lambda: gettext("Invite another reporter of your agency"),
         lambda actor: Seat(Office.REPORTER, actor.organisation),
     ),
-    "ngo-lead": Kind(lambda: gettext("Invite the first lead of an NGO"), lambda _: Seat(Office.NGO, "any", lead=True)),
-    "reporter": Kind(lambda: gettext("Invite the first reporter of an agency"), lambda _: Seat(Office.REPORTER, "any")),
-    "researcher": Kind(lambda: gettext("Invite an IRM researcher"), lambda _: Seat(Office.RESEARCHER)),
+    "ngo-lead": InvitationKind(
+        lambda: gettext("Invite the first lead of an NGO"), lambda _: Seat(Office.NGO, "any", lead=True)
+    ),
+    "reporter": InvitationKind(
+        lambda: gettext("Invite the first reporter of an agency"), lambda _: Seat(Office.REPORTER, "any")
+    ),
+    "researcher": InvitationKind(lambda: gettext("Invite an IRM researcher"), lambda _: Seat(Office.RESEARCHER)),
 }
 
 
-def _kinds(actor: Identity) -> dict[str, Kind]:
+def _kinds(actor: Identity) -> dict[str, InvitationKind]:
     """The kinds of invitation that this actor can send alone."""
     return {key: kind for key, kind in KINDS.items() if may_fill(actor, kind.seat(actor), held=False)}
 
@@ -108,7 +112,7 @@ def register_address() -> ResponseReturnValue:
 
 @transactional
 def _registered(address: str, actor: Identity) -> ResponseReturnValue:
-    registering.register(address=address, language=languages.current(), actor=actor, now=datetime.now(UTC))
+    registered_addresses.register(address=address, language=languages.current(), actor=actor, now=datetime.now(UTC))
     return redirect(url_for(".people_list"), code=303)
 
 

@@ -10,11 +10,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from checkmyogp.accounts import forms, labels, queries
-from checkmyogp.accounts.seats import confirming, officers, recoveries
+from checkmyogp.accounts.seats import officers, recoveries, second_opinions
 from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accounts.seats.models import OfficerChange, Recovery
 from checkmyogp.accounts.services.invitations import Guest
-from checkmyogp.accounts.views.answering import answered
+from checkmyogp.accounts.views.account_forms import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.db import db
 from checkmyogp.domain.identities import Office
@@ -25,7 +25,7 @@ from checkmyogp.web.forms import option
 from checkmyogp.web.jinja import plain
 from checkmyogp.web.unit_of_work import transactional
 
-Act = Callable[[], None]
+SeatStep = Callable[[], None]
 
 
 @bp.get("/seats")
@@ -41,8 +41,10 @@ def _page(refusal: str = "") -> str:
         "accounts/seats.html",
         officer=current_identity().key,
         officers=queries.in_office(Office.OFFICER),
-        waiting=[(row, _named(row), confirming.confirmers_of(row.proposed, now=now)) for row in seats.open_changes()],
-        recoveries=[(row, confirming.confirmers_of(row.proposed, now=now)) for row in seats.open_recoveries()],
+        waiting=[
+            (row, _named(row), second_opinions.confirmers_of(row.proposed, now=now)) for row in seats.open_changes()
+        ],
+        recoveries=[(row, second_opinions.confirmers_of(row.proposed, now=now)) for row in seats.open_recoveries()],
         hours=current_app.config["RECOVERY_WAIT_HOURS"],
         refusal=refusal,
     )
@@ -54,7 +56,7 @@ def _named(change: OfficerChange) -> str:
     return change.address or (person.address if person else "")
 
 
-def _done(act: Act) -> ResponseReturnValue:
+def _done(act: SeatStep) -> ResponseReturnValue:
     """Do it; a refusal shows the page again with its sentence."""
 
     def acted() -> ResponseReturnValue:

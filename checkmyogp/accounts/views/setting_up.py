@@ -11,7 +11,7 @@ from checkmyogp.accounts import codes, forms, queries, sessions
 from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import second_factor as factors
 from checkmyogp.accounts.services import signing_in
-from checkmyogp.accounts.views.answering import answered
+from checkmyogp.accounts.views.account_forms import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.accounts.views.signing_in import onward, way
 from checkmyogp.domain.permissions import Permission
@@ -29,11 +29,11 @@ def set_up() -> ResponseReturnValue:
         return redirect(url_for(".sign_in", **way()), code=303)
     if factors.is_set_up(session.person):
         return redirect(url_for(".second_factor", **way()), code=303)
-    form = forms.Code()
+    form = forms.SecondFactorForm()
     return answered(form, "accounts/set_up.html", lambda: _first(session, form), way=way(), **_shown(session.person))
 
 
-def _first(session: LoginSession, form: forms.Code) -> ResponseReturnValue:
+def _first(session: LoginSession, form: forms.SecondFactorForm) -> ResponseReturnValue:
     with limits.attempt(limits.SECOND_FACTOR, session.person.folded_address):
         return _taken_into_use(session, str(form.code.data))
 
@@ -52,11 +52,11 @@ def _taken_into_use(session: LoginSession, code: str) -> ResponseReturnValue:
 def authenticator() -> ResponseReturnValue:
     """Another app in place of the one in use."""
     person = sessions.current_person() or abort(404)
-    form = forms.Code()
+    form = forms.SecondFactorForm()
     return answered(form, "accounts/authenticator.html", lambda: _replaced(form), **_shown(person))
 
 
-def _replaced(form: forms.Code) -> ResponseReturnValue:
+def _replaced(form: forms.SecondFactorForm) -> ResponseReturnValue:
     person = sessions.current_person() or abort(404)
     with limits.attempt(limits.SECOND_FACTOR, person.folded_address):
         return _changed(str(form.code.data))

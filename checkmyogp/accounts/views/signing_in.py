@@ -11,7 +11,7 @@ from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import second_factor as factors
 from checkmyogp.accounts.services import signing_in
 from checkmyogp.accounts.services.signing_in import Opened
-from checkmyogp.accounts.views.answering import answered
+from checkmyogp.accounts.views.account_forms import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
@@ -65,7 +65,7 @@ def second_factor() -> ResponseReturnValue:
         return redirect(url_for(".sign_in", **way()), code=303)
     if not factors.is_set_up(session.person):
         return redirect(url_for(".set_up", **way()), code=303)
-    form = forms.Code()
+    form = forms.SecondFactorForm()
     return answered(
         form, "accounts/second_factor.html", lambda: _with_code(session, form, first=True), **_ways(session)
     )
@@ -76,7 +76,7 @@ def second_factor() -> ResponseReturnValue:
 def confirm() -> ResponseReturnValue:
     """The second factor once more, before a step that binds."""
     session = sessions.current_session() or abort(404)
-    form = forms.Code()
+    form = forms.SecondFactorForm()
     return answered(form, "accounts/confirm.html", lambda: _with_code(session, form, first=False), **_ways(session))
 
 
@@ -85,7 +85,7 @@ def _ways(session: LoginSession) -> dict[str, Any]:
     return {"way": way(), "has_passkey": bool(queries.passkeys_of(session.person_id))}
 
 
-def _with_code(session: LoginSession, form: forms.Code, *, first: bool) -> ResponseReturnValue:
+def _with_code(session: LoginSession, form: forms.SecondFactorForm, *, first: bool) -> ResponseReturnValue:
     person, code = session.person, str(form.code.data)
     with limits.attempt(limits.SECOND_FACTOR, person.folded_address):
         return _checked(session, code, first=first)

@@ -1,9 +1,10 @@
 """Applying, deciding, appealing. Every decision takes two officers, and holds from the moment the second agrees."""
 
-from checkmyogp.accreditation.services.appealing import agree_outcome, lodge_appeal, settle_appeal
-from checkmyogp.accreditation.services.applying import apply
-from checkmyogp.accreditation.services.deciding import confirm, decide, expire, propose, withdraw
+from checkmyogp.accreditation.services.appeals import agree_outcome, lodge_appeal, settle_appeal
+from checkmyogp.accreditation.services.applications import apply
+from checkmyogp.accreditation.services.decisions import confirm, decide, expire, propose, withdraw
 from checkmyogp.accreditation.services.refusals import (
+    AccreditationRefusal,
     AlreadyAppealed,
     AlreadyProposed,
     AlreadySettled,
@@ -19,11 +20,11 @@ from checkmyogp.accreditation.services.refusals import (
     OwnOutcome,
     OwnProposal,
     ProposalClosed,
-    Refusal,
     TooLateToAppeal,
 )
 
 __all__ = [
+    "AccreditationRefusal",
     "AlreadyAppealed",
     "AlreadyProposed",
     "AlreadySettled",
@@ -39,7 +40,6 @@ __all__ = [
     "OwnOutcome",
     "OwnProposal",
     "ProposalClosed",
-    "Refusal",
     "TooLateToAppeal",
     "agree_outcome",
     "apply",

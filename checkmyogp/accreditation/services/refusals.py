@@ -1,69 +1,69 @@
 """Why something about an accreditation is refused."""
 
 
-class Refusal(ValueError):
+class AccreditationRefusal(ValueError):
     """The base of them all."""
 
 
-class NotADemonstration(Refusal):
+class NotADemonstration(AccreditationRefusal):
     """One actor alone decides on invented organisations only."""
 
 
-class NeverApplied(Refusal):
+class NeverApplied(AccreditationRefusal):
     """A decision on an NGO that has not applied for this plan."""
 
 
-class AlreadyProposed(Refusal):
+class AlreadyProposed(AccreditationRefusal):
     """A second proposal while another one on the same NGO and plan waits."""
 
 
-class NoTerm(Refusal):
+class NoTerm(AccreditationRefusal):
     """An accreditation without a last day that is still to come, or another decision with one."""
 
 
-class OwnProposal(Refusal):
+class OwnProposal(AccreditationRefusal):
     """An officer confirming what the same officer proposed."""
 
 
-class BoundOfficer(Refusal):
+class BoundOfficer(AccreditationRefusal):
     """An officer agreeing with another to whom invitations of the last year join it."""
 
 
-class ProposalClosed(Refusal):
+class ProposalClosed(AccreditationRefusal):
     """A proposal that was confirmed or withdrawn in the meantime."""
 
 
-class ApplicationChanged(Refusal):
+class ApplicationChanged(AccreditationRefusal):
     """A proposal that was made on an application which the NGO has replaced since."""
 
 
-class NothingToAppeal(Refusal):
+class NothingToAppeal(AccreditationRefusal):
     """An appeal against a decision that takes nothing from the NGO."""
 
 
-class TooLateToAppeal(Refusal):
+class TooLateToAppeal(AccreditationRefusal):
     """An appeal after its time."""
 
 
-class AlreadyAppealed(Refusal):
+class AlreadyAppealed(AccreditationRefusal):
     """A second appeal against the same decision."""
 
 
-class AlreadySettled(Refusal):
+class AlreadySettled(AccreditationRefusal):
     """An appeal that was settled in the meantime."""
 
 
-class NotIndependent(Refusal):
+class NotIndependent(AccreditationRefusal):
     """An officer who decided, settling the appeal while another one could who did not."""
 
 
-class NothingToAgreeWith(Refusal):
+class NothingToAgreeWith(AccreditationRefusal):
     """An appeal for which no officer has written an outcome."""
 
 
-class OwnOutcome(Refusal):
+class OwnOutcome(AccreditationRefusal):
     """An officer agreeing with what the same officer wrote."""
 
 
-class OutcomeChanged(Refusal):
+class OutcomeChanged(AccreditationRefusal):
     """An officer agreeing with words that were replaced since they were read."""

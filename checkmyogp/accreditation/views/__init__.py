@@ -4,13 +4,13 @@ from flask import Flask
 from flask_babel import lazy_gettext
 
 from checkmyogp.accreditation import labels
-from checkmyogp.accreditation.views import applying, deciding, public, settling
+from checkmyogp.accreditation.views import appeals, applications, decisions, public
 from checkmyogp.accreditation.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web import languages, workspace
 from checkmyogp.web.jinja import not_constant_folded
 
-__all__ = ["applying", "deciding", "public", "settling"]
+__all__ = ["appeals", "applications", "decisions", "public"]
 
 
 def init_app(app: Flask) -> None:

@@ -1,7 +1,7 @@
 """What NGOs do in a round: declare what they have at stake, submit."""
 
 from checkmyogp.assessment.services.conflicts import declare_conflict, find_conflicts, found_conflicts
-from checkmyogp.assessment.services.submitting import (
+from checkmyogp.assessment.services.submissions import (
     Incomplete,
     UnknownMilestone,
     UnknownSilence,

@@ -9,7 +9,7 @@ from checkmyogp.assessment.models import ConflictOfInterest
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain.answers import Declared
-from checkmyogp.domain.conflicts import Found, detect
+from checkmyogp.domain.conflicts import FoundConflict, detect
 from checkmyogp.domain.identities import Identity
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation
@@ -107,7 +107,7 @@ def find_conflicts(*, round_: Round, organisations: Sequence[Organisation]) -> i
 
 def found_conflicts(
     *, round_: Round, organisation: Organisation, milestones: Sequence[RoundMilestone]
-) -> tuple[Found, ...]:
+) -> tuple[FoundConflict, ...]:
     """What the plan's stakeholder lists show of one organisation, by the ids of milestones. Writes nothing."""
     return detect(round_queries.stakes(milestones), identities=_identities(round_, organisation))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from checkmyogp.assessment import queries
 from checkmyogp.assessment.models import Submission
 from checkmyogp.assessment.services.conflicts import bring_declarations
-from checkmyogp.assessment.services.submitting import Incomplete, submit
+from checkmyogp.assessment.services.submissions import Incomplete, submit
 from checkmyogp.domain import drafts
 from checkmyogp.domain.drafts import Progress, Sheet
 from checkmyogp.domain.identities import Identity

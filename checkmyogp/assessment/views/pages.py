@@ -16,8 +16,8 @@ from checkmyogp.domain.drafts import EMPTY, Sheet
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.drafting.models import DraftColumns
-from checkmyogp.drafting.presenting import MilestoneSlot, Workspace
 from checkmyogp.drafting.queries import Contribution
+from checkmyogp.drafting.view_models import MilestoneSlot, Workspace
 from checkmyogp.drafting.views.pages import Rules
 from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds.models import Round, RoundMilestone

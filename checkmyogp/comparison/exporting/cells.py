@@ -21,10 +21,10 @@ FORMULA_BEGINS = frozenset("=+-@\t\r\n＝＋－＠")
 NUMBER = re.compile(r"-?\d+(\.\d+)?")
 MOST_DECIMALS = 6
 
-Cell = str | int | bool | Fraction
+ExportCell = str | int | bool | Fraction
 """What a table can hold; an empty text stands where the codebook says that there may be nothing."""
 
-Row = Mapping[str, Cell]
+ExportRow = Mapping[str, ExportCell]
 """Cells by the names of their columns; a column that is not named is empty."""
 
 
@@ -33,7 +33,7 @@ class NotANumber(ValueError):
 
 
 @unique
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What the cells of a column hold; the values stand in the codebook."""
 
     TEXT = "text"
@@ -42,24 +42,24 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ExportColumn:
     """A column, with what the codebook says of it."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     meaning: LazyString
     allowed: tuple[str, ...] = ()
     """Every value it can have besides an empty one, where these can be listed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """A file of comma-separated values, before it is written."""
 
     name: str
     holds: LazyString
-    columns: tuple[Column, ...]
-    rows: Sequence[Row]
+    columns: tuple[ExportColumn, ...]
+    rows: Sequence[ExportRow]
 
     def written(self) -> bytes:
         """As UTF-8 with a byte order mark, by which spreadsheets tell that it is; quoted as RFC 4180 says.
@@ -78,11 +78,11 @@ class Table:
         return codecs.BOM_UTF8 + text.getvalue().encode()
 
 
-def cell(kind: Kind, value: Cell) -> str:
+def cell(kind: ColumnKind, value: ExportCell) -> str:
     """One cell as it is written."""
-    if kind is Kind.TRUTH:
+    if kind is ColumnKind.TRUTH:
         return str(value).lower()
-    if kind is Kind.NUMBER:
+    if kind is ColumnKind.NUMBER:
         return number(value)
     return guarded(str(value))
 
@@ -93,7 +93,7 @@ def guarded(text: str) -> str:
     return f"'{text}" if begins & FORMULA_BEGINS else text
 
 
-def number(value: Cell) -> str:
+def number(value: ExportCell) -> str:
     """A number with every decimal it has, or nothing.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import force_locale, lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import DEMONSTRATION
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import Verdict
@@ -26,14 +26,14 @@ KEYS: tuple[tuple[str, type[StrEnum], Callable[[Any], str]], ...] = (
 MEANING = lazy_gettext("What it means, in the language named after the underscore.")
 
 
-def keys(languages: Sequence[str]) -> Table:
+def keys(languages: Sequence[str]) -> ExportTable:
     """What the keys in the tables stand for."""
-    return Table(
+    return ExportTable(
         "keys.csv",
         lazy_gettext("What the keys stand for that are written in the other files."),
         (
-            Column("column", Kind.TEXT, lazy_gettext("The column that the key stands in.")),
-            Column("key", Kind.TEXT, lazy_gettext("The key.")),
+            ExportColumn("column", ColumnKind.TEXT, lazy_gettext("The column that the key stands in.")),
+            ExportColumn("key", ColumnKind.TEXT, lazy_gettext("The key.")),
             *_in_each(languages),
         ),
         [
@@ -44,21 +44,21 @@ def keys(languages: Sequence[str]) -> Table:
     )
 
 
-def codebook(tables: Iterable[Table], languages: Sequence[str]) -> Table:
+def codebook(tables: Iterable[ExportTable], languages: Sequence[str]) -> ExportTable:
     """Every column of every table, of this one too."""
     columns = (
-        Column("file", Kind.TEXT, lazy_gettext("The file that the column is in.")),
-        Column("column", Kind.TEXT, lazy_gettext("The column's name.")),
-        Column("type", Kind.TEXT, lazy_gettext("What its cells hold."), tuple(Kind)),
+        ExportColumn("file", ColumnKind.TEXT, lazy_gettext("The file that the column is in.")),
+        ExportColumn("column", ColumnKind.TEXT, lazy_gettext("The column's name.")),
+        ExportColumn("type", ColumnKind.TEXT, lazy_gettext("What its cells hold."), tuple(ColumnKind)),
         *_in_each(languages),
-        Column(
+        ExportColumn(
             "allowed",
-            Kind.TEXT,
+            ColumnKind.TEXT,
             lazy_gettext("Every value it can have besides an empty one, where they can be listed."),
         ),
     )
     described = [*((table.name, table.columns) for table in tables), ("codebook.csv", columns)]
-    return Table(
+    return ExportTable(
         "codebook.csv",
         lazy_gettext("What each column of each file holds."),
         columns,
@@ -66,7 +66,7 @@ def codebook(tables: Iterable[Table], languages: Sequence[str]) -> Table:
     )
 
 
-def _described(name: str, columns: Iterable[Column], languages: Sequence[str]) -> Iterator[Row]:
+def _described(name: str, columns: Iterable[ExportColumn], languages: Sequence[str]) -> Iterator[ExportRow]:
     for column in (DEMONSTRATION, *columns):
         yield {
             "file": name,
@@ -77,11 +77,11 @@ def _described(name: str, columns: Iterable[Column], languages: Sequence[str]) -
         }
 
 
-def _in_each(languages: Sequence[str]) -> tuple[Column, ...]:
-    return tuple(Column(f"meaning_{language}", Kind.TEXT, MEANING) for language in languages)
+def _in_each(languages: Sequence[str]) -> tuple[ExportColumn, ...]:
+    return tuple(ExportColumn(f"meaning_{language}", ColumnKind.TEXT, MEANING) for language in languages)
 
 
-def _said(say: Callable[[], object], languages: Sequence[str]) -> Row:
+def _said(say: Callable[[], object], languages: Sequence[str]) -> ExportRow:
     row: dict[str, str] = {}
     for language in languages:
         with force_locale(language):

@@ -4,48 +4,54 @@ from collections.abc import Iterable, Mapping
 
 from flask_babel import LazyString, lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Cell, Column, Kind
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn
 from checkmyogp.domain.wording import Wording
 from checkmyogp.snapshots.entries import MilestoneEntry
 
-DEMONSTRATION = Column(
+DEMONSTRATION = ExportColumn(
     "demonstration",
-    Kind.TRUTH,
+    ColumnKind.TRUTH,
     lazy_gettext("Whether everything but the plan is invented. The same in every row of every file."),
     ("true", "false"),
 )
-ORDER = Column(
+ORDER = ExportColumn(
     "order",
-    Kind.NUMBER,
+    ColumnKind.NUMBER,
     lazy_gettext(
         "The milestone's place in the plan, counted from 1. Join tables by it where a spreadsheet has taken a "
         "milestone's number for a decimal or a date."
     ),
 )
-MILESTONE = Column("milestone", Kind.TEXT, lazy_gettext("The milestone's number as the plan prints it. It is a text."))
-COMMITMENT = Column(
-    "commitment", Kind.TEXT, lazy_gettext("The number of the commitment or sub-commitment that the milestone is under.")
+MILESTONE = ExportColumn(
+    "milestone", ColumnKind.TEXT, lazy_gettext("The milestone's number as the plan prints it. It is a text.")
 )
-TOP = Column(
+COMMITMENT = ExportColumn(
+    "commitment",
+    ColumnKind.TEXT,
+    lazy_gettext("The number of the commitment or sub-commitment that the milestone is under."),
+)
+TOP = ExportColumn(
     "top_commitment",
-    Kind.TEXT,
+    ColumnKind.TEXT,
     lazy_gettext("The number of the commitment at the top: 5 for a milestone of sub-commitment 5.1."),
 )
-CRITERION = Column("criterion", Kind.TEXT, lazy_gettext("The key of the criterion; its words are in levels.csv."))
-NUMERATOR = Column(
+CRITERION = ExportColumn(
+    "criterion", ColumnKind.TEXT, lazy_gettext("The key of the criterion; its words are in levels.csv.")
+)
+NUMERATOR = ExportColumn(
     "numerator",
-    Kind.NUMBER,
+    ColumnKind.NUMBER,
     lazy_gettext(
         "The exact figure is the numerator divided by the denominator. A spreadsheet keeps 15 digits of either."
     ),
 )
-DENOMINATOR = Column("denominator", Kind.NUMBER, lazy_gettext("See the numerator."))
-SHOWN = Column(
-    "shown", Kind.NUMBER, lazy_gettext("The figure as the scorecard prints it, rounded; shares in per cent.")
+DENOMINATOR = ExportColumn("denominator", ColumnKind.NUMBER, lazy_gettext("See the numerator."))
+SHOWN = ExportColumn(
+    "shown", ColumnKind.NUMBER, lazy_gettext("The figure as the scorecard prints it, rounded; shares in per cent.")
 )
 
 
-def place(order: int, milestone: MilestoneEntry, tops: Mapping[str, str]) -> dict[str, Cell]:
+def place(order: int, milestone: MilestoneEntry, tops: Mapping[str, str]) -> dict[str, ExportCell]:
     """Which milestone a row is about."""
     return {
         "order": order,
@@ -55,12 +61,12 @@ def place(order: int, milestone: MilestoneEntry, tops: Mapping[str, str]) -> dic
     }
 
 
-def in_languages(name: str, meaning: LazyString, wordings: Iterable[Wording]) -> tuple[Column, ...]:
+def in_languages(name: str, meaning: LazyString, wordings: Iterable[Wording]) -> tuple[ExportColumn, ...]:
     """One column for each language that any of these texts is in: ``title_en``, ``title_mn``."""
     languages = sorted({version.language for wording in wordings for version in wording.versions})
-    return tuple(Column(f"{name}_{language}", Kind.TEXT, meaning) for language in languages)
+    return tuple(ExportColumn(f"{name}_{language}", ColumnKind.TEXT, meaning) for language in languages)
 
 
-def texts(name: str, wording: Wording) -> dict[str, Cell]:
+def texts(name: str, wording: Wording) -> dict[str, ExportCell]:
     """A text's cells; a language that it does not exist in stays empty."""
     return {f"{name}_{language}": text for language, text in wording.texts().items()}

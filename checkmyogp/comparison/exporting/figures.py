@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Cell, Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import (
     COMMITMENT,
     CRITERION,
@@ -45,55 +45,65 @@ DIVERGENCE = (
     COMMITMENT,
     TOP,
     CRITERION,
-    Column("n", Kind.NUMBER, lazy_gettext("How many NGO levels count.")),
-    Column("levels", Kind.TEXT, lazy_gettext("These levels, ascending, in brackets, with a space between them.")),
-    Column(
+    ExportColumn("n", ColumnKind.NUMBER, lazy_gettext("How many NGO levels count.")),
+    ExportColumn(
+        "levels", ColumnKind.TEXT, lazy_gettext("These levels, ascending, in brackets, with a space between them.")
+    ),
+    ExportColumn(
         "position",
-        Kind.NUMBER,
+        ColumnKind.NUMBER,
         lazy_gettext(
             "Civil society's median, exact: it may fall halfway between two levels. Empty without a position."
         ),
     ),
-    Column("position_shown", Kind.NUMBER, lazy_gettext("The position as the scorecard prints it.")),
-    Column("position_silence", Kind.TEXT, lazy_gettext("Why there is no position."), NO_POSITION),
-    Column(
-        "government_level", Kind.NUMBER, lazy_gettext("The government's level; empty where it is silent or not asked.")
+    ExportColumn("position_shown", ColumnKind.NUMBER, lazy_gettext("The position as the scorecard prints it.")),
+    ExportColumn("position_silence", ColumnKind.TEXT, lazy_gettext("Why there is no position."), NO_POSITION),
+    ExportColumn(
+        "government_level",
+        ColumnKind.NUMBER,
+        lazy_gettext("The government's level; empty where it is silent or not asked."),
     ),
-    Column(
+    ExportColumn(
         "government_silence",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         lazy_gettext("Why the government gave no level; empty where it is not asked."),
         (Silence.NOT_REPORTED.value, Silence.NOT_YET_DUE.value, Silence.WITHDRAWN.value),
     ),
-    Column("divergence", Kind.NUMBER, lazy_gettext("The government's level minus the position, exact, in levels.")),
-    Column(
-        "divergence_shown", Kind.NUMBER, lazy_gettext("The divergence as the scorecard prints it, without a plus sign.")
+    ExportColumn(
+        "divergence", ColumnKind.NUMBER, lazy_gettext("The government's level minus the position, exact, in levels.")
     ),
-    Column(
+    ExportColumn(
+        "divergence_shown",
+        ColumnKind.NUMBER,
+        lazy_gettext("The divergence as the scorecard prints it, without a plus sign."),
+    ),
+    ExportColumn(
         "outcome",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         lazy_gettext("The verdict, or the silence in its place; empty where the government is not asked."),
         EVERY_OUTCOME,
     ),
-    Column("below", Kind.NUMBER, lazy_gettext("How many NGOs stand below the government's level.")),
-    Column("at", Kind.NUMBER, lazy_gettext("How many NGOs stand at the government's level.")),
-    Column("above", Kind.NUMBER, lazy_gettext("How many NGOs stand above the government's level.")),
-    Column(
+    ExportColumn("below", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand below the government's level.")),
+    ExportColumn("at", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand at the government's level.")),
+    ExportColumn("above", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand above the government's level.")),
+    ExportColumn(
         "clear",
-        Kind.TRUTH,
+        ColumnKind.TRUTH,
         lazy_gettext("Whether at least two thirds of the NGOs stand where the verdict says."),
         ("true", "false"),
     ),
-    Column("split", Kind.TRUTH, lazy_gettext("Whether the NGOs stand two or more levels apart."), ("true", "false")),
-    Column(
+    ExportColumn(
+        "split", ColumnKind.TRUTH, lazy_gettext("Whether the NGOs stand two or more levels apart."), ("true", "false")
+    ),
+    ExportColumn(
         "fragile",
-        Kind.TRUTH,
+        ColumnKind.TRUTH,
         lazy_gettext("Whether the outcome changes once the interested NGOs are left out."),
         ("true", "false"),
     ),
-    Column(
+    ExportColumn(
         "outcome_without_interested",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         lazy_gettext("The outcome without the interested NGOs; empty where there is none."),
         EVERY_OUTCOME,
     ),
@@ -101,9 +111,9 @@ DIVERGENCE = (
 
 RELIABILITY = (
     CRITERION,
-    Column(
+    ExportColumn(
         "figure",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         lazy_gettext(
             "Krippendorff's alpha with the ordinal metric and the ends of its interval; Gwet's AC2 with quadratic "
             "weights; the shares of pairs of NGOs with the same level and at most one level apart; and on how many "
@@ -114,13 +124,13 @@ RELIABILITY = (
     NUMERATOR,
     DENOMINATOR,
     SHOWN,
-    Column("undefined", Kind.TEXT, lazy_gettext("Why the figure is not printed."), EVERY_UNDEFINED),
+    ExportColumn("undefined", ColumnKind.TEXT, lazy_gettext("Why the figure is not printed."), EVERY_UNDEFINED),
 )
 
 
-def divergence(scorecard: Scorecard) -> Table:
+def divergence(scorecard: Scorecard) -> ExportTable:
     """Each milestone on each criterion, in the plan's order."""
-    return Table(
+    return ExportTable(
         "divergence.csv",
         lazy_gettext("How far the accounts of each milestone lie apart, as published."),
         DIVERGENCE,
@@ -136,8 +146,8 @@ def divergence(scorecard: Scorecard) -> Table:
     )
 
 
-def _milestone(found: MilestoneRow) -> Row:
-    row: dict[str, Cell] = {"n": len(found.levels), "levels": f"[{' '.join(map(str, found.levels))}]"}
+def _milestone(found: MilestoneRow) -> ExportRow:
+    row: dict[str, ExportCell] = {"n": len(found.levels), "levels": f"[{' '.join(map(str, found.levels))}]"}
     if isinstance(found.position, Silence):
         row["position_silence"] = found.position.value
     else:
@@ -145,9 +155,9 @@ def _milestone(found: MilestoneRow) -> Row:
     return {**row, **_compared(found)} if found.compared else row
 
 
-def _compared(found: MilestoneRow) -> Row:
+def _compared(found: MilestoneRow) -> ExportRow:
     silent = isinstance(found.government, Silence)
-    row: dict[str, Cell] = {
+    row: dict[str, ExportCell] = {
         "government_silence" if silent else "government_level": found.government,
         "outcome": found.outcome,
         "fragile": found.fragile,
@@ -165,9 +175,9 @@ def _compared(found: MilestoneRow) -> Row:
     return row
 
 
-def reliability(scorecard: Scorecard) -> Table:
+def reliability(scorecard: Scorecard) -> ExportTable:
     """The agreement among NGOs on each criterion, as published."""
-    return Table(
+    return ExportTable(
         "reliability.csv",
         lazy_gettext("How far the NGOs agree among themselves on each criterion, as published."),
         RELIABILITY,
@@ -175,7 +185,7 @@ def reliability(scorecard: Scorecard) -> Table:
     )
 
 
-def _agreement(criterion: CriterionView) -> list[Row]:
+def _agreement(criterion: CriterionView) -> list[ExportRow]:
     found = criterion.figures.agreement
     interval = found.interval
     low, high = (interval, interval) if isinstance(interval, Undefined) else (interval.low, interval.high)
@@ -198,7 +208,7 @@ def _amount(number: int) -> Figure:
     return Figure(str(number), str(number))
 
 
-def figure(value: Figure | Undefined) -> Row:
+def figure(value: Figure | Undefined) -> ExportRow:
     """A figure's cells, or why it has none."""
     if isinstance(value, Undefined):
         return {"undefined": value.value}

@@ -9,7 +9,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from flask_babel import LazyString, lazy_gettext
 
 from checkmyogp.comparison.exporting import figures, plan
-from checkmyogp.comparison.exporting.cells import Table
+from checkmyogp.comparison.exporting.cells import ExportTable
 from checkmyogp.comparison.exporting.codebook import codebook, keys
 from checkmyogp.comparison.exporting.columns import DEMONSTRATION
 from checkmyogp.comparison.exporting.kappa import kappa
@@ -84,7 +84,7 @@ def _packed(scorecard: Scorecard, files: Sequence[File]) -> bytes:
     return written.getvalue()
 
 
-def _labelled(table: Table, scorecard: Scorecard) -> Table:
+def _labelled(table: ExportTable, scorecard: Scorecard) -> ExportTable:
     """The table with the label of a demonstration in each row."""
     label = {DEMONSTRATION.name: scorecard.demonstration}
     return replace(table, columns=(DEMONSTRATION, *table.columns), rows=[{**label, **row} for row in table.rows])

@@ -12,7 +12,7 @@ from itertools import combinations
 from flask_babel import lazy_gettext
 
 from checkmyogp.comparison.criterion_data import CriterionData
-from checkmyogp.comparison.exporting.cells import Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import CRITERION, DENOMINATOR, NUMERATOR, SHOWN
 from checkmyogp.comparison.exporting.figures import EVERY_UNDEFINED, figure
 from checkmyogp.domain import display
@@ -23,24 +23,26 @@ from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.figures import Figure
 from checkmyogp.snapshots.reader import Scorecard
 
-Levels = Mapping[str, Fraction]
+LevelsOfUnits = Mapping[str, Fraction]
 """What one party says of each milestone it gave a level to."""
 
 PARTY = lazy_gettext("“government”, “civil_society” for its median, or “ngo:” and the NGO's key.")
 COLUMNS = (
     CRITERION,
-    Column("one", Kind.TEXT, PARTY),
-    Column("other", Kind.TEXT, PARTY),
-    Column("n", Kind.NUMBER, lazy_gettext("On how many milestones both gave a level; kappa rests on these.")),
-    Column(
+    ExportColumn("one", ColumnKind.TEXT, PARTY),
+    ExportColumn("other", ColumnKind.TEXT, PARTY),
+    ExportColumn(
+        "n", ColumnKind.NUMBER, lazy_gettext("On how many milestones both gave a level; kappa rests on these.")
+    ),
+    ExportColumn(
         "half_levels",
-        Kind.NUMBER,
+        ColumnKind.NUMBER,
         lazy_gettext("How many milestones are left out because civil society's median falls between two levels."),
     ),
     NUMERATOR,
     DENOMINATOR,
     SHOWN,
-    Column("undefined", Kind.TEXT, lazy_gettext("Why the figure is not printed."), EVERY_UNDEFINED),
+    ExportColumn("undefined", ColumnKind.TEXT, lazy_gettext("Why the figure is not printed."), EVERY_UNDEFINED),
 )
 
 
@@ -52,9 +54,9 @@ class Paired:
     half_levels: int
 
 
-def kappa(scorecard: Scorecard) -> Table:
+def kappa(scorecard: Scorecard) -> ExportTable:
     """Every two parties on each criterion."""
-    return Table(
+    return ExportTable(
         "kappa.csv",
         lazy_gettext("How far every two parties agree on each criterion: quadratic-weighted kappa."),
         COLUMNS,
@@ -67,7 +69,7 @@ def kappa(scorecard: Scorecard) -> Table:
     )
 
 
-def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, Levels]:
+def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, LevelsOfUnits]:
     """For each party the levels that it gave and that count: government, civil society's median, NGOs by key."""
     judged = CriterionData(scorecard, criterion.key)
     heard = {
@@ -80,14 +82,14 @@ def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, Levels]
     }
 
 
-def paired(one: Levels, other: Levels) -> Paired:
+def paired(one: LevelsOfUnits, other: LevelsOfUnits) -> Paired:
     """The whole levels of the milestones that both speak of, and how many of these are left out for a half level."""
     both = [(one[number], other[number]) for number in one if number in other]
     whole = [(int(mine), int(theirs)) for mine, theirs in both if mine.denominator == theirs.denominator == 1]
     return Paired(tuple(whole), len(both) - len(whole))
 
 
-def _pair(criterion: CriterionView, parties: Sequence[str], pair: Paired) -> Row:
+def _pair(criterion: CriterionView, parties: Sequence[str], pair: Paired) -> ExportRow:
     found = weighted_kappa(pair.levels, [level.value for level in criterion.levels])
     shown = found if isinstance(found, Undefined) else Figure(str(found), display.coefficient(found))
     return {

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Cell, Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import (
     COMMITMENT,
     CRITERION,
@@ -15,19 +15,19 @@ from checkmyogp.comparison.exporting.columns import (
 )
 from checkmyogp.domain import pairs
 from checkmyogp.domain.wording import Wording
-from checkmyogp.snapshots.criteria import CriterionView, LevelWords
+from checkmyogp.snapshots.criteria import CriterionView, LevelEntry
 from checkmyogp.snapshots.entries import MilestoneEntry
 from checkmyogp.snapshots.reader import Scorecard
 
-GOVERNMENT, NGO = pairs.Kind.GOVERNMENT.value, pairs.Kind.NGO.value
+GOVERNMENT, NGO = pairs.PartyKind.GOVERNMENT.value, pairs.PartyKind.NGO.value
 
 IN_LANGUAGES = lazy_gettext("In the language named after the underscore; empty where the text does not exist in it.")
 
 
-def milestones(scorecard: Scorecard) -> Table:
+def milestones(scorecard: Scorecard) -> ExportTable:
     """The milestones in the plan's order."""
     titles = [milestone.title for milestone in scorecard.milestones.values()]
-    return Table(
+    return ExportTable(
         "milestones.csv",
         lazy_gettext("The milestones of the plan, in its order."),
         (
@@ -36,20 +36,24 @@ def milestones(scorecard: Scorecard) -> Table:
             COMMITMENT,
             TOP,
             *in_languages("title", IN_LANGUAGES, titles),
-            Column("due_printed", Kind.TEXT, lazy_gettext("When it is due, as the plan prints it.")),
-            Column("due_starts", Kind.TEXT, lazy_gettext("The first day of the time that is printed, as YYYY-MM-DD.")),
-            Column(
+            ExportColumn("due_printed", ColumnKind.TEXT, lazy_gettext("When it is due, as the plan prints it.")),
+            ExportColumn(
+                "due_starts", ColumnKind.TEXT, lazy_gettext("The first day of the time that is printed, as YYYY-MM-DD.")
+            ),
+            ExportColumn(
                 "due_ends",
-                Kind.TEXT,
+                ColumnKind.TEXT,
                 lazy_gettext("The last day of the time that is printed; empty where the plan names none."),
             ),
-            Column(
+            ExportColumn(
                 "withdrawn",
-                Kind.TRUTH,
+                ColumnKind.TRUTH,
                 lazy_gettext("Whether it was taken out of the plan; then nothing said of it is heard."),
                 ("true", "false"),
             ),
-            Column("leads", Kind.TEXT, lazy_gettext("The keys of those who lead it, with a space between them.")),
+            ExportColumn(
+                "leads", ColumnKind.TEXT, lazy_gettext("The keys of those who lead it, with a space between them.")
+            ),
         ),
         [
             _milestone(order, milestone, scorecard)
@@ -58,7 +62,7 @@ def milestones(scorecard: Scorecard) -> Table:
     )
 
 
-def _milestone(order: int, milestone: MilestoneEntry, scorecard: Scorecard) -> Row:
+def _milestone(order: int, milestone: MilestoneEntry, scorecard: Scorecard) -> ExportRow:
     return {
         **place(order, milestone, scorecard.tops),
         **texts("title", milestone.title),
@@ -70,9 +74,9 @@ def _milestone(order: int, milestone: MilestoneEntry, scorecard: Scorecard) -> R
     }
 
 
-def commitments(scorecard: Scorecard) -> Table:
+def commitments(scorecard: Scorecard) -> ExportTable:
     """The commitments and sub-commitments in the plan's order."""
-    return Table(
+    return ExportTable(
         "commitments.csv",
         lazy_gettext("The commitments and sub-commitments of the plan, in its order."),
         (COMMITMENT, TOP, *in_languages("title", IN_LANGUAGES, scorecard.commitments.values())),
@@ -83,22 +87,22 @@ def commitments(scorecard: Scorecard) -> Table:
     )
 
 
-def levels(scorecard: Scorecard) -> Table:
+def levels(scorecard: Scorecard) -> ExportTable:
     """Every level of every criterion."""
     steps = [(criterion, level) for criterion in scorecard.criteria.values() for level in criterion.levels]
-    return Table(
+    return ExportTable(
         "levels.csv",
         lazy_gettext("The criteria of the rubric, with each of their levels."),
         (
             CRITERION,
-            Column(
+            ExportColumn(
                 "compared",
-                Kind.TRUTH,
+                ColumnKind.TRUTH,
                 lazy_gettext("Whether the government is asked the same as the NGOs."),
                 ("true", "false"),
             ),
-            Column("value", Kind.NUMBER, lazy_gettext("The level as a number.")),
-            Column("key", Kind.TEXT, lazy_gettext("The level's key.")),
+            ExportColumn("value", ColumnKind.NUMBER, lazy_gettext("The level as a number.")),
+            ExportColumn("key", ColumnKind.TEXT, lazy_gettext("The level's key.")),
             *in_languages("criterion_name", IN_LANGUAGES, [criterion.name for criterion, _ in steps]),
             *in_languages("level_name", IN_LANGUAGES, [level.name for _, level in steps]),
         ),
@@ -106,7 +110,7 @@ def levels(scorecard: Scorecard) -> Table:
     )
 
 
-def _level(criterion: CriterionView, level: LevelWords) -> Row:
+def _level(criterion: CriterionView, level: LevelEntry) -> ExportRow:
     return {
         "criterion": criterion.key,
         "compared": criterion.compared,
@@ -117,16 +121,21 @@ def _level(criterion: CriterionView, level: LevelWords) -> Row:
     }
 
 
-def parties(scorecard: Scorecard) -> Table:
+def parties(scorecard: Scorecard) -> ExportTable:
     """The names behind the keys of agencies and NGOs."""
     named = [(GOVERNMENT, key, name) for key, name in scorecard.agencies.items()]
     named += [(NGO, key, name) for key, name in scorecard.raters.items()]
-    return Table(
+    return ExportTable(
         "parties.csv",
         lazy_gettext("The names of the agencies and NGOs behind the keys in the other files."),
         (
-            Column("party_kind", Kind.TEXT, lazy_gettext("Whether it leads or reports, or scores."), (GOVERNMENT, NGO)),
-            Column("key", Kind.TEXT, lazy_gettext("Its key in the other files.")),
+            ExportColumn(
+                "party_kind",
+                ColumnKind.TEXT,
+                lazy_gettext("Whether it leads or reports, or scores."),
+                (GOVERNMENT, NGO),
+            ),
+            ExportColumn("key", ColumnKind.TEXT, lazy_gettext("Its key in the other files.")),
             *in_languages("name", IN_LANGUAGES, [name for *_, name in named]),
         ),
         [{"party_kind": kind, "key": key, **texts("name", name)} for kind, key, name in sorted(named, key=_in_order)],
@@ -137,10 +146,10 @@ def _in_order(named: tuple[str, str, Wording]) -> tuple[str, str]:
     return named[:2]
 
 
-def method(scorecard: Scorecard) -> Table:
+def method(scorecard: Scorecard) -> ExportTable:
     """What the figures depend on besides the scores, and which scorecard this is."""
     used = scorecard.method
-    facts: dict[str, Cell] = {
+    facts: dict[str, ExportCell] = {
         "plan": scorecard.plan_slug,
         "round": scorecard.round_slug,
         "version": scorecard.version,
@@ -150,20 +159,20 @@ def method(scorecard: Scorecard) -> Table:
         "seed": used.seed,
         "draws": used.draws,
     }
-    return Table(
+    return ExportTable(
         "method.csv",
         lazy_gettext("Which scorecard this is, and what its figures depend on besides the scores."),
         (
-            Column(
+            ExportColumn(
                 "name",
-                Kind.TEXT,
+                ColumnKind.TEXT,
                 lazy_gettext(
                     "Version 0 is not published yet and has no sha256. The quorum is the fewest counted NGOs for a "
                     "position; the seed and the number of draws belong to the intervals."
                 ),
                 tuple(facts),
             ),
-            Column("value", Kind.TEXT, lazy_gettext("Its value.")),
+            ExportColumn("value", ColumnKind.TEXT, lazy_gettext("Its value.")),
         ),
         [{"name": name, "value": value} for name, value in facts.items()],
     )

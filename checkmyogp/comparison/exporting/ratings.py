@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flask_babel import lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Cell, Column, Kind, Row, Table
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import COMMITMENT, CRITERION, MILESTONE, ORDER, TOP, place
 from checkmyogp.comparison.exporting.plan import GOVERNMENT, NGO
 from checkmyogp.domain.findings import Counting
@@ -21,44 +21,52 @@ COLUMNS = (
     COMMITMENT,
     TOP,
     CRITERION,
-    Column("party_kind", Kind.TEXT, lazy_gettext("Whose account it is."), (GOVERNMENT, NGO)),
-    Column(
-        "party_key", Kind.TEXT, lazy_gettext("The NGO's key; “government” for the government, whichever agency spoke.")
+    ExportColumn("party_kind", ColumnKind.TEXT, lazy_gettext("Whose account it is."), (GOVERNMENT, NGO)),
+    ExportColumn(
+        "party_key",
+        ColumnKind.TEXT,
+        lazy_gettext("The NGO's key; “government” for the government, whichever agency spoke."),
     ),
-    Column("agency", Kind.TEXT, lazy_gettext("The key of the agency whose self-report stands; empty for an NGO.")),
-    Column(
+    ExportColumn(
+        "agency", ColumnKind.TEXT, lazy_gettext("The key of the agency whose self-report stands; empty for an NGO.")
+    ),
+    ExportColumn(
         "level",
-        Kind.NUMBER,
+        ColumnKind.NUMBER,
         lazy_gettext("The level that stands, also after a revision. Of level and silence exactly one is filled."),
     ),
-    Column("silence", Kind.TEXT, lazy_gettext("Why there is no level."), SAID_INSTEAD),
-    Column(
+    ExportColumn("silence", ColumnKind.TEXT, lazy_gettext("Why there is no level."), SAID_INSTEAD),
+    ExportColumn(
         "counting",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         lazy_gettext("Whether the NGO's account counts, and if not, why not; empty for the government."),
         tuple(counting.value for counting in Counting),
     ),
-    Column(
+    ExportColumn(
         "confidence",
-        Kind.TEXT,
+        ColumnKind.TEXT,
         lazy_gettext("How sure the NGO is of its level. It never weights a score."),
         tuple(confidence.value for confidence in Confidence),
     ),
-    Column(
+    ExportColumn(
         "first_level",
-        Kind.NUMBER,
+        ColumnKind.NUMBER,
         lazy_gettext("What the NGO said before it revised; empty where its first account stands."),
     ),
-    Column("first_silence", Kind.TEXT, lazy_gettext("The silence that it revised into a level."), SAID_INSTEAD),
-    Column("raw_band", Kind.TEXT, lazy_gettext("The agency's own band, where it reported in bands.")),
-    Column("crosswalk", Kind.TEXT, lazy_gettext("The key of the crosswalk that turned the band into a level.")),
-    Column("crosswalk_version", Kind.NUMBER, lazy_gettext("The crosswalk's version.")),
+    ExportColumn(
+        "first_silence", ColumnKind.TEXT, lazy_gettext("The silence that it revised into a level."), SAID_INSTEAD
+    ),
+    ExportColumn("raw_band", ColumnKind.TEXT, lazy_gettext("The agency's own band, where it reported in bands.")),
+    ExportColumn(
+        "crosswalk", ColumnKind.TEXT, lazy_gettext("The key of the crosswalk that turned the band into a level.")
+    ),
+    ExportColumn("crosswalk_version", ColumnKind.NUMBER, lazy_gettext("The crosswalk's version.")),
 )
 
 
-def ratings(scorecard: Scorecard) -> Table:
+def ratings(scorecard: Scorecard) -> ExportTable:
     """Everything said, in the plan's order, then the rubric's, the government first and the NGOs by key."""
-    return Table(
+    return ExportTable(
         "ratings.csv",
         lazy_gettext("What each party said of each milestone on each criterion: a level, or why there is none."),
         COLUMNS,
@@ -71,7 +79,7 @@ def ratings(scorecard: Scorecard) -> Table:
     )
 
 
-def _said(milestone: MilestoneEntry, criterion: CriterionView) -> Iterator[Row]:
+def _said(milestone: MilestoneEntry, criterion: CriterionView) -> Iterator[ExportRow]:
     if criterion.compared:
         yield _government(milestone, criterion.key)
     for assessment in sorted(milestone.assessments, key=lambda assessment: assessment.rater):
@@ -87,8 +95,8 @@ def _said(milestone: MilestoneEntry, criterion: CriterionView) -> Iterator[Row]:
             }
 
 
-def _government(milestone: MilestoneEntry, criterion: str) -> Row:
-    whose: Row = {"party_kind": GOVERNMENT, "party_key": GOVERNMENT}
+def _government(milestone: MilestoneEntry, criterion: str) -> ExportRow:
+    whose: ExportRow = {"party_kind": GOVERNMENT, "party_key": GOVERNMENT}
     report = milestone.standing_report(criterion)
     if report is None:
         return {**whose, **_account(Silence.NOT_REPORTED)}
@@ -103,5 +111,5 @@ def _government(milestone: MilestoneEntry, criterion: str) -> Row:
     }
 
 
-def _account(said: Account, prefix: str = "") -> dict[str, Cell]:
+def _account(said: Account, prefix: str = "") -> dict[str, ExportCell]:
     return {f"{prefix}silence": said.value} if isinstance(said, Silence) else {f"{prefix}level": said}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from checkmyogp.comparison.matrix import OPEN_END, AgreementFilter, MatrixFilters, Sort, allowed
+from checkmyogp.comparison.matrix import OPEN_END, AgreementFilter, MatrixFilters, MatrixSort, allowed
 from checkmyogp.domain.wording import Wording
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.reader import Readable
@@ -61,11 +61,11 @@ def agreeing(value: AgreementFilter) -> str:
 
 def _orders() -> list[Option]:
     return [
-        Option(Sort.PLAN.value, gettext("By commitment, as in the plan")),
-        Option(Sort.DIVERGENCE.value, gettext("Largest divergence first")),
-        Option(Sort.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
-        Option(Sort.AGENCY.value, gettext("By agency that leads")),
-        Option(Sort.DUE.value, gettext("Due first")),
+        Option(MatrixSort.PLAN.value, gettext("By commitment, as in the plan")),
+        Option(MatrixSort.DIVERGENCE.value, gettext("Largest divergence first")),
+        Option(MatrixSort.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
+        Option(MatrixSort.AGENCY.value, gettext("By agency that leads")),
+        Option(MatrixSort.DUE.value, gettext("Due first")),
     ]
 
 

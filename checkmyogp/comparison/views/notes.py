@@ -10,7 +10,7 @@ from flask import Response, abort, make_response, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from checkmyogp.comparison.notes import exporting, forms, queries, services
+from checkmyogp.comparison.notes import export, forms, queries, services
 from checkmyogp.comparison.notes.models import ResearchNote
 from checkmyogp.comparison.views.bench import Bench, workbench
 from checkmyogp.comparison.views.blueprint import bp
@@ -67,7 +67,7 @@ def notes() -> ResponseReturnValue:
 def notes_as_table() -> ResponseReturnValue:
     """The same as comma-separated values."""
     query_string.query_args({})
-    return _sent(exporting.as_table(queries.notes_of(reader())), "notes.csv", "text/csv")
+    return _sent(export.as_table(queries.notes_of(reader())), "notes.csv", "text/csv")
 
 
 @bp.get("/workbench/notes/notes.txt")
@@ -75,7 +75,7 @@ def notes_as_table() -> ResponseReturnValue:
 def notes_as_text() -> ResponseReturnValue:
     """The same as plain text."""
     query_string.query_args({})
-    return _sent(exporting.as_text(queries.notes_of(reader()), languages.current()), "notes.txt", "text/plain")
+    return _sent(export.as_text(queries.notes_of(reader()), languages.current()), "notes.txt", "text/plain")
 
 
 def _by_round(found: Iterable[ResearchNote]) -> list[tuple[Round, list[ResearchNote]]]:

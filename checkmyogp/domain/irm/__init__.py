@@ -5,17 +5,25 @@ of its own, and no code of one is ever read as a code of another, even where the
 Source: the IRM's procedures manual and product guides; the published method, section "Scale".
 """
 
-from checkmyogp.domain.irm.agreement import LEVELS, Agreement, Compared, Lifting, agreement, derived, lifted_strictly
+from checkmyogp.domain.irm.agreement import (
+    LEVELS,
+    ComparedCommitment,
+    IrmAgreement,
+    Lifting,
+    agreement,
+    derived,
+    strictest_level,
+)
 from checkmyogp.domain.irm.schemes import (
     COMPLETION,
     SCHEMES,
-    Code,
     Coded,
+    CodeWord,
     CodingScheme,
+    IrmQuestion,
     Mark,
     NotACode,
     Product,
-    Question,
     Scheme,
     Stance,
     Unlevelled,
@@ -28,16 +36,16 @@ __all__ = [
     "COMPLETION",
     "LEVELS",
     "SCHEMES",
-    "Agreement",
-    "Code",
+    "CodeWord",
     "Coded",
     "CodingScheme",
-    "Compared",
+    "ComparedCommitment",
+    "IrmAgreement",
+    "IrmQuestion",
     "Lifting",
     "Mark",
     "NotACode",
     "Product",
-    "Question",
     "Scheme",
     "Stance",
     "Unlevelled",
@@ -45,6 +53,6 @@ __all__ = [
     "coded",
     "completion",
     "derived",
-    "lifted_strictly",
     "of_product",
+    "strictest_level",
 ]

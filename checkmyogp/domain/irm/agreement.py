@@ -1,4 +1,4 @@
-"""How far one party agrees with the IRM on completion, once its milestones are lifted to commitments.
+"""How far one party agrees with the IRM on completion, once its milestones are commitment_level to commitments.
 
 The IRM codes commitments, the parties speak of milestones. There are two rules for lifting, and a finding that holds
 under one of them only is no finding; so both are shown.
@@ -11,7 +11,7 @@ from enum import StrEnum, unique
 from fractions import Fraction
 
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.findings import lifted
+from checkmyogp.domain.findings import commitment_level
 from checkmyogp.domain.irm.schemes import Stance
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.domain.scales import Silence
@@ -32,14 +32,14 @@ class Lifting(StrEnum):
     """Complete only if all are complete, not started only if none is started, otherwise the median between them."""
 
 
-def lifted_strictly(levels: Iterable[Fraction | int], *, otherwise: Silence) -> int | Silence:
+def strictest_level(levels: Iterable[Fraction | int], *, otherwise: Silence) -> int | Silence:
     """One derived level for a commitment by the strict rule.
 
     All milestones complete: complete. All not started: not started. Anything else is neither, so that the median,
     rounded down, is kept between limited and substantial.
     """
     known = sorted(Fraction(level) for level in levels)
-    middle = lifted(known, otherwise=otherwise)
+    middle = commitment_level(known, otherwise=otherwise)
     if isinstance(middle, Silence) or known[0] == HIGHEST or known[-1] == LOWEST:
         return middle
     return min(max(middle, LIMITED), SUBSTANTIAL)
@@ -47,11 +47,11 @@ def lifted_strictly(levels: Iterable[Fraction | int], *, otherwise: Silence) -> 
 
 def derived(rule: Lifting, levels: Iterable[Fraction | int], *, otherwise: Silence) -> int | Silence:
     """One derived level for a commitment by either rule."""
-    return {Lifting.MEDIAN: lifted, Lifting.STRICT: lifted_strictly}[rule](levels, otherwise=otherwise)
+    return {Lifting.MEDIAN: commitment_level, Lifting.STRICT: strictest_level}[rule](levels, otherwise=otherwise)
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class ComparedCommitment:
     """One commitment that both the IRM and the party give a level."""
 
     commitment: str
@@ -65,10 +65,10 @@ class Compared:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreement:
+class IrmAgreement:
     """One party beside the IRM, by one lifting rule."""
 
-    compared: tuple[Compared, ...]
+    compared: tuple[ComparedCommitment, ...]
 
     @property
     def higher(self) -> int:
@@ -111,15 +111,15 @@ class Agreement:
 
 def agreement(
     rule: Lifting, milestones: Mapping[str, Sequence[Fraction | int]], irm: Mapping[str, Stance]
-) -> Agreement:
+) -> IrmAgreement:
     """Set one party beside the IRM; ``milestones`` are its levels by commitment, silences left out.
 
     Commitments that either gives no level are left out.
     """
     levels = {number: derived(rule, given, otherwise=Silence.NOT_ASSESSED) for number, given in milestones.items()}
-    return Agreement(
+    return IrmAgreement(
         tuple(
-            Compared(number, stance, level)
+            ComparedCommitment(number, stance, level)
             for number, level in levels.items()
             if isinstance(stance := irm.get(number), int) and not isinstance(level, Silence)
         )

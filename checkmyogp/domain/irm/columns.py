@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
-from checkmyogp.domain.irm.schemes import SCHEMES, Code, Mark, Product, Scheme
+from checkmyogp.domain.irm.schemes import SCHEMES, CodeWord, Mark, Product, Scheme
 from checkmyogp.domain.texts import clean_line
 
 
@@ -36,17 +36,17 @@ def era_of(first_year: int) -> Era:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class IrmColumn:
     """One column of words."""
 
     headers: tuple[str, ...]
     """Its spellings, the present one first."""
     schemes: Mapping[Era, Scheme]
-    words: Mapping[str, Code]
+    words: Mapping[str, CodeWord]
     """What may stand in it, folded; the present spelling of each code first."""
     number_header: str = ""
     """The column of numbers beside it, where there is one."""
-    numbers: Mapping[Code, int] | None = None
+    numbers: Mapping[CodeWord, int] | None = None
     """What stands there beside each word, as far as it was seen in the published table."""
 
     @property
@@ -69,49 +69,49 @@ PLAN = ("Action Plan ID", "Action Plan Unique Identifier")
 
 MARKS: Mapping[str, Mark] = {"nd": Mark.ND, "nr": Mark.NR, "na": Mark.NA, "n/a": Mark.N_A}
 
-_YES_OR_NO = {"yes": Code.YES, "no": Code.NO}
-_ONE_OR_NOUGHT = {"1": Code.YES, "0": Code.NO, **_YES_OR_NO}
+_YES_OR_NO = {"yes": CodeWord.YES, "no": CodeWord.NO}
+_ONE_OR_NOUGHT = {"1": CodeWord.YES, "0": CodeWord.NO, **_YES_OR_NO}
 _COMPLETION = {
-    "not started": Code.NOT_STARTED,
-    "limited": Code.LIMITED,
-    "substantial": Code.SUBSTANTIAL,
-    "complete": Code.COMPLETE,
-    "withdrawn": Code.WITHDRAWN,
-    "unclear": Code.UNCLEAR,
-    "no evidence available": Code.NO_EVIDENCE,
+    "not started": CodeWord.NOT_STARTED,
+    "limited": CodeWord.LIMITED,
+    "substantial": CodeWord.SUBSTANTIAL,
+    "complete": CodeWord.COMPLETE,
+    "withdrawn": CodeWord.WITHDRAWN,
+    "unclear": CodeWord.UNCLEAR,
+    "no evidence available": CodeWord.NO_EVIDENCE,
 }
 _COMPLETION_NUMBERS = {
-    Code.WITHDRAWN: 0,
-    Code.UNCLEAR: 1,
-    Code.NOT_STARTED: 2,
-    Code.LIMITED: 3,
-    Code.SUBSTANTIAL: 4,
-    Code.COMPLETE: 5,
+    CodeWord.WITHDRAWN: 0,
+    CodeWord.UNCLEAR: 1,
+    CodeWord.NOT_STARTED: 2,
+    CodeWord.LIMITED: 3,
+    CodeWord.SUBSTANTIAL: 4,
+    CodeWord.COMPLETE: 5,
 }
 _CHANGE = {
-    "worsens": Code.WORSENED,
-    "worsened": Code.WORSENED,
-    "did not change": Code.DID_NOT_CHANGE,
-    "marginal": Code.MARGINAL,
-    "major": Code.MAJOR,
-    "outstanding": Code.OUTSTANDING,
+    "worsens": CodeWord.WORSENED,
+    "worsened": CodeWord.WORSENED,
+    "did not change": CodeWord.DID_NOT_CHANGE,
+    "marginal": CodeWord.MARGINAL,
+    "major": CodeWord.MAJOR,
+    "outstanding": CodeWord.OUTSTANDING,
 }
-_CHANGE_OVERALL = {**_CHANGE, "no early results to report yet": Code.NO_EARLY_RESULTS_YET}
+_CHANGE_OVERALL = {**_CHANGE, "no early results to report yet": CodeWord.NO_EARLY_RESULTS_YET}
 _CHANGE_OVERALL_NUMBERS = {
-    Code.WORSENED: 0,
-    Code.DID_NOT_CHANGE: 1,
-    Code.NO_EARLY_RESULTS_YET: 1,
-    Code.MARGINAL: 2,
-    Code.MAJOR: 3,
-    Code.OUTSTANDING: 4,
+    CodeWord.WORSENED: 0,
+    CodeWord.DID_NOT_CHANGE: 1,
+    CodeWord.NO_EARLY_RESULTS_YET: 1,
+    CodeWord.MARGINAL: 2,
+    CodeWord.MAJOR: 3,
+    CodeWord.OUTSTANDING: 4,
 }
-_CHANGE_OF_A_VALUE = {**_CHANGE, "not applicable": Code.NOT_APPLICABLE}
+_CHANGE_OF_A_VALUE = {**_CHANGE, "not applicable": CodeWord.NOT_APPLICABLE}
 _CHANGE_OF_A_VALUE_NUMBERS = {
-    Code.NOT_APPLICABLE: 0,
-    Code.WORSENED: 1,
-    Code.DID_NOT_CHANGE: 2,
-    Code.MARGINAL: 3,
-    Code.MAJOR: 4,
+    CodeWord.NOT_APPLICABLE: 0,
+    CodeWord.WORSENED: 1,
+    CodeWord.DID_NOT_CHANGE: 2,
+    CodeWord.MARGINAL: 3,
+    CodeWord.MAJOR: 4,
 }
 
 
@@ -119,80 +119,80 @@ def _always(scheme: Scheme) -> dict[Era, Scheme]:
     return dict.fromkeys(Era, scheme)
 
 
-def _relevance(header: str, scheme: Scheme) -> Column:
-    return Column((header,), _always(scheme), _ONE_OR_NOUGHT)
+def _relevance(header: str, scheme: Scheme) -> IrmColumn:
+    return IrmColumn((header,), _always(scheme), _ONE_OR_NOUGHT)
 
 
-def _opened(headers: tuple[str, ...], scheme: Scheme, number_header: str) -> Column:
-    return Column(headers, _always(scheme), _CHANGE_OF_A_VALUE, number_header, _CHANGE_OF_A_VALUE_NUMBERS)
+def _opened(headers: tuple[str, ...], scheme: Scheme, number_header: str) -> IrmColumn:
+    return IrmColumn(headers, _always(scheme), _CHANGE_OF_A_VALUE, number_header, _CHANGE_OF_A_VALUE_NUMBERS)
 
 
-SPECIFICITY = Column(
+SPECIFICITY = IrmColumn(
     ("Specificity",),
     _always(Scheme.DESIGN_SPECIFICITY),
-    {"none": Code.NONE, "low": Code.LOW, "medium": Code.MEDIUM, "high": Code.HIGH},
+    {"none": CodeWord.NONE, "low": CodeWord.LOW, "medium": CodeWord.MEDIUM, "high": CodeWord.HIGH},
     "_Specificity",
-    {Code.LOW: 1, Code.MEDIUM: 2, Code.HIGH: 3},
+    {CodeWord.LOW: 1, CodeWord.MEDIUM: 2, CodeWord.HIGH: 3},
 )
-VERIFIABLE = Column(
+VERIFIABLE = IrmColumn(
     ("Verifiable",), {Era.PRESENT: Scheme.REVIEW_VERIFIABLE, Era.EARLIER: Scheme.DESIGN_VERIFIABLE}, _YES_OR_NO
 )
 
-COLUMNS: tuple[Column, ...] = (
+COLUMNS: tuple[IrmColumn, ...] = (
     SPECIFICITY,
     VERIFIABLE,
-    Column(("Open Government Lens", "Open Gov Lens"), _always(Scheme.REVIEW_LENS), _YES_OR_NO),
+    IrmColumn(("Open Government Lens", "Open Gov Lens"), _always(Scheme.REVIEW_LENS), _YES_OR_NO),
     _relevance("OGP Value Access To Information", Scheme.DESIGN_RELEVANT_TO_INFORMATION),
     _relevance("OGP Value Civic Participation", Scheme.DESIGN_RELEVANT_TO_PARTICIPATION),
     _relevance("OGP Value Public Accountability", Scheme.DESIGN_RELEVANT_TO_ACCOUNTABILITY),
     _relevance("OGP Value Technology", Scheme.DESIGN_RELEVANT_TO_TECHNOLOGY),
-    Column(
+    IrmColumn(
         ("Potential Impact",),
         _always(Scheme.DESIGN_POTENTIAL_IMPACT),
         {
-            "none": Code.NONE,
-            "minor": Code.MINOR,
-            "moderate": Code.MODERATE,
-            "transformative": Code.TRANSFORMATIVE,
+            "none": CodeWord.NONE,
+            "minor": CodeWord.MINOR,
+            "moderate": CodeWord.MODERATE,
+            "transformative": CodeWord.TRANSFORMATIVE,
         },
         "_Potential Impact",
-        {Code.MINOR: 1, Code.MODERATE: 2, Code.TRANSFORMATIVE: 3},
+        {CodeWord.MINOR: 1, CodeWord.MODERATE: 2, CodeWord.TRANSFORMATIVE: 3},
     ),
-    Column(
+    IrmColumn(
         ("Completion (Progress Report)",),
         _always(Scheme.DESIGN_COMPLETION),
         _COMPLETION,
         "_CompletionProgress",
         _COMPLETION_NUMBERS,
     ),
-    Column(
+    IrmColumn(
         ("Potential for Results",),
         _always(Scheme.REVIEW_POTENTIAL_FOR_RESULTS),
-        {"unclear": Code.UNCLEAR, "modest": Code.MODEST, "substantial": Code.SUBSTANTIAL},
+        {"unclear": CodeWord.UNCLEAR, "modest": CodeWord.MODEST, "substantial": CodeWord.SUBSTANTIAL},
         "_Potential for Results",
-        {Code.MODEST: 1, Code.SUBSTANTIAL: 2},
+        {CodeWord.MODEST: 1, CodeWord.SUBSTANTIAL: 2},
     ),
-    Column(
+    IrmColumn(
         ("Completion (End Of Term)",),
         {Era.PRESENT: Scheme.RESULTS_COMPLETION, Era.EARLIER: Scheme.END_COMPLETION},
         _COMPLETION,
         "_CompletionEndTerm",
         _COMPLETION_NUMBERS,
     ),
-    Column(
+    IrmColumn(
         ("Early Results",),
         _always(Scheme.RESULTS_EARLY_RESULTS),
         {
-            "no notable results": Code.NO_NOTABLE_RESULTS,
-            "moderate": Code.MODERATE,
-            "moderate results": Code.MODERATE,
-            "significant": Code.SIGNIFICANT,
-            "significant results": Code.SIGNIFICANT,
+            "no notable results": CodeWord.NO_NOTABLE_RESULTS,
+            "moderate": CodeWord.MODERATE,
+            "moderate results": CodeWord.MODERATE,
+            "significant": CodeWord.SIGNIFICANT,
+            "significant results": CodeWord.SIGNIFICANT,
         },
         "_Early Results",
-        {Code.NO_NOTABLE_RESULTS: 0, Code.MODERATE: 1},
+        {CodeWord.NO_NOTABLE_RESULTS: 0, CodeWord.MODERATE: 1},
     ),
-    Column(
+    IrmColumn(
         ("Did It Open Government (Overall)",),
         _always(Scheme.END_OPENED),
         _CHANGE_OVERALL,

@@ -24,7 +24,7 @@ class Product(StrEnum):
 
 
 @unique
-class Question(StrEnum):
+class IrmQuestion(StrEnum):
     """What is asked. Two products may ask the same; their codes are still apart."""
 
     VERIFIABLE = "verifiable"
@@ -45,7 +45,7 @@ class Question(StrEnum):
 
 
 @unique
-class Code(StrEnum):
+class CodeWord(StrEnum):
     """Every word that some scheme knows. Alone a word says nothing: it belongs to a scheme."""
 
     NO = "no"
@@ -90,7 +90,7 @@ class Mark(StrEnum):
     """Written with a stroke; the table does not say what sets it apart, so it is kept as it stands."""
 
 
-Coded = Code | Mark
+Coded = CodeWord | Mark
 """What the IRM says to one question, as recorded."""
 
 
@@ -123,38 +123,38 @@ class CodingScheme:
     """Who asks what, and the answers there are, the least first."""
 
     product: Product
-    question: Question
-    codes: tuple[Code, ...]
+    question: IrmQuestion
+    codes: tuple[CodeWord, ...]
 
 
-_YES_OR_NO = (Code.NO, Code.YES)
+_YES_OR_NO = (CodeWord.NO, CodeWord.YES)
 _COMPLETION = (
-    Code.WITHDRAWN,
-    Code.UNCLEAR,
-    Code.NO_EVIDENCE,
-    Code.NOT_STARTED,
-    Code.LIMITED,
-    Code.SUBSTANTIAL,
-    Code.COMPLETE,
+    CodeWord.WITHDRAWN,
+    CodeWord.UNCLEAR,
+    CodeWord.NO_EVIDENCE,
+    CodeWord.NOT_STARTED,
+    CodeWord.LIMITED,
+    CodeWord.SUBSTANTIAL,
+    CodeWord.COMPLETE,
 )
-_CHANGE = (Code.WORSENED, Code.DID_NOT_CHANGE, Code.MARGINAL, Code.MAJOR, Code.OUTSTANDING)
+_CHANGE = (CodeWord.WORSENED, CodeWord.DID_NOT_CHANGE, CodeWord.MARGINAL, CodeWord.MAJOR, CodeWord.OUTSTANDING)
 _CHANGE_OVERALL = (
-    Code.WORSENED,
-    Code.NO_EARLY_RESULTS_YET,
-    Code.DID_NOT_CHANGE,
-    Code.MARGINAL,
-    Code.MAJOR,
-    Code.OUTSTANDING,
+    CodeWord.WORSENED,
+    CodeWord.NO_EARLY_RESULTS_YET,
+    CodeWord.DID_NOT_CHANGE,
+    CodeWord.MARGINAL,
+    CodeWord.MAJOR,
+    CodeWord.OUTSTANDING,
 )
-_CHANGE_OF_A_VALUE = (Code.NOT_APPLICABLE, *_CHANGE)
-_POTENTIAL_FOR_RESULTS = (Code.UNCLEAR, Code.MODEST, Code.SUBSTANTIAL)
-_EARLY_RESULTS = (Code.NO_NOTABLE_RESULTS, Code.MODERATE, Code.SIGNIFICANT)
-_SPECIFICITY = (Code.NONE, Code.LOW, Code.MEDIUM, Code.HIGH)
-_POTENTIAL_IMPACT = (Code.NONE, Code.MINOR, Code.MODERATE, Code.TRANSFORMATIVE)
+_CHANGE_OF_A_VALUE = (CodeWord.NOT_APPLICABLE, *_CHANGE)
+_POTENTIAL_FOR_RESULTS = (CodeWord.UNCLEAR, CodeWord.MODEST, CodeWord.SUBSTANTIAL)
+_EARLY_RESULTS = (CodeWord.NO_NOTABLE_RESULTS, CodeWord.MODERATE, CodeWord.SIGNIFICANT)
+_SPECIFICITY = (CodeWord.NONE, CodeWord.LOW, CodeWord.MEDIUM, CodeWord.HIGH)
+_POTENTIAL_IMPACT = (CodeWord.NONE, CodeWord.MINOR, CodeWord.MODERATE, CodeWord.TRANSFORMATIVE)
 
 
 def _asked_by(
-    product: Product, questions: Mapping[Scheme, tuple[Question, tuple[Code, ...]]]
+    product: Product, questions: Mapping[Scheme, tuple[IrmQuestion, tuple[CodeWord, ...]]]
 ) -> dict[Scheme, CodingScheme]:
     return {scheme: CodingScheme(product, question, codes) for scheme, (question, codes) in questions.items()}
 
@@ -163,39 +163,39 @@ SCHEMES: Mapping[Scheme, CodingScheme] = {
     **_asked_by(
         Product.ACTION_PLAN_REVIEW,
         {
-            Scheme.REVIEW_VERIFIABLE: (Question.VERIFIABLE, _YES_OR_NO),
-            Scheme.REVIEW_LENS: (Question.LENS, _YES_OR_NO),
-            Scheme.REVIEW_POTENTIAL_FOR_RESULTS: (Question.POTENTIAL_FOR_RESULTS, _POTENTIAL_FOR_RESULTS),
+            Scheme.REVIEW_VERIFIABLE: (IrmQuestion.VERIFIABLE, _YES_OR_NO),
+            Scheme.REVIEW_LENS: (IrmQuestion.LENS, _YES_OR_NO),
+            Scheme.REVIEW_POTENTIAL_FOR_RESULTS: (IrmQuestion.POTENTIAL_FOR_RESULTS, _POTENTIAL_FOR_RESULTS),
         },
     ),
     **_asked_by(
         Product.RESULTS_REPORT,
         {
-            Scheme.RESULTS_COMPLETION: (Question.COMPLETION, _COMPLETION),
-            Scheme.RESULTS_EARLY_RESULTS: (Question.EARLY_RESULTS, _EARLY_RESULTS),
+            Scheme.RESULTS_COMPLETION: (IrmQuestion.COMPLETION, _COMPLETION),
+            Scheme.RESULTS_EARLY_RESULTS: (IrmQuestion.EARLY_RESULTS, _EARLY_RESULTS),
         },
     ),
     **_asked_by(
         Product.EARLIER_DESIGN,
         {
-            Scheme.DESIGN_SPECIFICITY: (Question.SPECIFICITY, _SPECIFICITY),
-            Scheme.DESIGN_VERIFIABLE: (Question.VERIFIABLE, _YES_OR_NO),
-            Scheme.DESIGN_RELEVANT_TO_INFORMATION: (Question.RELEVANT_TO_INFORMATION, _YES_OR_NO),
-            Scheme.DESIGN_RELEVANT_TO_PARTICIPATION: (Question.RELEVANT_TO_PARTICIPATION, _YES_OR_NO),
-            Scheme.DESIGN_RELEVANT_TO_ACCOUNTABILITY: (Question.RELEVANT_TO_ACCOUNTABILITY, _YES_OR_NO),
-            Scheme.DESIGN_RELEVANT_TO_TECHNOLOGY: (Question.RELEVANT_TO_TECHNOLOGY, _YES_OR_NO),
-            Scheme.DESIGN_POTENTIAL_IMPACT: (Question.POTENTIAL_IMPACT, _POTENTIAL_IMPACT),
-            Scheme.DESIGN_COMPLETION: (Question.COMPLETION, _COMPLETION),
+            Scheme.DESIGN_SPECIFICITY: (IrmQuestion.SPECIFICITY, _SPECIFICITY),
+            Scheme.DESIGN_VERIFIABLE: (IrmQuestion.VERIFIABLE, _YES_OR_NO),
+            Scheme.DESIGN_RELEVANT_TO_INFORMATION: (IrmQuestion.RELEVANT_TO_INFORMATION, _YES_OR_NO),
+            Scheme.DESIGN_RELEVANT_TO_PARTICIPATION: (IrmQuestion.RELEVANT_TO_PARTICIPATION, _YES_OR_NO),
+            Scheme.DESIGN_RELEVANT_TO_ACCOUNTABILITY: (IrmQuestion.RELEVANT_TO_ACCOUNTABILITY, _YES_OR_NO),
+            Scheme.DESIGN_RELEVANT_TO_TECHNOLOGY: (IrmQuestion.RELEVANT_TO_TECHNOLOGY, _YES_OR_NO),
+            Scheme.DESIGN_POTENTIAL_IMPACT: (IrmQuestion.POTENTIAL_IMPACT, _POTENTIAL_IMPACT),
+            Scheme.DESIGN_COMPLETION: (IrmQuestion.COMPLETION, _COMPLETION),
         },
     ),
     **_asked_by(
         Product.EARLIER_END,
         {
-            Scheme.END_COMPLETION: (Question.COMPLETION, _COMPLETION),
-            Scheme.END_OPENED: (Question.OPENED, _CHANGE_OVERALL),
-            Scheme.END_OPENED_INFORMATION: (Question.OPENED_INFORMATION, _CHANGE_OF_A_VALUE),
-            Scheme.END_OPENED_PARTICIPATION: (Question.OPENED_PARTICIPATION, _CHANGE_OF_A_VALUE),
-            Scheme.END_OPENED_ACCOUNTABILITY: (Question.OPENED_ACCOUNTABILITY, _CHANGE_OF_A_VALUE),
+            Scheme.END_COMPLETION: (IrmQuestion.COMPLETION, _COMPLETION),
+            Scheme.END_OPENED: (IrmQuestion.OPENED, _CHANGE_OVERALL),
+            Scheme.END_OPENED_INFORMATION: (IrmQuestion.OPENED_INFORMATION, _CHANGE_OF_A_VALUE),
+            Scheme.END_OPENED_PARTICIPATION: (IrmQuestion.OPENED_PARTICIPATION, _CHANGE_OF_A_VALUE),
+            Scheme.END_OPENED_ACCOUNTABILITY: (IrmQuestion.OPENED_ACCOUNTABILITY, _CHANGE_OF_A_VALUE),
         },
     ),
 }
@@ -248,13 +248,13 @@ COMPLETION = (Scheme.RESULTS_COMPLETION, Scheme.END_COMPLETION, Scheme.DESIGN_CO
 """Where completion is coded: one scale in all eras. The report on a plan's end goes before the one on its middle."""
 
 _STANCES: Mapping[Coded, Stance] = {
-    Code.NOT_STARTED: 0,
-    Code.LIMITED: 1,
-    Code.SUBSTANTIAL: 2,
-    Code.COMPLETE: 3,
-    Code.WITHDRAWN: Unlevelled.WITHDRAWN,
-    Code.UNCLEAR: Unlevelled.UNCLEAR,
-    Code.NO_EVIDENCE: Unlevelled.NO_EVIDENCE,
+    CodeWord.NOT_STARTED: 0,
+    CodeWord.LIMITED: 1,
+    CodeWord.SUBSTANTIAL: 2,
+    CodeWord.COMPLETE: 3,
+    CodeWord.WITHDRAWN: Unlevelled.WITHDRAWN,
+    CodeWord.UNCLEAR: Unlevelled.UNCLEAR,
+    CodeWord.NO_EVIDENCE: Unlevelled.NO_EVIDENCE,
     **{mark: mark for mark in Mark},
 }
 
@@ -266,5 +266,5 @@ def completion(recorded: Mapping[Scheme, Coded]) -> Stance:
     lower than an earlier report's: progress is not monotone.
     """
     said = [recorded[scheme] for scheme in COMPLETION if scheme in recorded]
-    standing: Iterable[Coded] = [*(each for each in said if isinstance(each, Code)), *said]
+    standing: Iterable[Coded] = [*(each for each in said if isinstance(each, CodeWord)), *said]
     return next((_STANCES[each] for each in standing), Unlevelled.NOT_RECORDED)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum, unique
 
-from checkmyogp.domain.irm.columns import COLUMNS, MARKS, SPECIFICITY, VERIFIABLE, Column, Era, folded
-from checkmyogp.domain.irm.opening import Headings, Record, headings_of, records_of
+from checkmyogp.domain.irm.columns import COLUMNS, MARKS, SPECIFICITY, VERIFIABLE, Era, IrmColumn, folded
 from checkmyogp.domain.irm.schemes import Coded, Mark, Scheme
+from checkmyogp.domain.irm.table_file import Headings, Record, headings_of, records_of
 
 
 @unique
@@ -67,7 +67,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TableReading:
     """Everything that was read, and everything that was not."""
 
     columns: tuple[str, ...]
@@ -87,7 +87,7 @@ class Reading:
         return tuple(sorted({mistake.line for mistake in self.mistakes}))
 
 
-def read(text: str, known: Known) -> Reading:
+def read(text: str, known: Known) -> TableReading:
     """Read a whole table for one plan.
 
     Raises:
@@ -97,7 +97,7 @@ def read(text: str, known: Known) -> Reading:
     headings = headings_of(records, COLUMNS)
     rows, mistakes, elsewhere = _of_the_plan(headings, records[1:], known)
     read_ = [_Row(headings, row, known.era) for row in rows]
-    return Reading(
+    return TableReading(
         columns=headings.read,
         passed_over=headings.passed_over,
         findings=tuple(finding for row in read_ if not row.mistakes for finding in row.findings),
@@ -159,7 +159,7 @@ class _Row:
         for column in headings.columns:
             self._read(column)
 
-    def _read(self, column: Column) -> None:
+    def _read(self, column: IrmColumn) -> None:
         typed = self._headings.text(self._record, column)
         word = folded(typed)
         if not word:
@@ -173,7 +173,7 @@ class _Row:
             allowed = (*dict.fromkeys(column.words), *MARKS)
             self.mistakes.append(self._mistake(Wrong.WORD, column, typed, allowed))
 
-    def _note(self, column: Column, said: Coded) -> None:
+    def _note(self, column: IrmColumn, said: Coded) -> None:
         if isinstance(said, Mark) and not column.asked_in(self._era):
             return
         if column is VERIFIABLE and self._era is Era.EARLIER and self._has_specificity():
@@ -189,11 +189,11 @@ class _Row:
             and folded(self._headings.text(self._record, SPECIFICITY)) in SPECIFICITY.words
         )
 
-    def _check_number(self, column: Column, word: str) -> None:
+    def _check_number(self, column: IrmColumn, word: str) -> None:
         beside = self._headings.number(self._record, column).removesuffix(".0")
         expected = (column.numbers or {}).get(column.words[word])
         if expected is not None and beside.isdecimal() and int(beside) != expected:
             self.mistakes.append(self._mistake(Wrong.NUMBER, column, f"{word} {beside}", (str(expected),)))
 
-    def _mistake(self, wrong: Wrong, column: Column, found: str, allowed: tuple[str, ...]) -> Mistake:
+    def _mistake(self, wrong: Wrong, column: IrmColumn, found: str, allowed: tuple[str, ...]) -> Mistake:
         return Mistake(self._record.line, wrong, column.header, found, allowed)

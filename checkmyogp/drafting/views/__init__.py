@@ -7,7 +7,7 @@ from flask import Blueprint, Flask
 
 from checkmyogp import times
 from checkmyogp.drafting import labels
-from checkmyogp.drafting.views import milestone, receipts, rounds, submitting
+from checkmyogp.drafting.views import milestone, receipts, rounds, submission
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages
@@ -19,7 +19,7 @@ def blueprint(name: str, prefix: str, pages: ContributionPages[Any]) -> Blueprin
     bp = Blueprint(name, __name__, url_prefix=f"/<language:language>{prefix}")
     languages.in_each_language(bp)
     own = OwnWorkspace(pages)
-    for part in (rounds, milestone, submitting, receipts):
+    for part in (rounds, milestone, submission, receipts):
         part.register(bp, pages, own)
     return bp
 

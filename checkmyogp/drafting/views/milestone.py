@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from checkmyogp.accounts import labels as accounts
 from checkmyogp.accounts import sessions
 from checkmyogp.drafting import labels, services
-from checkmyogp.drafting.presenting import MilestoneSlot, Workspace
+from checkmyogp.drafting.view_models import MilestoneSlot, Workspace
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace, SheetT
 from checkmyogp.plans import view_models as plans
 from checkmyogp.rounds import queries as rounds

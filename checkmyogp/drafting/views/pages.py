@@ -12,9 +12,9 @@ from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.drafting.models import SubmissionColumns
-from checkmyogp.drafting.presenting import MilestoneSlot, Overview, Workspace
 from checkmyogp.drafting.queries import Contribution
-from checkmyogp.drafting.services import Sheet
+from checkmyogp.drafting.services import DraftSheet
+from checkmyogp.drafting.view_models import MilestoneSlot, Overview, Workspace
 from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import queries as rounds
@@ -23,7 +23,7 @@ from checkmyogp.web.access import Found, current_identity
 from checkmyogp.web.actions import Refusals
 from checkmyogp.web.draft_forms import DraftForm
 
-SheetT = TypeVar("SheetT", bound=Sheet)
+SheetT = TypeVar("SheetT", bound=DraftSheet)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, make_response, render_template
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.drafting.models import SubmissionColumns
-from checkmyogp.drafting.presenting import Workspace
+from checkmyogp.drafting.view_models import Workspace
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access

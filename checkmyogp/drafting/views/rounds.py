@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Judgement, judge_actor
-from checkmyogp.drafting.presenting import Workspace
+from checkmyogp.drafting.view_models import Workspace
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity

@@ -1,20 +1,20 @@
 """Recording the IRM's codes: one by one, or many from OGP's commitments table."""
 
-from checkmyogp.irm.services.importing import Change, Preview, import_codes, known_plan, preview
-from checkmyogp.irm.services.recording import (
-    ChangedMeanwhile,
+from checkmyogp.irm.services.codes import (
+    CodeChangedMeanwhile,
+    CodeSource,
     NothingChanged,
-    Source,
     record_code,
     withdraw_code,
 )
+from checkmyogp.irm.services.table_import import CodeChange, Preview, import_codes, known_plan, preview
 
 __all__ = [
-    "Change",
-    "ChangedMeanwhile",
+    "CodeChange",
+    "CodeChangedMeanwhile",
+    "CodeSource",
     "NothingChanged",
     "Preview",
-    "Source",
     "import_codes",
     "known_plan",
     "preview",

@@ -3,11 +3,11 @@
 from flask import Flask
 
 from checkmyogp.irm import labels
-from checkmyogp.irm.views import codes, importing
+from checkmyogp.irm.views import codes, table_import
 from checkmyogp.irm.views.blueprint import bp
 from checkmyogp.web.jinja import not_constant_folded
 
-__all__ = ["codes", "importing"]
+__all__ = ["codes", "table_import"]
 
 LABELS = (
     labels.coefficient_or_why,

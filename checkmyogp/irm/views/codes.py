@@ -17,7 +17,7 @@ from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.unit_of_work import transactional
 
-REFUSALS = (services.ChangedMeanwhile, services.NothingChanged)
+REFUSALS = (services.CodeChangedMeanwhile, services.NothingChanged)
 
 
 @bp.get("/workbench/codes")
@@ -82,7 +82,7 @@ def withdraw(plan: str, number: str, scheme: str) -> ResponseReturnValue:
     commitment, asked = _question(plan, number, scheme)
     try:
         return _withdraw(commitment, asked)
-    except services.ChangedMeanwhile as refusal:
+    except services.CodeChangedMeanwhile as refusal:
         found, standing = _question(plan, number, scheme)[0], queries.standing(commitment.id, asked)
         form = forms.code_form(asked, forms.as_recorded(standing))
         return _page(found, asked, form, refusal=labels.refusal(refusal)), HTTPStatus.CONFLICT

@@ -6,9 +6,9 @@ from flask_babel import lazy_gettext
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import labels
 from checkmyogp.replies.views import (  # noqa: F401 - each registers its views
-    answering,  # pyright: ignore[reportUnusedImport]
+    answers,  # pyright: ignore[reportUnusedImport]
     closed,  # pyright: ignore[reportUnusedImport]
-    replying,  # pyright: ignore[reportUnusedImport]
+    replies,  # pyright: ignore[reportUnusedImport]
 )
 from checkmyogp.replies.views.blueprint import bp
 from checkmyogp.web import workspace as work

@@ -10,7 +10,7 @@ from checkmyogp.accounts import sessions
 from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies import closed_round
-from checkmyogp.replies.closed_round import Heard
+from checkmyogp.replies.closed_round import MilestoneStatements
 from checkmyogp.rounds.models import Round
 from checkmyogp.web import languages
 from checkmyogp.web.access import Found, current_identity
@@ -20,7 +20,7 @@ languages.in_each_language(bp)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ReplyWorkspace:
     """A closed round, and the organisation that the visitor acts for."""
 
     round: Round
@@ -42,15 +42,15 @@ def once_closed(plan: str, round_: str) -> Found[Round]:
     return Found(found, found.situation(datetime.now(UTC)))
 
 
-def desk_in(plan: str, round_: str, with_a_part_in: PartIn) -> Found[Desk]:
+def desk_in(plan: str, round_: str, with_a_part_in: PartIn) -> Found[ReplyWorkspace]:
     """The visitor's own organisation in this round, whether or not it has a part in it."""
     found, key = once_closed(plan, round_), current_identity().organisation
     taking_part = with_a_part_in(found.thing, key)
     organisation = taking_part or plans.organisation_at(found.thing.plan.member_id, key) or abort(404)
-    return Found(Desk(found.thing, organisation), replace(found.situation, has_part=taking_part is not None))
+    return Found(ReplyWorkspace(found.thing, organisation), replace(found.situation, has_part=taking_part is not None))
 
 
-def heard_at(round_: Round, number: str) -> Heard:
+def heard_at(round_: Round, number: str) -> MilestoneStatements:
     """Everything said of this milestone of the round, if it has it."""
     found = closed_round.heard(round_, number=number, evidence=True)
     return found[0] if found else abort(404)

@@ -1,6 +1,6 @@
 """What agencies do in a round: submit their self-reports."""
 
-from checkmyogp.reporting.services.submitting import (
+from checkmyogp.reporting.services.submissions import (
     InBands,
     InLevels,
     NotALead,

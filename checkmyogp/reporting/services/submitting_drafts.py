@@ -8,7 +8,7 @@ from checkmyogp.drafting import services as drafting
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportDraftColumns, ReportSubmission
-from checkmyogp.reporting.services.submitting import InBands, InLevels, Reported, submit
+from checkmyogp.reporting.services.submissions import InBands, InLevels, Reported, submit
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
 

@@ -10,8 +10,8 @@ from werkzeug.datastructures import MultiDict
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet
-from checkmyogp.drafting.presenting import MilestoneSlot, Workspace
 from checkmyogp.drafting.queries import Contribution
+from checkmyogp.drafting.view_models import MilestoneSlot, Workspace
 from checkmyogp.drafting.views.pages import Rules
 from checkmyogp.plans.models import Organisation
 from checkmyogp.reporting import forms, labels, queries, services, view_models

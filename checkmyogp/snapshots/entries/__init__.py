@@ -2,7 +2,13 @@
 
 from checkmyogp.snapshots.entries.assessments import AnswerEntry, AssessmentEntry, ConflictEntry
 from checkmyogp.snapshots.entries.evidence import PublishedEvidence, account_of
-from checkmyogp.snapshots.entries.milestones import Due, ExtractedMilestoneEntry, Lead, MilestoneEntry, MilestoneHead
+from checkmyogp.snapshots.entries.milestones import (
+    DueEntry,
+    ExtractedMilestoneEntry,
+    Lead,
+    MilestoneEntry,
+    MilestoneHead,
+)
 from checkmyogp.snapshots.entries.replies import AnswerToReplyEntry, ReplyEntry
 from checkmyogp.snapshots.entries.reports import ReportedBand, ReportEntry
 
@@ -11,7 +17,7 @@ __all__ = [
     "AnswerToReplyEntry",
     "AssessmentEntry",
     "ConflictEntry",
-    "Due",
+    "DueEntry",
     "ExtractedMilestoneEntry",
     "Lead",
     "MilestoneEntry",

@@ -26,7 +26,7 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class DueEntry:
     """When a milestone is due: as the plan prints it, and the days that this names as YYYY-MM-DD."""
 
     printed: str
@@ -62,10 +62,10 @@ class MilestoneHead:
         return Wording.restored(self.frozen["title"])
 
     @property
-    def due(self) -> Due:
+    def due(self) -> DueEntry:
         """When it is due."""
         due = self.frozen["due"]
-        return Due(due["printed"], due["starts"], due.get("ends", ""))
+        return DueEntry(due["printed"], due["starts"], due.get("ends", ""))
 
     @cached_property
     def leads(self) -> tuple[Lead, ...]:

@@ -27,7 +27,7 @@ from checkmyogp.snapshots.schema.milestones import (
     FrozenMilestoneHead,
     FrozenReply,
     FrozenReport,
-    Part,
+    MilestonePart,
 )
 from checkmyogp.snapshots.schema.scorecards import (
     FORM_1,
@@ -100,5 +100,5 @@ __all__ = [
     "FrozenSupport",
     "FrozenWithoutInterested",
     "FrozenWording",
-    "Part",
+    "MilestonePart",
 ]

@@ -133,5 +133,5 @@ class ExtractedMilestone(FrozenMilestoneHead):
     """A list of assessments as JSON text, read only for milestones that are shown."""
 
 
-Part = Literal["reports", "assessments", "replies", "silent_leads"]
+MilestonePart = Literal["reports", "assessments", "replies", "silent_leads"]
 """What of a milestone was said by somebody."""

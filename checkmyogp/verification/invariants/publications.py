@@ -91,5 +91,5 @@ def _frozen(snapshot: Snapshot) -> FrozenScorecard | None:
     """What a snapshot says; nothing where its bytes are no longer readable."""
     try:
         return consistency.frozen(snapshot.content)
-    except consistency.Unreadable:
+    except consistency.UnreadableScorecard:
         return None

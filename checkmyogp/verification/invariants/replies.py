@@ -17,13 +17,13 @@ from checkmyogp.verification.invariants import steps
 
 GIVEN, ANSWERED = "reply.given", "reply.answered"
 
-Answered = dict[tuple[uuid.UUID, uuid.UUID], set[str]]
+AnsweredReplies = dict[tuple[uuid.UUID, uuid.UUID], set[str]]
 """The criteria on which an NGO answered, by milestone and NGO."""
 
 
 def of_replies(round_: Round) -> Iterator[str]:
     """Each reply comes from a lead, in the window, with its entry; each answer from an NGO that scored."""
-    answered: Answered = defaultdict(set)
+    answered: AnsweredReplies = defaultdict(set)
     for score in assessment.scores(round_.id):
         answered[score.milestone_id, score.organisation_id].add(score.criterion)
     found = queries.replies(round_.id)

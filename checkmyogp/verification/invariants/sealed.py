@@ -14,21 +14,21 @@ from checkmyogp.plans import queries as plan_queries
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
 
-Sealed = Submission | ReportSubmission
+SealedSubmission = Submission | ReportSubmission
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class SubmissionKind:
     """One kind of submission, and what the audit chain calls it."""
 
     table: type[Submission] | type[ReportSubmission]
     action: str
 
 
-KINDS = (Kind(Submission, "assessment.submitted"), Kind(ReportSubmission, "report.submitted"))
+KINDS = (SubmissionKind(Submission, "assessment.submitted"), SubmissionKind(ReportSubmission, "report.submitted"))
 
 
-def sealed(round_: Round, kind: Kind) -> Sequence[Sealed]:
+def sealed(round_: Round, kind: SubmissionKind) -> Sequence[SealedSubmission]:
     """Every version of everybody, in order."""
     table = kind.table
     return db.session.scalars(
@@ -36,7 +36,7 @@ def sealed(round_: Round, kind: Kind) -> Sequence[Sealed]:
     ).all()
 
 
-def content(row: Sealed) -> dict[str, Any]:
+def content(row: SealedSubmission) -> dict[str, Any]:
     """What was sealed; nothing where the bytes are no longer readable."""
     try:
         found = json.loads(row.content)

@@ -17,11 +17,11 @@ from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject
 from checkmyogp.verification.invariants import steps
-from checkmyogp.verification.invariants.sealed import KINDS, Kind, Sealed, content, keys, sealed
+from checkmyogp.verification.invariants.sealed import KINDS, SealedSubmission, SubmissionKind, content, keys, sealed
 
 ASSESSMENTS, REPORTS = KINDS
 
-Said = dict[tuple[str, str], Any]
+SubmittedContent = dict[tuple[str, str], Any]
 """Milestone number and criterion to what is said."""
 
 
@@ -31,7 +31,7 @@ def of_receipts(round_: Round) -> Iterator[str]:
         yield from _of_kind(round_, kind)
 
 
-def _of_kind(round_: Round, kind: Kind) -> Iterator[str]:
+def _of_kind(round_: Round, kind: SubmissionKind) -> Iterator[str]:
     name, rows = subject(round_), sealed(round_, kind)
     recorded = Counter(entry.subject for entry in steps.history(round_) if entry.action == kind.action)
     known_as = keys({row.organisation_id for row in rows})
@@ -51,7 +51,7 @@ def _of_kind(round_: Round, kind: Kind) -> Iterator[str]:
     yield from (f"{name}: a submission that was recorded is gone." for each in recorded if each not in kept)
 
 
-def _names(row: Sealed, round_name: str, key: str) -> bool:
+def _names(row: SealedSubmission, round_name: str, key: str) -> bool:
     said = content(row)
     return (said.get("round"), said.get("organisation"), said.get("version")) == (round_name, key, row.version)
 
@@ -74,7 +74,7 @@ def of_scores(round_: Round) -> Iterator[str]:
     """The scores of each organisation are those of its last version, no more and no fewer."""
     last = {row.organisation_id: row for row in sealed(round_, ASSESSMENTS)}
     numbers = _numbers(round_)
-    kept: dict[uuid.UUID, Said] = defaultdict(dict)
+    kept: dict[uuid.UUID, SubmittedContent] = defaultdict(dict)
     for score in assessment.scores(round_.id):
         kept[score.organisation_id][numbers[score.milestone_id], score.criterion] = _score(score)
     for organisation_id, key in _by_key({*last, *kept}):
@@ -109,7 +109,7 @@ def _numbers(round_: Round) -> defaultdict[uuid.UUID, str]:
     return defaultdict(lambda: "?", pinned)
 
 
-def _said(row: Sealed, part: str) -> Said:
+def _said(row: SealedSubmission, part: str) -> SubmittedContent:
     return {
         (number, criterion): said
         for number, by_criterion in content(row).get(part, {}).items()

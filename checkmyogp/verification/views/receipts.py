@@ -7,8 +7,8 @@ from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.snapshots import queries
-from checkmyogp.verification import receipts
-from checkmyogp.verification.receipts import Checked
+from checkmyogp.verification import labels, receipts
+from checkmyogp.verification.receipts import CheckedReceipt
 from checkmyogp.verification.views.blueprint import bp
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
@@ -37,11 +37,11 @@ def recompute_receipt() -> ResponseReturnValue:
 def _checked(receipt: str, *, salt: str = "", content: bytes = b"") -> ResponseReturnValue:
     try:
         return _page(checked=receipts.check(receipt=receipt, salt=salt, content=content), receipt=receipt, salt=salt)
-    except receipts.Unreadable as refusal:
-        return _page(refusal=str(refusal), receipt=receipt, salt=salt), HTTPStatus.BAD_REQUEST
+    except receipts.UnreadableReceipt as refusal:
+        return _page(refusal=labels.unchecked(refusal.why), receipt=receipt, salt=salt), HTTPStatus.BAD_REQUEST
 
 
-def _page(*, checked: Checked | None = None, refusal: str = "", receipt: str = "", salt: str = "") -> str:
+def _page(*, checked: CheckedReceipt | None = None, refusal: str = "", receipt: str = "", salt: str = "") -> str:
     return render_template(
         "verification/check_receipt.html",
         checked=checked,

@@ -12,7 +12,7 @@ from checkmyogp import resources
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.snapshots import queries
 from checkmyogp.snapshots.models import Snapshot
-from checkmyogp.verification import checks, workload
+from checkmyogp.verification import checks, labels, workload
 from checkmyogp.verification.views.blueprint import bp
 from checkmyogp.web import headers, limits, query_string
 from checkmyogp.web.access import access
@@ -44,7 +44,7 @@ def check() -> ResponseReturnValue:
     try:
         report = _in_turn(sent.read())
     except checks.NotASnapshot as refusal:
-        return _page(refusal=str(refusal)), HTTPStatus.BAD_REQUEST
+        return _page(refusal=labels.no_scorecard(refusal)), HTTPStatus.BAD_REQUEST
     except TooOften as refusal:
         page = _page(refusal=" ".join(too_often(refusal)), later=True)
         return page, HTTPStatus.TOO_MANY_REQUESTS, {"Retry-After": str(refusal.retry_after)}
@@ -92,6 +92,7 @@ def _page(*, refusal: str = "", later: bool = False, report: checks.Report | Non
         refusal=refusal,
         later=later,
         report=report,
+        difference=labels.difference,
         published=published,
     )
 

@@ -12,7 +12,7 @@ from tests.plugins.sites import running
 
 SHOWN = [
     kind
-    for kind in refusals.Refusal.__subclasses__()
+    for kind in refusals.AccountRefusal.__subclasses__()
     # What an officer cannot confirm is said by why, see below.
     if kind is not refusals.CannotConfirm
 ]
@@ -26,7 +26,7 @@ def routes():
 
 
 @pytest.mark.parametrize("kind", SHOWN)
-def test_a_refusal_is_a_sentence(routes: Flask, kind: type[refusals.Refusal]):
+def test_a_refusal_is_a_sentence(routes: Flask, kind: type[refusals.AccountRefusal]):
     with routes.test_request_context("/en/plans"):
         assert sentence(kind(), labels.REFUSALS).endswith(".")
 

@@ -11,7 +11,7 @@ from checkmyogp.accounts.models import Person
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation import services as accreditation
 from checkmyogp.accreditation.models import Appeal, Decision
-from checkmyogp.accreditation.services.appealing import fingerprint
+from checkmyogp.accreditation.services.appeals import fingerprint
 from checkmyogp.accreditation.services.refusals import (
     AlreadyAppealed,
     AlreadySettled,

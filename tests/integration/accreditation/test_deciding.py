@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation import services as accreditation
 from checkmyogp.accreditation.models import Accreditation, Decision, Proposal
-from checkmyogp.accreditation.services.applying import Document
+from checkmyogp.accreditation.services.applications import SupportingDocument
 from checkmyogp.accreditation.services.refusals import (
     AlreadyProposed,
     ApplicationChanged,
@@ -242,4 +242,4 @@ def test_one_actor_alone_decides_on_invented_organisations_only(country: Flask):
 
 def test_a_document_is_a_web_address_and_nothing_that_could_run():
     with pytest.raises(NotALink):
-        Document("Report", "javascript:alert(1)")
+        SupportingDocument("Report", "javascript:alert(1)")

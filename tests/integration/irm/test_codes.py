@@ -10,10 +10,10 @@ from checkmyogp.audit.models import AuditEntry
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.evidence import NotALink
-from checkmyogp.domain.irm import Code, Lifting, Mark, NotACode, Product, Scheme, Unlevelled
+from checkmyogp.domain.irm import CodeWord, Lifting, Mark, NotACode, Product, Scheme, Unlevelled
 from checkmyogp.domain.irm.table import Finding, read
 from checkmyogp.irm import queries, services, view_models
-from checkmyogp.irm.services import ChangedMeanwhile, NothingChanged, Source
+from checkmyogp.irm.services import CodeChangedMeanwhile, CodeSource, NothingChanged
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import queries as scorecards
 from checkmyogp.snapshots.reader import Scorecard
@@ -42,56 +42,56 @@ def scorecard() -> Scorecard:
 
 
 def test_a_code_stands_with_its_source_and_who_recorded_it(round_: Round):
-    row = record("1", COMPLETION, Code.LIMITED)
+    row = record("1", COMPLETION, CodeWord.LIMITED)
 
     assert queries.standing(row.commitment_id, COMPLETION) is row
-    assert (row.said, row.page, row.source_url) == (Code.LIMITED, REPORT.page, REPORT.url)
+    assert (row.said, row.page, row.source_url) == (CodeWord.LIMITED, REPORT.page, REPORT.url)
     assert (row.recorded_by, row.recorded_at, row.ended_at) == (RESEARCHER.key, RECORDED, None)
     assert entries("irm_code.recorded") == [f"{PLAN}/1/results_completion/nothing/limited"]
 
 
 def test_a_code_that_is_replaced_stays_in_the_history(round_: Round):
-    record("1", COMPLETION, Code.LIMITED)
+    record("1", COMPLETION, CodeWord.LIMITED)
     record("1", COMPLETION, Mark.NR, now=LATER)
 
     found = queries.history(commitment("1").id, COMPLETION)
 
-    assert [(row.said, row.ended_at) for row in found] == [(Mark.NR, None), (Code.LIMITED, LATER)]
+    assert [(row.said, row.ended_at) for row in found] == [(Mark.NR, None), (CodeWord.LIMITED, LATER)]
     assert entries("irm_code.recorded")[1] == f"{PLAN}/1/results_completion/limited/nr"
 
 
 def test_the_same_code_from_another_page_is_a_change_and_from_the_same_page_is_none(round_: Round):
-    record("1", COMPLETION, Code.LIMITED)
-    elsewhere = Source(REPORT.title, REPORT.url, "15")
-    record("1", COMPLETION, Code.LIMITED, source=elsewhere, now=LATER)
+    record("1", COMPLETION, CodeWord.LIMITED)
+    elsewhere = CodeSource(REPORT.title, REPORT.url, "15")
+    record("1", COMPLETION, CodeWord.LIMITED, source=elsewhere, now=LATER)
 
     with pytest.raises(NothingChanged):
-        record("1", COMPLETION, Code.LIMITED, source=elsewhere, now=LATER)
+        record("1", COMPLETION, CodeWord.LIMITED, source=elsewhere, now=LATER)
 
 
 def test_what_is_withdrawn_stands_no_longer_but_is_not_forgotten(round_: Round):
-    row = record("1", COMPLETION, Code.LIMITED)
+    row = record("1", COMPLETION, CodeWord.LIMITED)
 
     withdraw("1", COMPLETION, row.id)
 
     assert queries.standing_codes(PLAN) == []
-    assert [each.said for each in queries.history(commitment("1").id, COMPLETION)] == [Code.LIMITED]
+    assert [each.said for each in queries.history(commitment("1").id, COMPLETION)] == [CodeWord.LIMITED]
     assert entries("irm_code.withdrawn") == [f"{PLAN}/1/results_completion/limited/nothing"]
 
 
 def test_of_two_who_look_at_the_same_code_the_second_to_change_it_is_refused(round_: Round):
-    seen = record("1", COMPLETION, Code.LIMITED).id
-    record("1", COMPLETION, Code.SUBSTANTIAL, now=LATER)
+    seen = record("1", COMPLETION, CodeWord.LIMITED).id
+    record("1", COMPLETION, CodeWord.SUBSTANTIAL, now=LATER)
 
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(CodeChangedMeanwhile):
         withdraw("1", COMPLETION, seen)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(CodeChangedMeanwhile):
         withdraw("1", Scheme.REVIEW_LENS, None)
-    with pytest.raises(ChangedMeanwhile), unit_of_work(db.session):
+    with pytest.raises(CodeChangedMeanwhile), unit_of_work(db.session):
         services.record_code(
             commitment=commitment("1"),
             scheme=COMPLETION,
-            said=Code.COMPLETE,
+            said=CodeWord.COMPLETE,
             source=REPORT,
             seen=None,
             actor=RESEARCHER,
@@ -101,16 +101,16 @@ def test_of_two_who_look_at_the_same_code_the_second_to_change_it_is_refused(rou
 
 def test_a_code_of_another_scheme_and_a_source_without_an_address_are_refused(round_: Round):
     with pytest.raises(NotACode):
-        record("1", COMPLETION, Code.MARGINAL)
+        record("1", COMPLETION, CodeWord.MARGINAL)
     with pytest.raises(NotALink):
-        record("1", COMPLETION, Code.LIMITED, source=Source("A report", "javascript:alert(1)", "1"))
+        record("1", COMPLETION, CodeWord.LIMITED, source=CodeSource("A report", "javascript:alert(1)", "1"))
 
     assert queries.standing_codes(PLAN) == []
 
 
 def test_completion_is_read_for_a_whole_plan_by_commitment(round_: Round):
-    record("1", COMPLETION, Code.SUBSTANTIAL)
-    record("2", Scheme.REVIEW_LENS, Code.YES)
+    record("1", COMPLETION, CodeWord.SUBSTANTIAL)
+    record("2", Scheme.REVIEW_LENS, CodeWord.YES)
 
     assert queries.irm_completion(PLAN) == {"1": 2, "2": Unlevelled.NOT_RECORDED}
 
@@ -122,17 +122,17 @@ def known_table(*rows: dict[str, str]) -> tuple[Finding, ...]:
 
 
 def test_a_preview_tells_what_is_added_changed_and_unchanged(published_app: Flask):
-    record("1", COMPLETION, Code.SUBSTANTIAL)
-    record("1", Scheme.REVIEW_VERIFIABLE, Code.YES)
+    record("1", COMPLETION, CodeWord.SUBSTANTIAL)
+    record("1", Scheme.REVIEW_VERIFIABLE, CodeWord.YES)
     second = {"Commitment Unique Identifier": "XM0002", END: "NR", "Verifiable": "No"}
 
     found = services.preview(plan(), known_table({END: "Limited", "Verifiable": "Yes"}, second))
 
     assert [(each.number, each.scheme, each.before, each.said) for each in found.changed] == [
-        ("1", COMPLETION, Code.SUBSTANTIAL, Code.LIMITED)
+        ("1", COMPLETION, CodeWord.SUBSTANTIAL, CodeWord.LIMITED)
     ]
     assert [(each.number, each.scheme, each.said) for each in found.added] == [
-        ("2", Scheme.REVIEW_VERIFIABLE, Code.NO),
+        ("2", Scheme.REVIEW_VERIFIABLE, CodeWord.NO),
         ("2", COMPLETION, Mark.NR),
     ]
     assert found.unchanged == 1
@@ -148,28 +148,28 @@ def test_an_import_records_exactly_what_was_previewed_and_only_once(published_ap
             )
 
     assert confirm() == 1
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(CodeChangedMeanwhile):
         confirm()
     (row,) = queries.standing_codes(PLAN)
-    assert (row.said, row.page) == (Code.LIMITED, f"XM0001, {END}")
+    assert (row.said, row.page) == (CodeWord.LIMITED, f"XM0001, {END}")
 
 
 def test_an_import_that_meets_another_code_records_nothing_at_all(published_app: Flask):
     second = {"Commitment Unique Identifier": "XM0002", END: "Complete"}
     changes = services.preview(plan(), known_table({END: "Limited"}, second)).changes
-    record("2", COMPLETION, Code.SUBSTANTIAL)
+    record("2", COMPLETION, CodeWord.SUBSTANTIAL)
 
-    with pytest.raises(ChangedMeanwhile), unit_of_work(db.session):
+    with pytest.raises(CodeChangedMeanwhile), unit_of_work(db.session):
         services.import_codes(
             plan=plan(), changes=changes, title="A table", url="https://example.org/t", actor=RESEARCHER, now=LATER
         )
 
-    assert [(row.commitment.number, row.said) for row in queries.standing_codes(PLAN)] == [("2", Code.SUBSTANTIAL)]
+    assert [(row.commitment.number, row.said) for row in queries.standing_codes(PLAN)] == [("2", CodeWord.SUBSTANTIAL)]
 
 
 def test_both_parties_stand_beside_the_irm_by_both_rules(published_app: Flask):
-    record("1", COMPLETION, Code.LIMITED)
-    record("2", COMPLETION, Code.LIMITED)
+    record("1", COMPLETION, CodeWord.LIMITED)
+    record("2", COMPLETION, CodeWord.LIMITED)
 
     found = view_models.analysis(scorecard())
 

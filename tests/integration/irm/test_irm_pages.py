@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from checkmyogp.domain.identities import Office
-from checkmyogp.domain.irm import Code, Mark, Scheme
+from checkmyogp.domain.irm import CodeWord, Mark, Scheme
 from checkmyogp.irm import queries
 from checkmyogp.rounds.models import Round
 from tests.factories.assessing import fields
@@ -47,9 +47,9 @@ def test_everybody_reads_what_a_researcher_recorded_but_not_who(
 
 
 def test_each_era_is_a_table_of_its_own(researcher: Reader, round_: Round):
-    record("1", Scheme.RESULTS_COMPLETION, Code.SUBSTANTIAL)
-    record("1", Scheme.REVIEW_POTENTIAL_FOR_RESULTS, Code.SUBSTANTIAL)
-    record("2", Scheme.END_OPENED, Code.NO_EARLY_RESULTS_YET)
+    record("1", Scheme.RESULTS_COMPLETION, CodeWord.SUBSTANTIAL)
+    record("1", Scheme.REVIEW_POTENTIAL_FOR_RESULTS, CodeWord.SUBSTANTIAL)
+    record("2", Scheme.END_OPENED, CodeWord.NO_EARLY_RESULTS_YET)
 
     tables = {
         each.attributes["aria-label"]
@@ -63,8 +63,8 @@ def test_each_era_is_a_table_of_its_own(researcher: Reader, round_: Round):
 
 
 def test_the_agreement_with_the_irm_is_the_same_in_both_places(researcher: Reader, visitor: Reader, round_: Round):
-    record("1", Scheme.RESULTS_COMPLETION, Code.LIMITED)
-    record("2", Scheme.RESULTS_COMPLETION, Code.LIMITED)
+    record("1", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
+    record("2", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
 
     both = [
         [[cell.text() for cell in row.all("th", "td")] for row in read(page(reader, path)).root.all("tr")]
@@ -159,7 +159,7 @@ def test_where_the_rubric_has_other_levels_the_two_are_not_set_side_by_side(
 
 @pytest.mark.parametrize("path", [WORKBENCH, PUBLIC, CODES, CODE, IMPORT])
 def test_the_pages_are_whole_in_mongolian(researcher: Reader, round_: Round, path: str):
-    record("1", Scheme.RESULTS_COMPLETION, Code.LIMITED)
+    record("1", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
     record("1", Scheme.REVIEW_LENS, Mark.ND)
 
     page(researcher, path.replace("/en/", "/mn/"))
@@ -170,7 +170,7 @@ def test_the_matrix_shows_what_the_irm_says_of_completion_beside_the_parties(
     visitor: Reader, round_: Round, order: str
 ):
     before = page(visitor, f"{MATRIX}?sort={order}")
-    record("1", Scheme.RESULTS_COMPLETION, Code.SUBSTANTIAL)
+    record("1", Scheme.RESULTS_COMPLETION, CodeWord.SUBSTANTIAL)
 
     after = page(visitor, f"{MATRIX}?sort={order}")
 

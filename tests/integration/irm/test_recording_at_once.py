@@ -6,13 +6,13 @@ from flask import Flask
 
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.irm import Code, Scheme
+from checkmyogp.domain.irm import CodeWord, Scheme
 from checkmyogp.irm import queries, services
-from checkmyogp.irm.services import ChangedMeanwhile
+from checkmyogp.irm.services import CodeChangedMeanwhile
 from tests.factories.coding import RECORDED, REPORT, RESEARCHER, commitment
 from tests.factories.rounds import PLAN
 
-CODES = (Code.NOT_STARTED, Code.LIMITED, Code.SUBSTANTIAL, Code.COMPLETE)
+CODES = (CodeWord.NOT_STARTED, CodeWord.LIMITED, CodeWord.SUBSTANTIAL, CodeWord.COMPLETE)
 TIMES = 5
 
 
@@ -20,7 +20,7 @@ def test_of_several_who_record_at_once_one_is_heard(round_app: Flask):
     outcomes: list[str] = []
     start = threading.Barrier(len(CODES))
 
-    def record(code: Code) -> None:
+    def record(code: CodeWord) -> None:
         with round_app.app_context():
             of = commitment("1")
             before = queries.standing(of.id, Scheme.RESULTS_COMPLETION)
@@ -38,7 +38,7 @@ def test_of_several_who_record_at_once_one_is_heard(round_app: Flask):
                         now=RECORDED,
                     )
                 outcomes.append("recorded")
-            except ChangedMeanwhile:
+            except CodeChangedMeanwhile:
                 outcomes.append("told")
             except Exception as failure:  # noqa: BLE001
                 outcomes.append(repr(failure))

@@ -138,7 +138,7 @@ def test_either_set_of_figures_is_checked(closed_round: Round, name: str):
 
     report_ = checks.of_bytes(canonical(card.content))
     assert len(report_.differences) == 1
-    assert report_.differences[0].startswith(f"{name}[0].counts.split")
+    assert report_.differences[0].at == f"{name}[0].counts.split"
     del card.content["figures_before_replies"]
     assert checks.of_bytes(canonical(card.content)).differences
 

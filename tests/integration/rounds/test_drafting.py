@@ -13,7 +13,7 @@ from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.domain.lifecycles import RoundState, TooEarly
 from checkmyogp.rounds import queries, services
 from checkmyogp.rounds.models import Round
-from checkmyogp.rounds.services import NameTaken, NotADraft, TimeIsOver
+from checkmyogp.rounds.services import NotADraft, RoundNameTaken, TimeIsOver
 from checkmyogp.rubrics import queries as rubrics
 from tests.factories.assessing import fields
 from tests.factories.commands import done
@@ -206,7 +206,7 @@ def test_services_refuse_what_pages_do(site: Flask):
     rubric = rubrics.rubric("tide", 1)
     assert rubric is not None
 
-    with pytest.raises(NameTaken, match="xm-nap-1 already has a round first"):
+    with pytest.raises(RoundNameTaken, match="xm-nap-1 already has a round first"):
         draft_round()
     with unit_of_work(db.session):
         services.open_(round_=round_, actor=OPERATOR, now=OPENS)

@@ -8,10 +8,10 @@ from flask import Flask
 from checkmyogp.accounts import queries
 from checkmyogp.accounts.models import Invitation
 from checkmyogp.accounts.refusals import (
-    AlreadyProposed,
     CannotConfirm,
     LinkSpent,
     NotForYouToFill,
+    SeatAlreadyProposed,
     Settled,
     TooFewOfficers,
 )
@@ -113,7 +113,7 @@ def test_two_whom_the_same_officer_brought_in_do_not_confirm_for_each_other(
 
 def test_a_proposal_lapses_and_leaves_room_for_another(two: tuple[Identity, Identity]):
     change, late = propose(GUEST, by=two[0]), NOW + LAPSES_AFTER
-    with pytest.raises(AlreadyProposed):
+    with pytest.raises(SeatAlreadyProposed):
         propose(GUEST, by=two[1])
 
     assert objection_to(change, by=two[1], now=late) is Objection.LAPSED
@@ -211,7 +211,7 @@ def test_bound_officers_correct_no_scorecard(site: Flask, two: tuple[Identity, I
             round_=round_, reason=rounds.editorial(en="A slip."), actor=two[0], now=later
         )
 
-    with pytest.raises(scorecards.BoundOfficer), unit_of_work(db.session):
+    with pytest.raises(scorecards.BoundConfirmer), unit_of_work(db.session):
         scorecards.confirm_correction(correction=correction, actor=third, now=later)
 
 

@@ -7,9 +7,9 @@ from flask import Flask
 
 from checkmyogp.accounts.refusals import (
     AddressTaken,
-    AlreadyProposed,
     CannotConfirm,
     NothingToRecover,
+    SeatAlreadyProposed,
     Settled,
 )
 from checkmyogp.accounts.seats import queries as seats
@@ -144,7 +144,7 @@ def test_no_second_one_is_proposed_while_one_waits_however_long(ngo: Identity):
     waiting()
 
     for later in (NOW, NOW + 2 * LAPSES_AFTER):
-        with pytest.raises(AlreadyProposed):
+        with pytest.raises(SeatAlreadyProposed):
             propose_recovery(by=officer(), now=later, address="else@example.org")
 
 

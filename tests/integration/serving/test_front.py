@@ -7,10 +7,10 @@ import pytest
 from flask import Flask, request
 from flask_babel import Babel
 
-from checkmyogp.serving import Bounds, Front
+from checkmyogp.serving import Capacity, Front
 from tests.integration.serving.asking import FORM, NEVER, Sender, ask, length, run, scope
 
-BOUNDS = Bounds(seconds=0.05, largest=1000)
+BOUNDS = Capacity(seconds=0.05, largest=1000)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
-from checkmyogp.domain.irm import Code, Scheme
+from checkmyogp.domain.irm import CodeWord, Scheme
 from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.domain.wording import editorial
@@ -145,7 +145,7 @@ def _code(researcher: Person) -> None:
                 id=world.A_CODE,
                 commitment_id=coding.commitment("1").id,
                 scheme=Scheme.RESULTS_COMPLETION,
-                code=Code.LIMITED,
+                code=CodeWord.LIMITED,
                 page="14",
                 source_title="A report",
                 source_url="https://example.org/report",

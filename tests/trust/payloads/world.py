@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from checkmyogp.accounts.models import LoginSession, Passkey, Person
 from checkmyogp.accounts.services import invitations, organisations
-from checkmyogp.accreditation.services.applying import Document, Said
+from checkmyogp.accreditation.services.applications import ApplicationContent, SupportingDocument
 from checkmyogp.comparison.notes import services as notes
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
@@ -88,16 +88,16 @@ def build(app: Flask, texts: Texts) -> World:
     return world
 
 
-def application(texts: Texts, *links: str) -> Said:
+def application(texts: Texts, *links: str) -> ApplicationContent:
     """What an NGO says of itself, with documents at these addresses."""
-    return Said(
+    return ApplicationContent(
         registration_number=texts.line(100),
         about=texts.prose(),
         independence=texts.prose(),
         funding=texts.prose(),
         fields=texts.prose(),
         signatory=texts.line(),
-        documents=tuple(Document(texts.line(), link) for link in links),
+        documents=tuple(SupportingDocument(texts.line(), link) for link in links),
         language="en",
     )
 

@@ -16,7 +16,7 @@ from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.wording import editorial
 from checkmyogp.replies import queries as replies
 from checkmyogp.replies import services as replying
-from checkmyogp.replies.services import Answered, Said
+from checkmyogp.replies.services import AnswerContent, ReplyContent
 from checkmyogp.rounds import services as rounds_services
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import services as scorecards
@@ -120,7 +120,7 @@ def close(cast: Cast, round_: Round) -> None:
         scorecards.close(round_=round_, actor=_as(cast.officers[0]), now=rounds.CLOSES)
     milestone, agency, now = rounds.milestone_id(round_, "1.1"), rounds.organisation(AGENCY), _days(2)
     with unit_of_work(db.session):
-        said = Said("The list was late.", "en", ())
+        said = ReplyContent("The list was late.", "en", ())
         replying.reply(
             round_=round_, milestone_id=milestone, agency=agency, said=said, actor=_as(cast.reporter), now=now
         )
@@ -133,7 +133,7 @@ def close(cast: Cast, round_: Round) -> None:
             replying.answer(
                 reply_=found,
                 ngo=rounds.organisation(ngo),
-                answered=Answered(kind, levels, "We read the reply.", "en"),
+                answered=AnswerContent(kind, levels, "We read the reply.", "en"),
                 actor=_as(member),
                 now=_days(4),
             )

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import func, select
 
 from checkmyogp.accreditation import view_models
-from checkmyogp.accreditation.view_models import Entry
+from checkmyogp.accreditation.view_models import RegisterEntry
 from checkmyogp.assessment.models import Draft, Score, Submission
 from checkmyogp.assessment.services import submitting_drafts
 from checkmyogp.audit import queries as audit
@@ -54,8 +54,8 @@ def an_order(patch: pytest.MonkeyPatch) -> None:
     """The register puts whoever has written most first."""
     register = view_models.register
 
-    def ordered(**how: Any) -> list[Entry]:
-        def written(entry: Entry) -> int:
+    def ordered(**how: Any) -> list[RegisterEntry]:
+        def written(entry: RegisterEntry) -> int:
             mine = select(func.count()).select_from(Draft).where(Draft.organisation_id == entry.organisation.id)
             return -(db.session.scalar(mine) or 0)
 

@@ -8,7 +8,7 @@ import pytest
 from checkmyogp.domain.accreditation import (
     APPEALABLE,
     DECIDED,
-    Part,
+    AppealPart,
     can_appeal_until,
     end_of,
     open_decisions,
@@ -89,12 +89,14 @@ def test_an_appeal_is_possible_for_thirty_days():
 @pytest.mark.parametrize(
     ("officer", "officers", "part"),
     [
-        ("third", {"first", "second", "third"}, Part.ALONE),
-        ("first", {"first", "second", "third"}, Part.NONE),
-        ("first", {"first", "second"}, Part.WITH_ANOTHER),
-        ("second", {"second"}, Part.WITH_ANOTHER),
-        ("third", {"third"}, Part.ALONE),
+        ("third", {"first", "second", "third"}, AppealPart.ALONE),
+        ("first", {"first", "second", "third"}, AppealPart.NONE),
+        ("first", {"first", "second"}, AppealPart.WITH_ANOTHER),
+        ("second", {"second"}, AppealPart.WITH_ANOTHER),
+        ("third", {"third"}, AppealPart.ALONE),
     ],
 )
-def test_who_had_no_part_in_a_decision_settles_the_appeal_against_it(officer: str, officers: set[str], part: Part):
+def test_who_had_no_part_in_a_decision_settles_the_appeal_against_it(
+    officer: str, officers: set[str], part: AppealPart
+):
     assert part_in_appeal(officer, decided={"first", "second"}, officers=officers) is part

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import builds, lists, sampled_from
 
-from checkmyogp.domain.conflicts import Conflict, ConflictLevel, Found, Role, Stake, detect, strongest
+from checkmyogp.domain.conflicts import Conflict, ConflictLevel, FoundConflict, Role, Stake, detect, strongest
 
-LEAD = Found("1.1", Conflict.LEAD, ConflictLevel.RECUSED)
-SUPPORTING = Found("1.1", Conflict.SUPPORTING, ConflictLevel.INTERESTED)
+LEAD = FoundConflict("1.1", Conflict.LEAD, ConflictLevel.RECUSED)
+SUPPORTING = FoundConflict("1.1", Conflict.SUPPORTING, ConflictLevel.INTERESTED)
 STAKES = builds(Stake, sampled_from(["1.1", "1.2"]), sampled_from(["a", "b", "group"]), sampled_from(Role))
 
 

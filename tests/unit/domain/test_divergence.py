@@ -16,7 +16,7 @@ from checkmyogp.domain.divergence import (
     midpoint,
     outcome,
     position,
-    unheard,
+    silence_reason,
 )
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Silence
 
@@ -146,7 +146,7 @@ def test_civil_societys_silence_is_named_before_the_governments(levels: list[int
 def test_where_no_level_counts_the_most_telling_silence_is_named(
     uncounted: int, silences: tuple[Silence, ...], name: Silence
 ):
-    assert unheard(uncounted=uncounted, silences=silences) is name
+    assert silence_reason(uncounted=uncounted, silences=silences) is name
 
 
 @given(government=LEVELS, levels=ENOUGH)

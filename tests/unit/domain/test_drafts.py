@@ -14,9 +14,9 @@ from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.drafts import (
     CONFLICT_OF_INTEREST,
     EMPTY,
+    DraftProgress,
     Progress,
     Sheet,
-    Standing,
     TypedAnswer,
     TypedConflict,
     standing,
@@ -50,12 +50,12 @@ def lacking(answer: TypedAnswer) -> tuple[Lack, ...]:
 def test_a_sheet_on_which_nothing_was_typed_is_left():
     chosen_language = Sheet({"completion": TypedAnswer(language="mn"), "opening": TypedAnswer(language="mn")})
 
-    assert standing(EMPTY, RUBRIC) == Standing(Progress.LEFT)
-    assert standing(chosen_language, RUBRIC) == Standing(Progress.LEFT)
+    assert standing(EMPTY, RUBRIC) == DraftProgress(Progress.LEFT)
+    assert standing(chosen_language, RUBRIC) == DraftProgress(Progress.LEFT)
 
 
 def test_a_whole_sheet_is_done():
-    assert standing(SHEET, RUBRIC) == Standing(Progress.DONE)
+    assert standing(SHEET, RUBRIC) == DraftProgress(Progress.DONE)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_what_an_answer_lacks_is_named(answer: TypedAnswer, lacks: tuple[Lack, .
 def test_a_declaration_says_what_with_what_effect_and_why(declared: TypedConflict):
     found = standing(replace(SHEET, declared=declared), RUBRIC)
 
-    assert found == Standing(Progress.BEGUN, (Missing(CONFLICT_OF_INTEREST, Lack.WHOLE_DECLARATION),))
+    assert found == DraftProgress(Progress.BEGUN, (Missing(CONFLICT_OF_INTEREST, Lack.WHOLE_DECLARATION),))
 
 
 def test_a_declaration_alone_asks_for_answers():
@@ -101,16 +101,16 @@ def test_a_level_outside_the_rubric_is_refused():
 
 def test_the_next_milestone_is_the_first_incomplete_one_after_this():
     standings = {
-        "1.1": Standing(Progress.LEFT),
-        "1.2": Standing(Progress.DONE),
-        "1.3": Standing(Progress.BEGUN),
-        "2.1": Standing(Progress.LEFT),
+        "1.1": DraftProgress(Progress.LEFT),
+        "1.2": DraftProgress(Progress.DONE),
+        "1.3": DraftProgress(Progress.BEGUN),
+        "2.1": DraftProgress(Progress.LEFT),
     }
 
     assert _waiting(standings, "1.1") == ("1.3", "2.1", "1.1")
     assert _waiting(standings, "2.1") == ("1.1", "1.3", "2.1")
     assert _waiting(standings, "") == ("1.1", "1.3", "2.1")
-    assert _waiting({"1.2": Standing(Progress.DONE)}, "1.2") == ()
+    assert _waiting({"1.2": DraftProgress(Progress.DONE)}, "1.2") == ()
 
 
 def test_whole_sheets_become_answers_and_untouched_ones_are_left_out():
@@ -163,5 +163,5 @@ def test_nothing_typed_is_lost_on_the_way_to_the_database_and_back(sheet: Sheet)
     assert Sheet.restored(stored) == sheet
 
 
-def _waiting(standings: dict[str, Standing], number: str) -> tuple[str, ...]:
+def _waiting(standings: dict[str, DraftProgress], number: str) -> tuple[str, ...]:
     return waiting_after({each: standing.waits for each, standing in standings.items()}, number)

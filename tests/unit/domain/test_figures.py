@@ -8,7 +8,7 @@ from hypothesis.strategies import booleans, builds, lists, sampled_from, tuples
 
 from checkmyogp.domain.canon import canonical
 from checkmyogp.domain.figures import Method, account, figures, number
-from checkmyogp.domain.findings import Counting, Rating, Row
+from checkmyogp.domain.findings import Counting, MilestoneRatings, Rating
 from checkmyogp.domain.rubrics import Criterion, Level
 from checkmyogp.domain.scales import NGO_SILENCES, Silence
 from tests.factories.said import INTERESTED, SILENT, row
@@ -28,18 +28,18 @@ RATINGS = lists(
     unique_by=lambda said: said[0],
 ).map(lambda said: tuple(Rating(*rating) for rating in said))
 ROWS = lists(
-    builds(Row, sampled_from([f"{number}.1" for number in range(9)]), sampled_from("12345678"), booleans(),
+    builds(MilestoneRatings, sampled_from([f"{number}.1" for number in range(9)]), sampled_from("12345678"), booleans(),
            sampled_from([0, 3, SILENT]), RATINGS),
     max_size=9,
     unique_by=lambda said: said.milestone,
 )  # fmt: skip
 
 
-def computed(*rows: Row, criterion: Criterion = COMPLETION) -> Any:
+def computed(*rows: MilestoneRatings, criterion: Criterion = COMPLETION) -> Any:
     return figures(criterion, rows, METHOD)
 
 
-def nine(**changed: Any) -> list[Row]:
+def nine(**changed: Any) -> list[MilestoneRatings]:
     """A plan of nine commitments, each with one comparable milestone."""
     return [
         row(3, 1, 1, 1 + place % 3, milestone=f"{place}.1", commitment=str(place), **changed) for place in range(1, 10)
@@ -146,7 +146,7 @@ def test_a_commitments_level_is_derived_from_its_active_milestones():
 
 @settings(max_examples=60)
 @given(rows=ROWS)
-def test_everything_is_canonical_and_every_count_adds_up(rows: list[Row]):
+def test_everything_is_canonical_and_every_count_adds_up(rows: list[MilestoneRatings]):
     found = computed(*rows)
 
     assert canonical(found)

@@ -11,13 +11,13 @@ from checkmyogp.domain.findings import (
     OUTCOMES,
     Comparison,
     Counting,
+    MilestoneRatings,
     Rating,
-    Row,
     Sum,
+    commitment_level,
     compare_row,
     divergence_sums,
     leave_one_out,
-    lifted,
     mean_divergence,
     tally,
 )
@@ -30,11 +30,12 @@ RATINGS = lists(tuples(sampled_from("abcdef"), ACCOUNTS, sampled_from(Counting))
     lambda said: tuple(Rating(*rating) for rating in said)
 )
 ROWS = lists(
-    builds(Row, sampled_from(["1.1", "2.1"]), sampled_from("12345"), booleans(), GOVERNMENT, RATINGS), max_size=12
+    builds(MilestoneRatings, sampled_from(["1.1", "2.1"]), sampled_from("12345"), booleans(), GOVERNMENT, RATINGS),
+    max_size=12,
 )
 
 
-def comparison(said: Row) -> Comparison:
+def comparison(said: MilestoneRatings) -> Comparison:
     return compare_row(said, quorum=3)
 
 
@@ -64,7 +65,9 @@ def test_only_counted_and_interested_levels_count():
         (row(3, 1, 1, 1, withdrawn=True), Silence.WITHDRAWN),
     ],
 )
-def test_each_milestone_comes_to_a_verdict_or_to_the_silence_that_forbids_one(said: Row, outcome: Verdict | Silence):
+def test_each_milestone_comes_to_a_verdict_or_to_the_silence_that_forbids_one(
+    said: MilestoneRatings, outcome: Verdict | Silence
+):
     assert comparison(said).outcome is outcome
 
 
@@ -109,11 +112,11 @@ def test_a_tally_counts_each_thing_over_the_active_milestones():
     assert (counted.active, counted.withdrawn, counted.reported, counted.assessed) == (5, 1, 4, 4)
     assert (counted.comparable, counted.government_at_top, counted.civil_society_at_top) == (3, 2, 1)
     assert counted.split == 1
-    assert counted.count(Verdict.GOVERNMENT_HIGHER) == 1
-    assert counted.count(Verdict.ALIGNED) == 1
-    assert counted.count(Verdict.CIVIL_SOCIETY_HIGHER) == 1
-    assert counted.count(Silence.NOT_REPORTED) == 1
-    assert counted.count(Silence.NOT_ASSESSED) == 1
+    assert dict(counted.outcomes)[Verdict.GOVERNMENT_HIGHER] == 1
+    assert dict(counted.outcomes)[Verdict.ALIGNED] == 1
+    assert dict(counted.outcomes)[Verdict.CIVIL_SOCIETY_HIGHER] == 1
+    assert dict(counted.outcomes)[Silence.NOT_REPORTED] == 1
+    assert dict(counted.outcomes)[Silence.NOT_ASSESSED] == 1
 
 
 def test_the_mean_divergence_is_over_comparable_milestones_and_summed_by_commitment():
@@ -161,28 +164,29 @@ def test_an_ngo_that_does_not_count_is_not_left_out():
 def test_a_commitments_level_is_the_median_of_its_milestones_rounded_down(
     levels: tuple[Fraction | int, ...], derived: int
 ):
-    assert lifted(levels, otherwise=Silence.NOT_ASSESSED) == derived
+    assert commitment_level(levels, otherwise=Silence.NOT_ASSESSED) == derived
 
 
 def test_without_levels_a_commitment_keeps_the_silence():
-    assert lifted([], otherwise=Silence.NOT_REPORTED) is Silence.NOT_REPORTED
+    assert commitment_level([], otherwise=Silence.NOT_REPORTED) is Silence.NOT_REPORTED
 
 
 @given(rows=ROWS)
-def test_the_outcomes_always_add_up_to_the_active_milestones(rows: list[Row]):
+def test_the_outcomes_always_add_up_to_the_active_milestones(rows: list[MilestoneRatings]):
     counted = tally([comparison(said) for said in rows], top=3)
 
     assert sum(count for _, count in counted.outcomes) == counted.active
     assert counted.active + counted.withdrawn == len(rows)
     assert [name for name, _ in counted.outcomes] == list(OUTCOMES)
-    assert counted.comparable == sum(counted.count(verdict) for verdict in Verdict)
+    assert counted.comparable == sum(dict(counted.outcomes)[verdict] for verdict in Verdict)
     assert counted.comparable <= min(counted.assessed, counted.reported)
 
 
 @given(rows=ROWS)
-def test_the_order_of_raters_changes_nothing(rows: list[Row]):
+def test_the_order_of_raters_changes_nothing(rows: list[MilestoneRatings]):
     turned = [
-        Row(said.milestone, said.commitment, said.withdrawn, said.government, said.ratings[::-1]) for said in rows
+        MilestoneRatings(said.milestone, said.commitment, said.withdrawn, said.government, said.ratings[::-1])
+        for said in rows
     ]
 
     assert tally(map(comparison, turned), top=3) == tally(map(comparison, rows), top=3)
@@ -190,13 +194,13 @@ def test_the_order_of_raters_changes_nothing(rows: list[Row]):
 
 
 @given(rows=ROWS)
-def test_no_milestone_of_a_scorecard_is_called_recused(rows: list[Row]):
+def test_no_milestone_of_a_scorecard_is_called_recused(rows: list[MilestoneRatings]):
     assert all(comparison(said).outcome is not Silence.RECUSED for said in rows)
 
 
 @given(levels=lists(sampled_from(range(4)), min_size=1))
 def test_a_lifted_level_lies_between_the_lowest_and_the_highest(levels: list[int]):
-    derived = lifted(levels, otherwise=Silence.NOT_ASSESSED)
+    derived = commitment_level(levels, otherwise=Silence.NOT_ASSESSED)
 
     assert isinstance(derived, int)
     assert min(levels) <= derived <= max(levels)

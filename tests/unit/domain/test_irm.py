@@ -5,11 +5,11 @@ from fractions import Fraction
 import pytest
 
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.findings import lifted
+from checkmyogp.domain.findings import commitment_level
 from checkmyogp.domain.irm import (
     SCHEMES,
-    Code,
-    Compared,
+    CodeWord,
+    ComparedCommitment,
     Lifting,
     Mark,
     NotACode,
@@ -19,8 +19,8 @@ from checkmyogp.domain.irm import (
     agreement,
     coded,
     completion,
-    lifted_strictly,
     of_product,
+    strictest_level,
 )
 from checkmyogp.domain.scales import Silence
 
@@ -40,7 +40,7 @@ def test_no_product_asks_one_question_twice():
 
 
 def test_a_code_of_one_era_is_none_of_another():
-    assert coded(Scheme.RESULTS_EARLY_RESULTS, "moderate") is Code.MODERATE
+    assert coded(Scheme.RESULTS_EARLY_RESULTS, "moderate") is CodeWord.MODERATE
     with pytest.raises(NotACode):
         coded(Scheme.RESULTS_EARLY_RESULTS, "marginal")
     with pytest.raises(NotACode):
@@ -48,34 +48,34 @@ def test_a_code_of_one_era_is_none_of_another():
 
 
 def test_only_the_overall_question_can_answer_that_it_is_too_early():
-    assert Code.NO_EARLY_RESULTS_YET in SCHEMES[Scheme.END_OPENED].codes
-    assert Code.NO_EARLY_RESULTS_YET not in SCHEMES[Scheme.END_OPENED_INFORMATION].codes
-    assert Code.NOT_APPLICABLE in SCHEMES[Scheme.END_OPENED_INFORMATION].codes
-    assert Code.NOT_APPLICABLE not in SCHEMES[Scheme.END_OPENED].codes
+    assert CodeWord.NO_EARLY_RESULTS_YET in SCHEMES[Scheme.END_OPENED].codes
+    assert CodeWord.NO_EARLY_RESULTS_YET not in SCHEMES[Scheme.END_OPENED_INFORMATION].codes
+    assert CodeWord.NOT_APPLICABLE in SCHEMES[Scheme.END_OPENED_INFORMATION].codes
+    assert CodeWord.NOT_APPLICABLE not in SCHEMES[Scheme.END_OPENED].codes
 
 
 @pytest.mark.parametrize(
     ("said", "stance"),
     [
-        (Code.NOT_STARTED, 0),
-        (Code.COMPLETE, 3),
-        (Code.WITHDRAWN, Unlevelled.WITHDRAWN),
-        (Code.UNCLEAR, Unlevelled.UNCLEAR),
-        (Code.NO_EVIDENCE, Unlevelled.NO_EVIDENCE),
+        (CodeWord.NOT_STARTED, 0),
+        (CodeWord.COMPLETE, 3),
+        (CodeWord.WITHDRAWN, Unlevelled.WITHDRAWN),
+        (CodeWord.UNCLEAR, Unlevelled.UNCLEAR),
+        (CodeWord.NO_EVIDENCE, Unlevelled.NO_EVIDENCE),
         (Mark.NR, Mark.NR),
     ],
 )
-def test_completion_is_a_level_or_a_named_silence(said: Code | Mark, stance: object):
+def test_completion_is_a_level_or_a_named_silence(said: CodeWord | Mark, stance: object):
     assert completion({Scheme.RESULTS_COMPLETION: said}) == stance
 
 
 def test_the_report_on_the_end_goes_before_the_one_on_the_middle_even_where_it_is_lower():
-    recorded = {Scheme.DESIGN_COMPLETION: Code.SUBSTANTIAL, Scheme.END_COMPLETION: Code.LIMITED}
+    recorded = {Scheme.DESIGN_COMPLETION: CodeWord.SUBSTANTIAL, Scheme.END_COMPLETION: CodeWord.LIMITED}
 
     assert completion(recorded) == 1
     assert completion({**recorded, Scheme.END_COMPLETION: Mark.ND}) == 2
     assert completion({Scheme.END_COMPLETION: Mark.NR, Scheme.DESIGN_COMPLETION: Mark.ND}) is Mark.NR
-    assert completion({Scheme.REVIEW_LENS: Code.YES}) is Unlevelled.NOT_RECORDED
+    assert completion({Scheme.REVIEW_LENS: CodeWord.YES}) is Unlevelled.NOT_RECORDED
 
 
 @pytest.mark.parametrize(
@@ -95,13 +95,13 @@ def test_the_report_on_the_end_goes_before_the_one_on_the_middle_even_where_it_i
 def test_the_two_lifting_rules_differ_where_not_all_milestones_say_the_same(
     levels: list[Fraction | int], by_median: int, strictly: int
 ):
-    assert lifted(levels, otherwise=Silence.NOT_ASSESSED) == by_median
-    assert lifted_strictly(levels, otherwise=Silence.NOT_ASSESSED) == strictly
-    assert lifted_strictly(reversed(levels), otherwise=Silence.NOT_ASSESSED) == strictly
+    assert commitment_level(levels, otherwise=Silence.NOT_ASSESSED) == by_median
+    assert strictest_level(levels, otherwise=Silence.NOT_ASSESSED) == strictly
+    assert strictest_level(reversed(levels), otherwise=Silence.NOT_ASSESSED) == strictly
 
 
 def test_without_a_level_there_is_nothing_to_lift():
-    assert lifted_strictly([], otherwise=Silence.NOT_REPORTED) is Silence.NOT_REPORTED
+    assert strictest_level([], otherwise=Silence.NOT_REPORTED) is Silence.NOT_REPORTED
 
 
 MILESTONES = {"1": [3, 3, 3, 2], "2": [0, 0, 0, 1], "3": [2, 2], "4": [3], "5": [1], "6": []}
@@ -111,7 +111,12 @@ IRM = {"1": 2, "2": 1, "3": 2, "4": 1, "5": Mark.NR, "6": 3}
 def test_agreement_by_the_median():
     found = agreement(Lifting.MEDIAN, MILESTONES, IRM)
 
-    assert found.compared == (Compared("1", 2, 3), Compared("2", 1, 0), Compared("3", 2, 2), Compared("4", 1, 3))
+    assert found.compared == (
+        ComparedCommitment("1", 2, 3),
+        ComparedCommitment("2", 1, 0),
+        ComparedCommitment("3", 2, 2),
+        ComparedCommitment("4", 1, 3),
+    )
     assert (found.higher, found.equal, found.lower) == (2, 1, 1)
     assert (found.exact_share, found.adjacent_share) == (Fraction(1, 4), Fraction(3, 4))
     # Squared distances 1 + 1 + 0 + 4 = 6 over 4 pairs. By chance: the IRM gives 1, 1, 2, 2 and the party 0, 2, 3, 3;
@@ -123,7 +128,12 @@ def test_agreement_by_the_median():
 def test_agreement_by_the_strict_rule():
     found = agreement(Lifting.STRICT, MILESTONES, IRM)
 
-    assert found.compared == (Compared("1", 2, 2), Compared("2", 1, 1), Compared("3", 2, 2), Compared("4", 1, 3))
+    assert found.compared == (
+        ComparedCommitment("1", 2, 2),
+        ComparedCommitment("2", 1, 1),
+        ComparedCommitment("3", 2, 2),
+        ComparedCommitment("4", 1, 3),
+    )
     assert (found.higher, found.equal, found.lower) == (1, 3, 0)
     # Squared distances 4 over 4 pairs. By chance: the party gives 1, 2, 2, 3; each 1 of the IRM's lies
     # 0 + 1 + 1 + 4 = 6 away, each 2 1 + 0 + 0 + 1 = 2: 16 over 16 pairs. 1 - (4 / 4) / (16 / 16).

@@ -2,10 +2,10 @@
 
 import pytest
 
-from checkmyogp.domain.irm import SCHEMES, Code, Mark, Scheme, opening
+from checkmyogp.domain.irm import SCHEMES, CodeWord, Mark, Scheme, table_file
 from checkmyogp.domain.irm.columns import COLUMNS, Era, era_of
-from checkmyogp.domain.irm.opening import decoded
-from checkmyogp.domain.irm.table import Known, Mistake, Reading, Wrong, read
+from checkmyogp.domain.irm.table import Known, Mistake, TableReading, Wrong, read
+from checkmyogp.domain.irm.table_file import decoded
 from tests.factories.coding import table
 
 PRESENT = Known("AP_XM01", Era.PRESENT, frozenset({"XM0001", "XM0002"}), frozenset({"XM0900"}))
@@ -16,7 +16,7 @@ OF_INFORMATION = "Did It Open Government (Access To Information)"
 END = "Completion (End Of Term)"
 
 
-def said(reading: Reading) -> dict[Scheme, object]:
+def said(reading: TableReading) -> dict[Scheme, object]:
     assert reading.mistakes == ()
     return {finding.scheme: finding.said for finding in reading.findings}
 
@@ -55,10 +55,10 @@ def test_a_row_of_the_present_era():
     )
 
     assert said(reading) == {
-        Scheme.REVIEW_VERIFIABLE: Code.YES,
-        Scheme.REVIEW_POTENTIAL_FOR_RESULTS: Code.SUBSTANTIAL,
-        Scheme.RESULTS_COMPLETION: Code.SUBSTANTIAL,
-        Scheme.RESULTS_EARLY_RESULTS: Code.MODERATE,
+        Scheme.REVIEW_VERIFIABLE: CodeWord.YES,
+        Scheme.REVIEW_POTENTIAL_FOR_RESULTS: CodeWord.SUBSTANTIAL,
+        Scheme.RESULTS_COMPLETION: CodeWord.SUBSTANTIAL,
+        Scheme.RESULTS_EARLY_RESULTS: CodeWord.MODERATE,
     }
 
 
@@ -69,25 +69,25 @@ def test_a_row_of_an_earlier_era_is_kept_apart():
     )
 
     assert said(reading) == {
-        Scheme.DESIGN_SPECIFICITY: Code.MEDIUM,
-        Scheme.DESIGN_RELEVANT_TO_TECHNOLOGY: Code.NO,
-        Scheme.DESIGN_POTENTIAL_IMPACT: Code.NONE,
-        Scheme.END_COMPLETION: Code.SUBSTANTIAL,
+        Scheme.DESIGN_SPECIFICITY: CodeWord.MEDIUM,
+        Scheme.DESIGN_RELEVANT_TO_TECHNOLOGY: CodeWord.NO,
+        Scheme.DESIGN_POTENTIAL_IMPACT: CodeWord.NONE,
+        Scheme.END_COMPLETION: CodeWord.SUBSTANTIAL,
     }
 
 
 def test_the_word_is_read_though_its_number_differs_from_column_to_column():
     reading = read(table({OVERALL: "Major", "_OpenGovernment": "3", OF_INFORMATION: "Major", "_DIOGATI": "4"}), EARLIER)
 
-    assert said(reading) == {Scheme.END_OPENED: Code.MAJOR, Scheme.END_OPENED_INFORMATION: Code.MAJOR}
+    assert said(reading) == {Scheme.END_OPENED: CodeWord.MAJOR, Scheme.END_OPENED_INFORMATION: CodeWord.MAJOR}
 
 
 def test_two_answers_that_share_a_number_stay_two():
     early = read(table({OVERALL: "No early results to report yet", "_OpenGovernment": "1"}), PRESENT)
     unchanged = read(table({OVERALL: "Did Not Change", "_OpenGovernment": "1"}), PRESENT)
 
-    assert said(early) == {Scheme.END_OPENED: Code.NO_EARLY_RESULTS_YET}
-    assert said(unchanged) == {Scheme.END_OPENED: Code.DID_NOT_CHANGE}
+    assert said(early) == {Scheme.END_OPENED: CodeWord.NO_EARLY_RESULTS_YET}
+    assert said(unchanged) == {Scheme.END_OPENED: CodeWord.DID_NOT_CHANGE}
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_not_applicable_as_a_code_is_not_the_mark():
     as_code = read(table({OF_INFORMATION: "Not Applicable", "_DIOGATI": "0"}), EARLIER)
     as_mark = read(table({OF_INFORMATION: "NA"}), EARLIER)
 
-    assert said(as_code) == {Scheme.END_OPENED_INFORMATION: Code.NOT_APPLICABLE}
+    assert said(as_code) == {Scheme.END_OPENED_INFORMATION: CodeWord.NOT_APPLICABLE}
     assert said(as_mark) == {Scheme.END_OPENED_INFORMATION: Mark.NA}
 
 
@@ -122,8 +122,8 @@ def test_verifiable_is_left_aside_where_it_only_recodes_specificity():
     recoded = read(table({"Specificity": "Medium", "Verifiable": "Yes"}), EARLIER)
     own = read(table({"Specificity": "ND", "Verifiable": "Yes"}), EARLIER)
 
-    assert said(recoded) == {Scheme.DESIGN_SPECIFICITY: Code.MEDIUM}
-    assert said(own) == {Scheme.DESIGN_SPECIFICITY: Mark.ND, Scheme.DESIGN_VERIFIABLE: Code.YES}
+    assert said(recoded) == {Scheme.DESIGN_SPECIFICITY: CodeWord.MEDIUM}
+    assert said(own) == {Scheme.DESIGN_SPECIFICITY: Mark.ND, Scheme.DESIGN_VERIFIABLE: CodeWord.YES}
 
 
 def test_an_unknown_word_is_a_mistake_with_its_line_and_what_is_allowed():
@@ -149,7 +149,7 @@ def test_a_number_of_another_word_shows_that_a_row_is_shifted():
 def test_line_feeds_inside_fields_break_nothing():
     reading = read(table({"Full Text": 'A "quoted"\r\n, text\n', END: "Not\nStarted"}), PRESENT)
 
-    assert said(reading) == {Scheme.RESULTS_COMPLETION: Code.NOT_STARTED}
+    assert said(reading) == {Scheme.RESULTS_COMPLETION: CodeWord.NOT_STARTED}
 
 
 def test_rows_of_other_plans_are_counted_and_left_aside():
@@ -159,7 +159,7 @@ def test_rows_of_other_plans_are_counted_and_left_aside():
     reading = read(table(other, known, {END: "Complete"}), PRESENT)
 
     assert reading.elsewhere == 2
-    assert said(reading) == {Scheme.RESULTS_COMPLETION: Code.COMPLETE}
+    assert said(reading) == {Scheme.RESULTS_COMPLETION: CodeWord.COMPLETE}
 
 
 @pytest.mark.parametrize("plan", ["AP_XM01", ""])
@@ -206,26 +206,26 @@ def test_columns_that_are_not_read_are_listed():
 def test_headers_and_words_may_be_spelt_in_any_letters():
     reading = read("commitment unique identifier;COMPLETION  (end of term)\nxm0001;COMPLETE\n", PRESENT)
 
-    assert said(reading) == {Scheme.RESULTS_COMPLETION: Code.COMPLETE}
+    assert said(reading) == {Scheme.RESULTS_COMPLETION: CodeWord.COMPLETE}
 
 
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        ("", opening.NoRows),
-        (f"Commitment Unique Identifier,{END}\n", opening.NoRows),
-        (f"Country,{END}\nExamplia,Complete\n", opening.NoIdentifier),
-        ("Commitment Unique Identifier,Country\nXM0001,Examplia\n", opening.NothingToRead),
-        (f"Commitment Unique Identifier,{END},{END}\nXM0001,Complete,Limited\n", opening.ColumnTwice),
-        (f'Commitment Unique Identifier,{END}\nXM0001,"Complete\n', opening.NotATable),
-        (f'Commitment Unique Identifier,{END}\nXM0001,"Com"plete\n', opening.NotATable),
-        (f"Commitment Unique Identifier,{END}\nXM0001,{'x' * 140_000}\n", opening.NotATable),
-        (f"Commitment Unique Identifier{',' * 400},{END}\nXM0001,Complete\n", opening.TooLarge),
-        (f"Commitment Unique Identifier,{END}\n" + "XM0001,Complete\n" * 20_001, opening.TooLarge),
+        ("", table_file.NoRows),
+        (f"Commitment Unique Identifier,{END}\n", table_file.NoRows),
+        (f"Country,{END}\nExamplia,Complete\n", table_file.NoIdentifier),
+        ("Commitment Unique Identifier,Country\nXM0001,Examplia\n", table_file.NothingToRead),
+        (f"Commitment Unique Identifier,{END},{END}\nXM0001,Complete,Limited\n", table_file.ColumnTwice),
+        (f'Commitment Unique Identifier,{END}\nXM0001,"Complete\n', table_file.NotATable),
+        (f'Commitment Unique Identifier,{END}\nXM0001,"Com"plete\n', table_file.NotATable),
+        (f"Commitment Unique Identifier,{END}\nXM0001,{'x' * 140_000}\n", table_file.NotATable),
+        (f"Commitment Unique Identifier{',' * 400},{END}\nXM0001,Complete\n", table_file.TableTooLarge),
+        (f"Commitment Unique Identifier,{END}\n" + "XM0001,Complete\n" * 20_001, table_file.TableTooLarge),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )
-def test_what_is_no_such_table_is_refused_whole(text: str, refusal: type[opening.UnreadableTable]):
+def test_what_is_no_such_table_is_refused_whole(text: str, refusal: type[table_file.UnreadableTable]):
     with pytest.raises(refusal):
         read(text, PRESENT)
 
@@ -238,13 +238,13 @@ def test_a_file_in_unicode_is_decoded(encoding: str):
 @pytest.mark.parametrize(
     ("sent", "refusal"),
     [
-        ("Амлалт".encode("cp1251"), opening.NotUnicode),
-        ("Амлалт".encode("utf-16")[:-1], opening.NotUnicode),
-        (b"PK\x03\x04\0\0", opening.HoldsNul),
-        ("Commitment".encode("utf-16-le"), opening.HoldsNul),
-        (b"," * (opening.LARGEST + 1), opening.TooLarge),
+        ("Амлалт".encode("cp1251"), table_file.NotUnicode),
+        ("Амлалт".encode("utf-16")[:-1], table_file.NotUnicode),
+        (b"PK\x03\x04\0\0", table_file.HoldsNul),
+        ("Commitment".encode("utf-16-le"), table_file.HoldsNul),
+        (b"," * (table_file.LARGEST + 1), table_file.TableTooLarge),
     ],
 )
-def test_a_file_that_is_no_unicode_text_is_refused(sent: bytes, refusal: type[opening.UnreadableTable]):
+def test_a_file_that_is_no_unicode_text_is_refused(sent: bytes, refusal: type[table_file.UnreadableTable]):
     with pytest.raises(refusal):
         decoded(sent)

@@ -8,19 +8,19 @@ from hypothesis.strategies import permutations, sampled_from
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import Verdict
-from checkmyogp.domain.findings import Row, compare_row, tally
-from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Kind, Met, Pair, Party, pair, parties, said
+from checkmyogp.domain.findings import MilestoneRatings, compare_row, tally
+from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Met, Pair, Party, PartyKind, pair, parties, said
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.domain.scales import Silence
 from tests.factories.said import NOT_ACCREDITED, RECUSED, SILENT, row
 from tests.unit.domain.test_findings import ROWS
 
 LEVELS = (0, 1, 2, 3)
-NGO_A, NGO_B = Party(Kind.NGO, "a"), Party(Kind.NGO, "b")
+NGO_A, NGO_B = Party(PartyKind.NGO, "a"), Party(PartyKind.NGO, "b")
 PARTIES = sampled_from(parties("abc", compared=True))
 
 
-def between(one: Party, other: Party, *rows: Row, quorum: int = 3) -> Pair:
+def between(one: Party, other: Party, *rows: MilestoneRatings, quorum: int = 3) -> Pair:
     return pair(one, other, rows, LEVELS, quorum=quorum)
 
 
@@ -67,7 +67,9 @@ def test_a_median_at_half_a_level_is_counted_beside_the_table():
         (row(3, 1, 1, 1, withdrawn=True), (Silence.WITHDRAWN, Silence.WITHDRAWN)),
     ],
 )
-def test_a_milestone_is_left_out_with_the_reason_of_each_side(milestone: Row, reasons: tuple[object, object]):
+def test_a_milestone_is_left_out_with_the_reason_of_each_side(
+    milestone: MilestoneRatings, reasons: tuple[object, object]
+):
     (missed,) = between(GOVERNMENT, CIVIL_SOCIETY, milestone).missed
 
     assert (missed.one.heard, missed.other.heard) == reasons
@@ -109,18 +111,18 @@ def test_kappa_is_known_for_a_table_worked_by_hand():
 
 
 @given(ROWS)
-def test_government_and_civil_society_lie_as_far_apart_as_the_scorecard_says(rows: list[Row]):
+def test_government_and_civil_society_lie_as_far_apart_as_the_scorecard_says(rows: list[MilestoneRatings]):
     comparisons = [compare_row(each, quorum=3) for each in rows]
     counted = tally(comparisons, top=3)
 
     found = between(GOVERNMENT, CIVIL_SOCIETY, *rows)
 
     assert len(found.met) == counted.comparable
-    assert sum(met.distance >= 1 for met in found.met) == counted.count(Verdict.GOVERNMENT_HIGHER)
+    assert sum(met.distance >= 1 for met in found.met) == dict(counted.outcomes)[Verdict.GOVERNMENT_HIGHER]
 
 
 @given(ROWS, PARTIES, PARTIES)
-def test_turning_a_pair_around_turns_its_table_and_its_signs(rows: list[Row], one: Party, other: Party):
+def test_turning_a_pair_around_turns_its_table_and_its_signs(rows: list[MilestoneRatings], one: Party, other: Party):
     found, turned = between(one, other, *rows), between(other, one, *rows)
 
     assert turned.confusion == tuple(zip(*found.confusion, strict=True))
@@ -130,7 +132,9 @@ def test_turning_a_pair_around_turns_its_table_and_its_signs(rows: list[Row], on
 
 
 @given(ROWS.flatmap(permutations), PARTIES, PARTIES)
-def test_every_milestone_is_met_or_missed_and_the_table_alone_gives_kappa(rows: list[Row], one: Party, other: Party):
+def test_every_milestone_is_met_or_missed_and_the_table_alone_gives_kappa(
+    rows: list[MilestoneRatings], one: Party, other: Party
+):
     found = between(one, other, *rows)
 
     from_table = [
@@ -144,7 +148,7 @@ def test_every_milestone_is_met_or_missed_and_the_table_alone_gives_kappa(rows: 
 
 
 @given(ROWS, PARTIES)
-def test_a_party_agrees_with_itself(rows: list[Row], party: Party):
+def test_a_party_agrees_with_itself(rows: list[MilestoneRatings], party: Party):
     found = between(party, party, *rows)
 
     assert found.mean in {0, Undefined.NO_PAIRS}

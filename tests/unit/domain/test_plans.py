@@ -11,8 +11,8 @@ from checkmyogp.domain.dates import OpenEnded, bounds
 from checkmyogp.domain.plans import (
     About,
     Amendment,
-    Change,
     CommitmentContent,
+    EditionChange,
     MilestoneContent,
     Note,
     Period,
@@ -21,14 +21,14 @@ from checkmyogp.domain.plans import (
     in_order,
     milestones,
 )
-from checkmyogp.domain.wording import Standing, Version, Wording, editorial
+from checkmyogp.domain.wording import TextStanding, Version, Wording, editorial
 
 LEAD = StakeholderContent(Role.LEAD, Sector.GOVERNMENT, "treasury", "Treasury", "")
 
 
 def printed(english: str, mongolian: str = "Нийтлэх.") -> Wording:
     """The government's English with a courtesy translation."""
-    return Wording((Version("en", english, Standing.OFFICIAL), Version("mn", mongolian, Standing.UNOFFICIAL)))
+    return Wording((Version("en", english, TextStanding.OFFICIAL), Version("mn", mongolian, TextStanding.UNOFFICIAL)))
 
 
 MILESTONE = MilestoneContent(
@@ -78,8 +78,8 @@ def test_a_milestone_that_was_never_amended_has_one_edition():
 def test_each_amendment_adds_an_edition_and_the_first_stays_as_adopted():
     amended = replace(MILESTONE, text=printed("Publish all fees monthly."))
     history = (
-        Amendment(date(2025, 3, 1), Change.AMENDED, editorial(en="Decree 7"), amended),
-        Amendment(date(2025, 9, 1), Change.WITHDRAWN, editorial(en="Decree 9"), amended),
+        Amendment(date(2025, 3, 1), EditionChange.AMENDED, editorial(en="Decree 7"), amended),
+        Amendment(date(2025, 9, 1), EditionChange.WITHDRAWN, editorial(en="Decree 9"), amended),
     )
 
     first, second, third = editions(replace(MILESTONE, amendments=history))

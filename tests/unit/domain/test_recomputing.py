@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from checkmyogp.domain.figures import Method, figures
-from checkmyogp.domain.findings import Counting, Rating, Row
+from checkmyogp.domain.findings import Counting, MilestoneRatings, Rating
 from checkmyogp.domain.rubrics import Criterion, Level, UnknownLevel
 from checkmyogp.domain.scales import Silence
 from checkmyogp.snapshots.recomputation import recomputed
@@ -64,7 +64,7 @@ def test_scores_reports_and_silences_are_read_as_they_were_said():
         Rating("c", Silence.UNABLE, Counting.COUNTED),
     )
 
-    assert recomputed(content) == [figures(COMPLETION, [Row("5.1.1", "5", False, 1, ratings)], METHOD)]  # noqa: FBT003
+    assert recomputed(content) == [figures(COMPLETION, [MilestoneRatings("5.1.1", "5", False, 1, ratings)], METHOD)]  # noqa: FBT003
 
 
 def test_where_no_report_stands_the_government_is_silent():

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers, lists
 
-from checkmyogp.domain.rubrics import Answer, Criterion, Lack, Level, Missing, Rubric, UnknownCriterion, UnknownLevel
+from checkmyogp.domain.rubrics import (
+    Criterion,
+    CriterionAnswer,
+    Lack,
+    Level,
+    Missing,
+    Rubric,
+    UnknownCriterion,
+    UnknownLevel,
+)
 from checkmyogp.domain.scales import NGO_SILENCES, Account, Silence
 
 COMPLETION = Criterion(
@@ -26,7 +35,7 @@ OPENING = Criterion(
     evidence_from=1,
 )
 RUBRIC = Rubric("check-my-ogp", 1, (COMPLETION, OPENING), "completion")
-FINE = Answer(0, "We looked.", 0)
+FINE = CriterionAnswer(0, "We looked.", 0)
 
 
 def test_a_headline_is_one_of_the_criteria():
@@ -40,7 +49,7 @@ def levels(*values: int) -> tuple[Level, ...]:
 
 def missing(account: Account, *, reason: str = "We looked.", evidence: int = 1) -> list[Lack]:
     """What the answer on completion lacks."""
-    answers = {"completion": Answer(account, reason, evidence), "opening": FINE}
+    answers = {"completion": CriterionAnswer(account, reason, evidence), "opening": FINE}
     return [found.lack for found in RUBRIC.missing(answers)]
 
 
@@ -67,14 +76,14 @@ def test_a_level_outside_the_rubric_is_refused_with_what_is_allowed():
     with pytest.raises(UnknownLevel, match="'done' is no level of completion; allowed: not_started, limited"):
         COMPLETION.named("done")
     with pytest.raises(UnknownLevel):
-        RUBRIC.missing({"completion": Answer(9, "We looked.", 1), "opening": FINE})
+        RUBRIC.missing({"completion": CriterionAnswer(9, "We looked.", 1), "opening": FINE})
 
 
 def test_a_criterion_outside_the_rubric_is_refused_with_what_is_allowed():
     with pytest.raises(UnknownCriterion, match="'speed' is no criterion of check-my-ogp version 1"):
         RUBRIC.criterion("speed")
     with pytest.raises(UnknownCriterion):
-        RUBRIC.missing({"speed": Answer(1, "We looked.", 1)})
+        RUBRIC.missing({"speed": CriterionAnswer(1, "We looked.", 1)})
 
 
 @pytest.mark.parametrize(("level", "lacks"), [(0, []), (1, []), (2, [Lack.EVIDENCE]), (3, [Lack.EVIDENCE])])

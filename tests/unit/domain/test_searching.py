@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import lists, sampled_from, text
 
-from checkmyogp.domain.searching import AROUND, CUT, excerpt, words
+from checkmyogp.domain.search import AROUND, CUT, excerpt, words
 
 
 def marked(passage: str, typed: str) -> list[str]:

@@ -12,10 +12,10 @@ from hypothesis.strategies import permutations
 from checkmyogp.domain.crosswalks import Band, Crosswalk
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.figures import account
-from checkmyogp.domain.findings import Row, compare_row, leave_one_out, tally
+from checkmyogp.domain.findings import MilestoneRatings, compare_row, leave_one_out, tally
 from checkmyogp.domain.rubrics import Criterion, Level
 from checkmyogp.domain.scales import Silence
-from checkmyogp.domain.sensitivity import Analysis, Assumption, Change, Flip, Rule, Scenario, analysis
+from checkmyogp.domain.sensitivity import Analysis, Assumption, ChangedAssumption, Flip, Rule, Scenario, analysis
 from checkmyogp.snapshots import recomputation
 from tests.factories.said import INTERESTED, SILENT, row
 from tests.unit.domain.test_findings import ROWS
@@ -26,13 +26,13 @@ QUORUM = 3
 LAMPS = (Band("red", 0), Band("amber", 1), Band("green", 3), Band("grey", Silence.NOT_YET_DUE))
 
 
-def content(rows: Iterable[Row]) -> dict[str, Any]:
+def content(rows: Iterable[MilestoneRatings]) -> dict[str, Any]:
     """A scorecard, as far as these sums read it, in which this was said."""
     milestones = [plain(f"{place}.1", each) for place, each in enumerate(rows, start=1)]
     return {"commitments": [{"number": entry["commitment"]} for entry in milestones], "milestones": milestones}
 
 
-def plain(number: str, said: Row) -> dict[str, Any]:
+def plain(number: str, said: MilestoneRatings) -> dict[str, Any]:
     reported = {"criterion": "completion", "account": account(said.government), "stands": True}
     return {
         "number": number,
@@ -59,12 +59,12 @@ def played(
     return analysis(records, criterion, quorum=quorum, revised=revised, crosswalks=crosswalks)
 
 
-def analysed(*rows: Row, criterion: Criterion = COMPLETION, quorum: int = QUORUM) -> Analysis:
+def analysed(*rows: MilestoneRatings, criterion: Criterion = COMPLETION, quorum: int = QUORUM) -> Analysis:
     return played(content(rows), criterion, quorum=quorum)
 
 
 def scenario(found: Analysis, assumption: Assumption, subject: str = "") -> Scenario:
-    return next(each for each in found.scenarios if each.change == Change(assumption, subject))
+    return next(each for each in found.scenarios if each.change == ChangedAssumption(assumption, subject))
 
 
 def in_bands(*raws: str, version: int = 1) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def test_the_levels_from_before_the_replies_are_taken_where_somebody_revised():
     found = played(said, COMPLETION, quorum=QUORUM)
 
     assert scenario(found, Assumption.FIRST_SCORES).flips == (Flip("1.1", Verdict.ALIGNED, Verdict.GOVERNMENT_HIGHER),)
-    assert Change(Assumption.FIRST_SCORES) not in found.unchangeable
+    assert ChangedAssumption(Assumption.FIRST_SCORES) not in found.unchangeable
 
 
 def test_bands_are_read_again_by_every_other_version_of_their_crosswalk():
@@ -174,16 +174,16 @@ def test_a_band_that_a_version_does_not_know_keeps_its_meaning():
 def test_a_crosswalk_of_something_else_is_no_variant(other: Crosswalk):
     found = played(in_bands("green"), COMPLETION, quorum=QUORUM, crosswalks=[other])
 
-    assert Change(Assumption.CROSSWALK, "lamps-1") in found.unchangeable
+    assert ChangedAssumption(Assumption.CROSSWALK, "lamps-1") in found.unchangeable
 
 
 def test_what_cannot_vary_is_named():
     found = analysed(row(3, 1, 1, 1))
 
     assert found.unchangeable == (
-        Change(Assumption.WITHOUT_INTERESTED),
-        Change(Assumption.FIRST_SCORES),
-        Change(Assumption.CROSSWALK),
+        ChangedAssumption(Assumption.WITHOUT_INTERESTED),
+        ChangedAssumption(Assumption.FIRST_SCORES),
+        ChangedAssumption(Assumption.CROSSWALK),
     )
 
 
@@ -191,7 +191,7 @@ def test_where_only_civil_society_is_asked_its_position_is_what_flips():
     found = analysed(row(SILENT, 1, 1, 3), criterion=OPENING)
 
     assert scenario(found, Assumption.MEAN).flips == (Flip("1.1", Fraction(1), Fraction(5, 3)),)
-    assert Change(Assumption.CROSSWALK) not in found.unchangeable
+    assert ChangedAssumption(Assumption.CROSSWALK) not in found.unchangeable
 
 
 def test_flips_are_listed_by_milestone_and_the_steady_ones_counted():
@@ -207,7 +207,7 @@ def test_flips_are_listed_by_milestone_and_the_steady_ones_counted():
 
 
 @given(ROWS)
-def test_the_first_scenario_is_the_scorecard(rows: list[Row]):
+def test_the_first_scenario_is_the_scorecard(rows: list[MilestoneRatings]):
     counted = tally([compare_row(each, quorum=QUORUM) for each in rows], top=3)
 
     found = analysed(*rows).published.counts
@@ -219,14 +219,14 @@ def test_the_first_scenario_is_the_scorecard(rows: list[Row]):
 
 
 @given(ROWS)
-def test_leaving_out_nobody_changes_nothing(rows: list[Row]):
+def test_leaving_out_nobody_changes_nothing(rows: list[MilestoneRatings]):
     rule, without_nobody = Rule(COMPLETION, QUORUM), Rule(COMPLETION, QUORUM, without=frozenset({"nobody"}))
 
     assert [rule.found(each) for each in rows] == [without_nobody.found(each) for each in rows]
 
 
 @given(ROWS)
-def test_what_each_ngo_changes_is_what_the_scorecard_says_of_it(rows: list[Row]):
+def test_what_each_ngo_changes_is_what_the_scorecard_says_of_it(rows: list[MilestoneRatings]):
     found = analysed(*rows)
 
     counts = tuple(
@@ -238,7 +238,7 @@ def test_what_each_ngo_changes_is_what_the_scorecard_says_of_it(rows: list[Row])
 
 
 @given(ROWS)
-def test_leaving_out_the_interested_flips_what_is_fragile(rows: list[Row]):
+def test_leaving_out_the_interested_flips_what_is_fragile(rows: list[MilestoneRatings]):
     fragile = tally([compare_row(each, quorum=QUORUM) for each in rows], top=3).fragile
 
     flips = [
@@ -252,14 +252,16 @@ def test_leaving_out_the_interested_flips_what_is_fragile(rows: list[Row]):
 
 
 @given(ROWS.flatmap(lambda rows: permutations(rows).map(lambda shuffled: (rows, shuffled))))
-def test_the_order_of_milestones_is_irrelevant_to_every_count(two: tuple[list[Row], list[Row]]):
+def test_the_order_of_milestones_is_irrelevant_to_every_count(
+    two: tuple[list[MilestoneRatings], list[MilestoneRatings]],
+):
     rows, shuffled = two
 
     assert counts(analysed(*rows)) == counts(analysed(*shuffled))
 
 
 @given(ROWS)
-def test_the_order_of_raters_is_irrelevant(rows: list[Row]):
+def test_the_order_of_raters_is_irrelevant(rows: list[MilestoneRatings]):
     turned = [replace(each, ratings=each.ratings[::-1]) for each in rows]
 
     assert analysed(*rows) == analysed(*turned)
@@ -270,7 +272,7 @@ def counts(found: Analysis) -> list[object]:
 
 
 @given(ROWS)
-def test_the_published_scenario_and_quorum_flip_nothing(rows: list[Row]):
+def test_the_published_scenario_and_quorum_flip_nothing(rows: list[MilestoneRatings]):
     found = analysed(*rows)
 
     assert found.published.flips == ()

@@ -4,11 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import builds, lists, sampled_from, text
 
-from checkmyogp.domain.wording import Standing, Version, Wording, editorial
+from checkmyogp.domain.wording import TextStanding, Version, Wording, editorial
 
-PRINTED = Wording((Version("en", "Publish.", Standing.OFFICIAL), Version("mn", "Нийтлэх.", Standing.UNOFFICIAL)))
+PRINTED = Wording(
+    (Version("en", "Publish.", TextStanding.OFFICIAL), Version("mn", "Нийтлэх.", TextStanding.UNOFFICIAL))
+)
 WORDINGS = lists(
-    builds(Version, sampled_from(["en", "mn", "fr", "kk"]), text(), sampled_from(Standing)),
+    builds(Version, sampled_from(["en", "mn", "fr", "kk"]), text(), sampled_from(TextStanding)),
     min_size=1,
     unique_by=lambda version: version.language,
 ).map(lambda versions: Wording(tuple(versions)))
@@ -28,7 +30,7 @@ def test_only_the_governments_own_words_are_official():
 @pytest.mark.parametrize("languages", [(), ("en", "en")])
 def test_a_text_has_each_language_once_and_at_least_one(languages: tuple[str, ...]):
     with pytest.raises(ValueError, match="at least one language, and each language once"):
-        Wording(tuple(Version(language, "words", Standing.EDITORIAL) for language in languages))
+        Wording(tuple(Version(language, "words", TextStanding.EDITORIAL) for language in languages))
 
 
 @given(wording=WORDINGS)

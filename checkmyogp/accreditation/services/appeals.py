@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from checkmyogp.accounts import queries as accounts
-from checkmyogp.accounts.seats import confirming
+from checkmyogp.accounts.seats import second_opinions
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.accreditation.services import letters
@@ -22,7 +22,7 @@ from checkmyogp.accreditation.services.refusals import (
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain import canon
-from checkmyogp.domain.accreditation import APPEALABLE, Part, can_appeal_until, part_in_appeal
+from checkmyogp.domain.accreditation import APPEALABLE, AppealPart, can_appeal_until, part_in_appeal
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.wording import Wording
 
@@ -53,12 +53,12 @@ def lodge_appeal(*, decision: Decision, grounds: str, language: str, actor: Iden
     return appeal
 
 
-def part_of(appeal: Appeal, officer: Identity, *, now: datetime) -> Part:
+def part_of(appeal: Appeal, officer: Identity, *, now: datetime) -> AppealPart:
     """What this officer can do about an appeal. Whoever is bound to an officer who decided had a part in it as well."""
     proposal = appeal.decision.proposal
     decided = {key for key in (proposal.proposed_by, proposal.confirmed_by) if key} if proposal else set[str]()
     officers = {str(person.id) for person in accounts.in_office(Office.OFFICER)}
-    return part_in_appeal(officer.key, decided=confirming.bound_officers(decided, now=now), officers=officers)
+    return part_in_appeal(officer.key, decided=second_opinions.bound_officers(decided, now=now), officers=officers)
 
 
 def settle_appeal(*, appeal: Appeal, outcome: Wording, actor: Identity, now: datetime) -> Appeal:
@@ -72,11 +72,11 @@ def settle_appeal(*, appeal: Appeal, outcome: Wording, actor: Identity, now: dat
     """
     _hold_unsettled(appeal)
     part = part_of(appeal, actor, now=now)
-    if part is Part.NONE:
+    if part is AppealPart.NONE:
         msg = "An officer who had no part in the decision settles the appeal."
         raise NotIndependent(msg)
     appeal.outcome, appeal.outcome_by = outcome, actor.key
-    if part is Part.WITH_ANOTHER:
+    if part is AppealPart.WITH_ANOTHER:
         plan, organisation = appeal.decision.plan, appeal.decision.organisation
         action = "accreditation.appeal_outcome_proposed"
         audit.record(action, subject=subject(plan, organisation), actor=actor, now=now)
@@ -107,7 +107,7 @@ def agree_outcome(*, appeal: Appeal, seen: str, actor: Identity, now: datetime) 
     if appeal.outcome_by == actor.key:
         msg = "Another officer has to agree with what one officer wrote."
         raise OwnOutcome(msg)
-    if confirming.are_bound(appeal.outcome_by or "", actor.key, now=now):
+    if second_opinions.are_bound(appeal.outcome_by or "", actor.key, now=now):
         msg = "Invitations of the last year join this officer to the one who wrote it."
         raise BoundOfficer(msg)
     if fingerprint(appeal.outcome) != seen:

@@ -9,11 +9,11 @@ from typing import IO
 
 from sqlalchemy import Connection, Engine
 
-from checkmyogp.backup import archive, checking, history, places, tables
+from checkmyogp.backup import archive, history, inspection, places, tables
 from checkmyogp.backup.archive import Header, RowHashes
 
 
-def make(*, source: Engine, target: Path, now: datetime) -> checking.Checked:
+def make(*, source: Engine, target: Path, now: datetime) -> inspection.CheckedBackup:
     """Write a backup, read it again from the disk, and only then give it its name.
 
     Raises:
@@ -24,7 +24,7 @@ def make(*, source: Engine, target: Path, now: datetime) -> checking.Checked:
         with _one_moment(source) as connection, archive.writing(file) as lines:
             _write(connection, lines, now)
         file.flush()
-        return checking.check(Path(file.name))
+        return inspection.check(Path(file.name))
 
 
 def keep_secret(*, secret: str, target: Path) -> None:

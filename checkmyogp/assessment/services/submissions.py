@@ -16,7 +16,7 @@ from checkmyogp.domain import canon
 from checkmyogp.domain.answers import Answers, Declared, Given
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import NotAccredited
-from checkmyogp.domain.rubrics import Answer, Missing, Rubric
+from checkmyogp.domain.rubrics import CriterionAnswer, Missing, Rubric
 from checkmyogp.domain.scales import NGO_SILENCES, Silence
 from checkmyogp.drafting import services as drafting
 from checkmyogp.plans.models import Organisation
@@ -94,7 +94,8 @@ def refuse_unfit(answers: Answers, milestones: Mapping[str, uuid.UUID], rubric: 
                 msg = f"{given.account.value} is not for an NGO to answer; allowed: {', '.join(NGO_SILENCES)}."
                 raise UnknownSilence(msg)
         complete = {
-            key: Answer(given.account, given.reason, len(given.evidence)) for key, given in by_criterion.items()
+            key: CriterionAnswer(given.account, given.reason, len(given.evidence))
+            for key, given in by_criterion.items()
         }
         for key in complete:
             rubric.criterion(key)

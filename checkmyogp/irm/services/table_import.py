@@ -15,12 +15,12 @@ from checkmyogp.domain.irm.columns import era_of
 from checkmyogp.domain.irm.table import Finding, Known
 from checkmyogp.irm import queries
 from checkmyogp.irm.models import IrmCode
-from checkmyogp.irm.services.recording import ChangedMeanwhile, Source, record_code
+from checkmyogp.irm.services.codes import CodeChangedMeanwhile, CodeSource, record_code
 from checkmyogp.plans.models import Commitment, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class CodeChange:
     """One code that a table would add, or put in the place of another."""
 
     number: str
@@ -43,13 +43,13 @@ class Change:
 class Preview:
     """What importing would do."""
 
-    added: tuple[Change, ...]
-    changed: tuple[Change, ...]
+    added: tuple[CodeChange, ...]
+    changed: tuple[CodeChange, ...]
     unchanged: int
     """Codes that the table says just as they stand."""
 
     @property
-    def changes(self) -> tuple[Change, ...]:
+    def changes(self) -> tuple[CodeChange, ...]:
         """Everything that would be recorded."""
         return (*self.added, *self.changed)
 
@@ -76,13 +76,15 @@ def preview(plan: Plan, findings: Sequence[Finding]) -> Preview:
     )
 
 
-def _change(number: str, finding: Finding, recorded: Mapping[tuple[str, Scheme], IrmCode]) -> Change:
+def _change(number: str, finding: Finding, recorded: Mapping[tuple[str, Scheme], IrmCode]) -> CodeChange:
     row = recorded.get((number, finding.scheme))
     place = f"{finding.identifier}, {finding.column}"
-    return Change(number, finding.scheme, finding.said, place, row.said if row else None, row.id if row else None)
+    return CodeChange(number, finding.scheme, finding.said, place, row.said if row else None, row.id if row else None)
 
 
-def import_codes(*, plan: Plan, changes: Sequence[Change], title: str, url: str, actor: Identity, now: datetime) -> int:
+def import_codes(
+    *, plan: Plan, changes: Sequence[CodeChange], title: str, url: str, actor: Identity, now: datetime
+) -> int:
     """Record exactly these changes, all or none; returns how many there are.
 
     Raises:
@@ -91,12 +93,12 @@ def import_codes(*, plan: Plan, changes: Sequence[Change], title: str, url: str,
     commitments: Mapping[str, Commitment] = {each.number: each for each in queries.top_commitments(plan.id)}
     for change in changes:
         if change.number not in commitments:
-            raise ChangedMeanwhile
+            raise CodeChangedMeanwhile
         record_code(
             commitment=commitments[change.number],
             scheme=change.scheme,
             said=change.said,
-            source=Source(title, url, change.place),
+            source=CodeSource(title, url, change.place),
             seen=change.seen,
             actor=actor,
             now=now,

@@ -18,7 +18,7 @@ from checkmyogp.plans.models import Organisation, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class SupportingDocument:
     """Something that shows what an application says: a link and what stands there."""
 
     title: str
@@ -30,7 +30,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ApplicationContent:
     """What an NGO says of itself."""
 
     registration_number: str
@@ -40,11 +40,13 @@ class Said:
     fields: str
     signatory: str
     """Who signs. Officers read it; nobody else ever does."""
-    documents: Sequence[Document]
+    documents: Sequence[SupportingDocument]
     language: str
 
 
-def apply(*, plan: Plan, organisation: Organisation, said: Said, actor: Identity, now: datetime) -> Application:
+def apply(
+    *, plan: Plan, organisation: Organisation, said: ApplicationContent, actor: Identity, now: datetime
+) -> Application:
     """Apply for a plan, or say it better while nothing is decided; every version is kept.
 
     Raises:

@@ -14,7 +14,7 @@ CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PassagePart:
     """A piece of a passage: what was looked for, or what stands around it."""
 
     text: str
@@ -26,7 +26,7 @@ def words(typed: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_composed(typed).casefold().split()))
 
 
-def excerpt(text: str, wanted: Sequence[str]) -> tuple[Part, ...]:
+def excerpt(text: str, wanted: Sequence[str]) -> tuple[PassagePart, ...]:
     """The passage around the first of these words, with each of them marked; nothing unless all of them occur.
 
     A word also counts within a longer one: Mongolian puts its endings behind the stem.
@@ -84,18 +84,18 @@ def _window(text: str, first: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _parts(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[Part]:
+def _parts(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> Iterator[PassagePart]:
     if start:
-        yield Part(CUT, marked=False)
+        yield PassagePart(CUT, marked=False)
     reached = start
     for opens, closes in spans:
         if closes > end:
             break
         if opens > reached:
-            yield Part(text[reached:opens], marked=False)
-        yield Part(text[opens:closes], marked=True)
+            yield PassagePart(text[reached:opens], marked=False)
+        yield PassagePart(text[opens:closes], marked=True)
         reached = closes
     if reached < end:
-        yield Part(text[reached:end], marked=False)
+        yield PassagePart(text[reached:end], marked=False)
     if end < len(text):
-        yield Part(CUT, marked=False)
+        yield PassagePart(CUT, marked=False)

@@ -9,7 +9,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.drafting.forms import SubmitForm
-from checkmyogp.drafting.presenting import Workspace
+from checkmyogp.drafting.view_models import Workspace
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace
 from checkmyogp.web import actions, query_string
 from checkmyogp.web.access import access, current_identity

@@ -6,9 +6,9 @@ from http import HTTPStatus
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.accounts.seats import confirming
+from checkmyogp.accounts.seats import second_opinions
 from checkmyogp.accreditation import labels, queries, services, view_models
-from checkmyogp.accreditation.forms import AnswerForm, ProposalForm, proposal_form
+from checkmyogp.accreditation.forms import ProposalAnswerForm, ProposalForm, proposal_form
 from checkmyogp.accreditation.models import Proposal
 from checkmyogp.accreditation.view_models import Dossier
 from checkmyogp.accreditation.views.blueprint import bp, ngo_at, plan_at, utcnow
@@ -73,11 +73,11 @@ def propose(plan: str, ngo: str) -> ResponseReturnValue:
 @access(Permission.ACCREDIT)
 def answer(plan: str, ngo: str) -> ResponseReturnValue:
     """Confirm another officer's proposal, or withdraw one."""
-    form = AnswerForm()
+    form = ProposalAnswerForm()
     if not form.validate():
         abort(HTTPStatus.BAD_REQUEST)
     proposal = _proposal(_dossier(plan, ngo), form.proposal_id)
-    step = services.confirm if form.step.data == AnswerForm.CONFIRM else services.withdraw
+    step = services.confirm if form.step.data == ProposalAnswerForm.CONFIRM else services.withdraw
 
     def act() -> ResponseReturnValue:
         step(proposal=proposal, actor=current_identity(), now=utcnow())
@@ -104,7 +104,7 @@ def _page(found: Dossier, refusal: str = "") -> str:
         "accreditation/dossier.html",
         dossier=found,
         officer=current_identity().key,
-        confirmers=confirming.confirmers(proposed_by, now=utcnow()) if found.proposal else (),
+        confirmers=second_opinions.confirmers(proposed_by, now=utcnow()) if found.proposal else (),
         refusal=refusal,
     )
 

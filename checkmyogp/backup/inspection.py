@@ -13,7 +13,7 @@ from checkmyogp.backup.refusals import Contradictory, HeadNotReached, OfAnotherS
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedBackup:
     """A backup that is whole, and what was found in it."""
 
     header: Header
@@ -22,7 +22,7 @@ class Checked:
     chain: History
 
 
-def check(path: Path) -> Checked:
+def check(path: Path) -> CheckedBackup:
     """Read all of it.
 
     Raises:
@@ -44,10 +44,10 @@ def check(path: Path) -> Checked:
     if (chain.site, chain.head) != (found.header.site, found.header.head):
         msg = f"{path} names another audit chain than the one that is in it."
         raise Contradictory(msg)
-    return Checked(found.header, tables, rows, chain)
+    return CheckedBackup(found.header, tables, rows, chain)
 
 
-def refuse_broken(checked: Checked) -> None:
+def refuse_broken(checked: CheckedBackup) -> None:
     """A copy can be as it was made, and what was copied changed behind the application's back.
 
     Raises:
@@ -72,7 +72,7 @@ def _refuse_newer(path: Path, header: Header) -> None:
         raise OfNewerProgram(path, f"its tables are those of migration {header.revision}")
 
 
-def refuse_another_site(checked: Checked, running: History) -> None:
+def refuse_another_site(checked: CheckedBackup, running: History) -> None:
     """What was copied elsewhere is not brought back here.
 
     Raises:
@@ -87,7 +87,7 @@ def refuse_another_site(checked: Checked, running: History) -> None:
         raise OfAnotherSite(msg)
 
 
-def refuse_older(checked: Checked, running: History, head: str) -> None:
+def refuse_older(checked: CheckedBackup, running: History, head: str) -> None:
     """A copy that lacks a head which somebody kept was made before it, or of something else.
 
     Raises:

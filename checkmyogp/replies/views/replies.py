@@ -10,8 +10,8 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.domain.lifecycles import NotNow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import closed_round, forms, labels, queries, services
-from checkmyogp.replies.closed_round import Heard
-from checkmyogp.replies.views.blueprint import Desk, bp, desk_in, heard_at, own_language
+from checkmyogp.replies.closed_round import MilestoneStatements
+from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, desk_in, heard_at, own_language
 from checkmyogp.reporting import queries as reporting
 from checkmyogp.web import evidence_rows, query_string
 from checkmyogp.web.access import Found, access, current_identity
@@ -29,12 +29,12 @@ def reply_index() -> ResponseReturnValue:
     return render_template("replies/index.html", part="reply", rounds=rounds)
 
 
-def own_desk(plan: str, round_: str) -> Found[Desk]:
+def own_desk(plan: str, round_: str) -> Found[ReplyWorkspace]:
     """The visitor's own agency in this round."""
     return desk_in(plan, round_, reporting.self_reports.with_a_part_in)
 
 
-def own_milestone(plan: str, round_: str, number: str) -> Found[Desk]:
+def own_milestone(plan: str, round_: str, number: str) -> Found[ReplyWorkspace]:
     """The same for one milestone, in which the agency has a part if it leads it."""
     found = own_desk(plan, round_)
     led = reporting.led(found.thing.round, found.thing.organisation.id)
@@ -42,7 +42,7 @@ def own_milestone(plan: str, round_: str, number: str) -> Found[Desk]:
     return Found(found.thing, replace(found.situation, has_part=found.situation.has_part and leads))
 
 
-def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
+def _read_overview(desk: ReplyWorkspace, _over: NotNow | None = None) -> str:
     query_string.query_args({})
     led = {pinned.milestone_id for pinned in reporting.led(desk.round, desk.organisation.id)}
     everything = [heard for heard in closed_round.heard(desk.round) if heard.pinned.milestone_id in led]
@@ -51,24 +51,24 @@ def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
 
 @bp.get("/reply/<plan>/<round_>")
 @access(Permission.REPLY, of=own_desk, otherwise=_read_overview)
-def reply_overview(desk: Desk) -> ResponseReturnValue:
+def reply_overview(desk: ReplyWorkspace) -> ResponseReturnValue:
     """Every milestone that the agency leads, with what was said of it; read also when the time to reply is over."""
     return _read_overview(desk)
 
 
-def _read(desk: Desk, _over: NotNow | None = None, *, number: str) -> str:
+def _read(desk: ReplyWorkspace, _over: NotNow | None = None, *, number: str) -> str:
     query_string.query_args({})
     return _page(desk, heard_at(desk.round, number), forms.reply_form(own_language()))
 
 
 @bp.get("/reply/<plan>/<round_>/<number>")
 @access(Permission.REPLY, of=own_milestone, otherwise=_read)
-def reply(desk: Desk, number: str) -> ResponseReturnValue:
+def reply(desk: ReplyWorkspace, number: str) -> ResponseReturnValue:
     """Everything said of one milestone, and the form while it is taken."""
     return _read(desk, number=number)
 
 
-def _refused(desk: Desk, refusal: Exception, number: str) -> ResponseReturnValue:
+def _refused(desk: ReplyWorkspace, refusal: Exception, number: str) -> ResponseReturnValue:
     """What was typed, and why it was not taken."""
     form = forms.reply_form(own_language())
     return _page(desk, heard_at(desk.round, number), form, labels.refusal(refusal)), HTTPStatus.CONFLICT
@@ -76,7 +76,7 @@ def _refused(desk: Desk, refusal: Exception, number: str) -> ResponseReturnValue
 
 @bp.post("/reply/<plan>/<round_>/<number>")
 @access(Permission.REPLY, of=own_milestone, otherwise=_refused)
-def give_reply(desk: Desk, number: str) -> ResponseReturnValue:
+def give_reply(desk: ReplyWorkspace, number: str) -> ResponseReturnValue:
     """Keep the reply, for good."""
     heard = heard_at(desk.round, number)
     form = forms.reply_form(own_language())
@@ -89,7 +89,7 @@ def give_reply(desk: Desk, number: str) -> ResponseReturnValue:
 
 
 @transactional
-def _give(desk: Desk, heard: Heard, said: services.Said) -> ResponseReturnValue:
+def _give(desk: ReplyWorkspace, heard: MilestoneStatements, said: services.ReplyContent) -> ResponseReturnValue:
     services.reply(
         round_=desk.round,
         milestone_id=heard.pinned.milestone_id,
@@ -102,7 +102,7 @@ def _give(desk: Desk, heard: Heard, said: services.Said) -> ResponseReturnValue:
     return redirect(address, code=HTTPStatus.SEE_OTHER)
 
 
-def _page(desk: Desk, heard: Heard, form: Form, refusal: str = "") -> str:
+def _page(desk: ReplyWorkspace, heard: MilestoneStatements, form: Form, refusal: str = "") -> str:
     return render_template(
         "replies/reply.html",
         desk=desk,

@@ -10,7 +10,7 @@ from checkmyogp.accounts.refusals import LinkSpent
 from checkmyogp.accounts.services import invitations, resets
 from checkmyogp.accounts.services.signing_in import begin
 from checkmyogp.accounts.tokens import hashed
-from checkmyogp.accounts.views.answering import answered, link_spent
+from checkmyogp.accounts.views.account_forms import answered, link_spent
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.accounts.views.signing_in import on_to_the_second_factor
 from checkmyogp.domain.addresses import folded

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import gettext, lazy_gettext
 
-from checkmyogp.comparison.exporting.cells import Column, Kind, Table
+from checkmyogp.comparison.exporting.cells import ColumnKind, ExportColumn, ExportTable
 from checkmyogp.comparison.exporting.columns import DEMONSTRATION, MILESTONE
 from checkmyogp.comparison.notes.models import ResearchNote
 
@@ -15,11 +15,11 @@ def as_table(notes: Sequence[ResearchNote]) -> bytes:
     """Comma-separated values, one note a row."""
     columns = (
         DEMONSTRATION,
-        Column("plan", Kind.TEXT, lazy_gettext("The plan's name in addresses.")),
-        Column("round", Kind.TEXT, lazy_gettext("The round's name in addresses.")),
+        ExportColumn("plan", ColumnKind.TEXT, lazy_gettext("The plan's name in addresses.")),
+        ExportColumn("round", ColumnKind.TEXT, lazy_gettext("The round's name in addresses.")),
         MILESTONE,
-        Column("written_at", Kind.TEXT, lazy_gettext("When it was last saved, in UTC.")),
-        Column("note", Kind.TEXT, lazy_gettext("The note.")),
+        ExportColumn("written_at", ColumnKind.TEXT, lazy_gettext("When it was last saved, in UTC.")),
+        ExportColumn("note", ColumnKind.TEXT, lazy_gettext("The note.")),
     )
     rows = [
         {
@@ -32,7 +32,7 @@ def as_table(notes: Sequence[ResearchNote]) -> bytes:
         }
         for note in notes
     ]
-    return Table("notes.csv", lazy_gettext("My notes"), columns, rows).written()
+    return ExportTable("notes.csv", lazy_gettext("My notes"), columns, rows).written()
 
 
 def as_text(notes: Iterable[ResearchNote], language: str) -> bytes:

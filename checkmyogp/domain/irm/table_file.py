@@ -5,7 +5,7 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from checkmyogp.domain.irm.columns import IDENTIFIER, PLAN, Column, folded
+from checkmyogp.domain.irm.columns import IDENTIFIER, PLAN, IrmColumn, folded
 from checkmyogp.domain.texts import clean_line
 
 LARGEST = 12 * 1024 * 1024
@@ -18,7 +18,7 @@ class UnreadableTable(ValueError):
     """A file that cannot be read as a table at all."""
 
 
-class TooLarge(UnreadableTable):
+class TableTooLarge(UnreadableTable):
     """More bytes, rows or columns than are taken."""
 
 
@@ -73,7 +73,7 @@ def decoded(sent: bytes) -> str:
         UnreadableTable: when it is too large, or no Unicode text.
     """
     if len(sent) > LARGEST:
-        raise TooLarge
+        raise TableTooLarge
     wide = sent.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
         text = sent.decode("utf-16" if wide else "utf-8-sig")
@@ -96,7 +96,7 @@ def records_of(text: str) -> Iterator[Record]:
     try:
         for count, fields in enumerate(reader):
             if count > MOST_ROWS or len(fields) > MOST_COLUMNS:
-                raise TooLarge
+                raise TableTooLarge
             if any(field.strip() for field in fields):
                 yield Record(begins, tuple(fields))
             begins = reader.line_num + 1
@@ -117,7 +117,7 @@ class Headings:
     width: int
     read: tuple[str, ...]
     passed_over: tuple[str, ...]
-    columns: tuple[Column, ...]
+    columns: tuple[IrmColumn, ...]
     identifier_header: str
     plan_header: str
     places: Mapping[str, int]
@@ -131,11 +131,11 @@ class Headings:
         """Which plan a row is of, in capitals; empty where that is not said."""
         return clean_line(self._field(record, self.plan_header)).upper()
 
-    def text(self, record: Record, column: Column) -> str:
+    def text(self, record: Record, column: IrmColumn) -> str:
         """What stands in a column of words, on one line."""
         return clean_line(self._field(record, _spelt(column.headers, self.places)))
 
-    def number(self, record: Record, column: Column) -> str:
+    def number(self, record: Record, column: IrmColumn) -> str:
         """What stands in the column of numbers beside it; empty where there is none."""
         return clean_line(self._field(record, column.number_header))
 
@@ -144,7 +144,7 @@ class Headings:
         return "" if place is None else record.fields[place]
 
 
-def headings_of(records: Sequence[Record], columns: Sequence[Column]) -> Headings:
+def headings_of(records: Sequence[Record], columns: Sequence[IrmColumn]) -> Headings:
     """Find the columns that are read.
 
     Raises:
@@ -184,5 +184,5 @@ def _spelt(headers: Sequence[str], places: Mapping[str, int]) -> str:
     return next((header for header in headers if folded(header) in places), "")
 
 
-def _all_headers(columns: Sequence[Column]) -> set[str]:
+def _all_headers(columns: Sequence[IrmColumn]) -> set[str]:
     return {folded(header) for column in columns for header in (*column.headers, column.number_header)} - {""}

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.accreditation import labels, queries, services
 from checkmyogp.accreditation.forms import OutcomeForm, outcome_form
 from checkmyogp.accreditation.models import Appeal
-from checkmyogp.accreditation.services.appealing import fingerprint, part_of
+from checkmyogp.accreditation.services.appeals import fingerprint, part_of
 from checkmyogp.accreditation.views.blueprint import bp, plan_at, utcnow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.web.access import access, current_identity

@@ -68,7 +68,7 @@ def _reply(play: "_Play") -> None:
             round_=play.round,
             milestone_id=play.milestones[entry["milestone"]],
             agency=play.agency(entry["milestone"]),
-            said=replies.Said(text, language, evidence),
+            said=replies.ReplyContent(text, language, evidence),
             actor=DEMONSTRATION,
             now=play.scene["replied_at"],
         )
@@ -78,7 +78,7 @@ def _reply(play: "_Play") -> None:
             replies.answer(
                 reply_=reply,
                 ngo=play.ngos[key],
-                answered=replies.Answered(kind, levels, reason, languages[key]),
+                answered=replies.AnswerContent(kind, levels, reason, languages[key]),
                 actor=DEMONSTRATION,
                 now=play.scene["answered_at"],
             )

@@ -16,11 +16,11 @@ from itsdangerous import BadData, URLSafeSerializer
 from werkzeug.datastructures import MultiDict
 
 from checkmyogp.domain.irm import Scheme, coded
-from checkmyogp.domain.irm import opening as tables
 from checkmyogp.domain.irm import table as reading
+from checkmyogp.domain.irm import table_file as tables
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.irm import forms, labels, services
-from checkmyogp.irm.services import Change
+from checkmyogp.irm.services import CodeChange
 from checkmyogp.irm.views.blueprint import bp
 from checkmyogp.irm.views.codes import plan_at
 from checkmyogp.plans.models import Plan
@@ -33,20 +33,20 @@ MOST_MISTAKES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Sealed:
+class SealedPreview:
     """What is confirmed: the changes of one preview for one plan, and where they come from."""
 
     plan: str
     title: str
     url: str
-    changes: tuple[Change, ...]
+    changes: tuple[CodeChange, ...]
 
     def written(self) -> str:
         """As a form carries it."""
         return _serializer().dumps([self.plan, self.title, self.url, [_plain(change) for change in self.changes]])
 
     @classmethod
-    def read(cls, text: str) -> "Sealed":
+    def read(cls, text: str) -> "SealedPreview":
         """From a form.
 
         Raises:
@@ -60,15 +60,15 @@ def _serializer() -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key or "", salt="preview of the IRM's codes")
 
 
-def _plain(change: Change) -> list[str]:
+def _plain(change: CodeChange) -> list[str]:
     seen = str(change.seen) if change.seen else ""
     return [change.number, change.scheme.value, change.said.value, change.place, seen]
 
 
-def _change(plain: list[str]) -> Change:
+def _change(plain: list[str]) -> CodeChange:
     number, key, said, place, seen = plain
     scheme = Scheme(key)
-    return Change(number, scheme, coded(scheme, said), place, None, forms.seen_row(seen))
+    return CodeChange(number, scheme, coded(scheme, said), place, None, forms.seen_row(seen))
 
 
 @bp.get("/workbench/codes/<plan>/import")
@@ -101,20 +101,20 @@ def confirm_import(plan: str) -> ResponseReturnValue:
     """Record exactly what was shown."""
     found = plan_at(plan)
     try:
-        sealed = Sealed.read(forms.ImportForm().previewed.data or "")
+        sealed = SealedPreview.read(forms.ImportForm().previewed.data or "")
     except BadData:
         return _page(found, _new_form(), refusal=_nothing_to_confirm()), HTTPStatus.BAD_REQUEST
     if sealed.plan != plan:
         return _page(found, _new_form(), refusal=_nothing_to_confirm()), HTTPStatus.BAD_REQUEST
     try:
         return _import(found, sealed)
-    except services.ChangedMeanwhile:
+    except services.CodeChangedMeanwhile:
         form = forms.TableForm(MultiDict({"source_title": sealed.title, "source_url": sealed.url}))
         return _page(plan_at(plan), form, refusal=_changed_meanwhile()), HTTPStatus.CONFLICT
 
 
 @transactional
-def _import(plan: Plan, sealed: Sealed) -> ResponseReturnValue:
+def _import(plan: Plan, sealed: SealedPreview) -> ResponseReturnValue:
     services.import_codes(
         plan=plan,
         changes=sealed.changes,
@@ -134,9 +134,9 @@ def _page(plan: Plan, form: forms.TableForm, **more: Any) -> str:  # noqa: ANN40
     return render_template("irm/import.html", **{"refusal": "", **more}, plan=plan, form=form)
 
 
-def _preview(plan: Plan, form: forms.TableForm, read: reading.Reading) -> str:
+def _preview(plan: Plan, form: forms.TableForm, read: reading.TableReading) -> str:
     preview = services.preview(plan, read.findings)
-    sealed = Sealed(plan.slug, form.source_title.data or "", form.source_url.data or "", preview.changes)
+    sealed = SealedPreview(plan.slug, form.source_title.data or "", form.source_url.data or "", preview.changes)
     return render_template(
         "irm/preview.html",
         plan=plan,

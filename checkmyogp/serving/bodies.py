@@ -21,7 +21,7 @@ class TooSlow(TimeoutError):
     """A body that did not come in time."""
 
 
-class TooLarge(ValueError):
+class BodyTooLarge(ValueError):
     """More than the site takes."""
 
 
@@ -51,7 +51,7 @@ async def _filled(body: IO[bytes], receive: Receive, seconds: float, most: int) 
         chunk, more = await _next(receive, until + length / SLOWEST - clock())
         length += len(chunk)
         if length > most:
-            raise TooLarge
+            raise BodyTooLarge
         body.write(chunk)
     return length
 

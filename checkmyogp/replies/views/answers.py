@@ -10,9 +10,9 @@ from checkmyogp.assessment import queries as assessment
 from checkmyogp.domain.lifecycles import NotNow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import closed_round, forms, labels, services
-from checkmyogp.replies.closed_round import Heard, Voice
+from checkmyogp.replies.closed_round import MilestoneStatements, NgoStatement
 from checkmyogp.replies.models import Reply
-from checkmyogp.replies.views.blueprint import Desk, bp, desk_in, heard_at, own_language
+from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, desk_in, heard_at, own_language
 from checkmyogp.web import query_string
 from checkmyogp.web.access import Found, access, current_identity
 from checkmyogp.web.forms import Form
@@ -29,12 +29,12 @@ def answer_index() -> ResponseReturnValue:
     return render_template("replies/index.html", part="answer", rounds=rounds)
 
 
-def own_desk(plan: str, round_: str) -> Found[Desk]:
+def own_desk(plan: str, round_: str) -> Found[ReplyWorkspace]:
     """The visitor's own NGO in this round."""
     return desk_in(plan, round_, assessment.assessments.with_a_part_in)
 
 
-def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
+def _read_overview(desk: ReplyWorkspace, _over: NotNow | None = None) -> str:
     query_string.query_args({})
     scored = [heard for heard in closed_round.heard(desk.round) if _own(desk, heard)]
     return render_template("replies/answer_overview.html", desk=desk, round_=desk.round, scored=scored)
@@ -42,12 +42,12 @@ def _read_overview(desk: Desk, _over: NotNow | None = None) -> str:
 
 @bp.get("/answer/<plan>/<round_>")
 @access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_read_overview)
-def answer_overview(desk: Desk) -> ResponseReturnValue:
+def answer_overview(desk: ReplyWorkspace) -> ResponseReturnValue:
     """Every reply to a milestone that the NGO scored, and what it answered; read also when its time is over."""
     return _read_overview(desk)
 
 
-def _read(desk: Desk, _over: NotNow | None = None, *, number: str, agency: str) -> str:
+def _read(desk: ReplyWorkspace, _over: NotNow | None = None, *, number: str, agency: str) -> str:
     query_string.query_args({})
     heard = heard_at(desk.round, number)
     reply = _reply(desk, heard, agency)
@@ -56,12 +56,12 @@ def _read(desk: Desk, _over: NotNow | None = None, *, number: str, agency: str) 
 
 @bp.get("/answer/<plan>/<round_>/<number>/<agency>")
 @access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_read)
-def answer(desk: Desk, number: str, agency: str) -> ResponseReturnValue:
+def answer(desk: ReplyWorkspace, number: str, agency: str) -> ResponseReturnValue:
     """One reply, the NGO's own scores, and the form while it is taken."""
     return _read(desk, number=number, agency=agency)
 
 
-def _refused(desk: Desk, refusal: Exception, number: str, agency: str) -> ResponseReturnValue:
+def _refused(desk: ReplyWorkspace, refusal: Exception, number: str, agency: str) -> ResponseReturnValue:
     """What was typed, and why it was not taken."""
     heard = heard_at(desk.round, number)
     reply = _reply(desk, heard, agency)
@@ -70,7 +70,7 @@ def _refused(desk: Desk, refusal: Exception, number: str, agency: str) -> Respon
 
 @bp.post("/answer/<plan>/<round_>/<number>/<agency>")
 @access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_refused)
-def give_answer(desk: Desk, number: str, agency: str) -> ResponseReturnValue:
+def give_answer(desk: ReplyWorkspace, number: str, agency: str) -> ResponseReturnValue:
     """Keep the answer; a later one replaces it."""
     heard = heard_at(desk.round, number)
     reply = _reply(desk, heard, agency)
@@ -84,7 +84,7 @@ def give_answer(desk: Desk, number: str, agency: str) -> ResponseReturnValue:
 
 
 @transactional
-def _give(desk: Desk, reply: Reply, answered: services.Answered) -> ResponseReturnValue:
+def _give(desk: ReplyWorkspace, reply: Reply, answered: services.AnswerContent) -> ResponseReturnValue:
     services.answer(
         reply_=reply, ngo=desk.organisation, answered=answered, actor=current_identity(), now=datetime.now(UTC)
     )
@@ -92,23 +92,23 @@ def _give(desk: Desk, reply: Reply, answered: services.Answered) -> ResponseRetu
     return redirect(address, code=HTTPStatus.SEE_OTHER)
 
 
-def _own(desk: Desk, heard: Heard) -> list[Voice]:
+def _own(desk: ReplyWorkspace, heard: MilestoneStatements) -> list[NgoStatement]:
     """What the NGO itself said of a milestone: one voice, or none."""
     return [voice for voice in heard.voices if voice.organisation.id == desk.organisation.id]
 
 
-def _reply(desk: Desk, heard: Heard, agency: str) -> Reply:
+def _reply(desk: ReplyWorkspace, heard: MilestoneStatements, agency: str) -> Reply:
     """The agency's reply, if the NGO scored the milestone."""
     found = next((reply for reply in heard.replies if reply.organisation.key == agency), None)
     return found if found and _own(desk, heard) else abort(404)
 
 
-def _form(desk: Desk, reply: Reply) -> forms.AnswerForm:
+def _form(desk: ReplyWorkspace, reply: Reply) -> forms.AnswerForm:
     standing = services.accounts_besides(reply, desk.organisation)
     return forms.answer_form(desk.round.rubric.criteria, standing, own_language())
 
 
-def _page(desk: Desk, heard: Heard, reply: Reply, form: Form, refusal: str = "") -> str:
+def _page(desk: ReplyWorkspace, heard: MilestoneStatements, reply: Reply, form: Form, refusal: str = "") -> str:
     return render_template(
         "replies/answer.html",
         desk=desk,

@@ -10,7 +10,7 @@ from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.domain.evidence import refuse_unless_link
 from checkmyogp.domain.identities import Identity
-from checkmyogp.domain.irm import Code, Coded, Mark, Scheme, coded
+from checkmyogp.domain.irm import Coded, CodeWord, Mark, Scheme, coded
 from checkmyogp.irm import queries
 from checkmyogp.irm.models import IrmCode
 from checkmyogp.plans.models import Commitment
@@ -19,7 +19,7 @@ NOTHING = "nothing"
 """Stands in the audit chain where there was or is no code."""
 
 
-class ChangedMeanwhile(ValueError):
+class CodeChangedMeanwhile(ValueError):
     """Somebody recorded or withdrew the code after it was looked at."""
 
 
@@ -28,7 +28,7 @@ class NothingChanged(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CodeSource:
     """Where the IRM says so."""
 
     title: str
@@ -42,7 +42,7 @@ def record_code(
     commitment: Commitment,
     scheme: Scheme,
     said: Coded,
-    source: Source,
+    source: CodeSource,
     seen: uuid.UUID | None,
     actor: Identity,
     now: datetime,
@@ -65,7 +65,7 @@ def record_code(
     row = IrmCode(
         commitment_id=commitment.id,
         scheme=scheme,
-        code=said if isinstance(said, Code) else None,
+        code=said if isinstance(said, CodeWord) else None,
         mark=said if isinstance(said, Mark) else None,
         page=source.page,
         source_title=source.title,
@@ -90,7 +90,7 @@ def withdraw_code(
     """
     before = _held(commitment, scheme, seen)
     if before is None:
-        raise ChangedMeanwhile
+        raise CodeChangedMeanwhile
     _end(before, actor=actor, now=now)
     subject = _subject(commitment, scheme, before.said.value, NOTHING)
     audit.record("irm_code.withdrawn", subject=subject, actor=actor, now=now)
@@ -106,7 +106,7 @@ def _held(commitment: Commitment, scheme: Scheme, seen: uuid.UUID | None) -> Irm
     )
     before = queries.standing(commitment.id, scheme)
     if (before.id if before else None) != seen:
-        raise ChangedMeanwhile
+        raise CodeChangedMeanwhile
     return before
 
 
@@ -116,8 +116,8 @@ def _end(row: IrmCode, *, actor: Identity, now: datetime) -> None:
     db.session.flush()
 
 
-def _source_of(row: IrmCode) -> Source:
-    return Source(row.source_title, row.source_url, row.page)
+def _source_of(row: IrmCode) -> CodeSource:
+    return CodeSource(row.source_title, row.source_url, row.page)
 
 
 def _subject(commitment: Commitment, scheme: Scheme, before: str, after: str) -> str:

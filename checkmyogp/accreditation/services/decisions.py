@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from checkmyogp.accounts.seats import confirming
+from checkmyogp.accounts.seats import second_opinions
 from checkmyogp.accreditation import queries
 from checkmyogp.accreditation.models import Accreditation, Decision, Proposal
 from checkmyogp.accreditation.services import letters
@@ -31,7 +31,7 @@ from checkmyogp.plans.models import Organisation, Plan
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ProposedDecision:
     """What is proposed, and why, in words that will be public."""
 
     state: AccreditationState
@@ -40,7 +40,9 @@ class Verdict:
     """The last day of the term; of an accreditation only."""
 
 
-def propose(*, plan: Plan, organisation: Organisation, verdict: Verdict, actor: Identity, now: datetime) -> Proposal:
+def propose(
+    *, plan: Plan, organisation: Organisation, verdict: ProposedDecision, actor: Identity, now: datetime
+) -> Proposal:
     """Propose a decision. Nothing changes before another officer confirms it.
 
     Raises:
@@ -84,10 +86,10 @@ def confirm(*, proposal: Proposal, actor: Identity, now: datetime) -> Decision:
     if proposal.proposed_by == actor.key:
         msg = "Another officer has to confirm what one officer proposed."
         raise OwnProposal(msg)
-    if confirming.are_bound(proposal.proposed_by, actor.key, now=now):
+    if second_opinions.are_bound(proposal.proposed_by, actor.key, now=now):
         msg = "Invitations of the last year join this officer to the one who proposed it."
         raise BoundOfficer(msg)
-    verdict = Verdict(proposal.state, proposal.reason, proposal.ends_on)
+    verdict = ProposedDecision(proposal.state, proposal.reason, proposal.ends_on)
     _refuse_impossible(plan, organisation, verdict, now=now)
     _refuse_unread(proposal)
     proposal.confirmed_by, proposal.confirmed_at = actor.key, now
@@ -170,10 +172,10 @@ def decide(
         msg = f"{organisation.key} is real: two officers decide on it."
         raise NotADemonstration(msg)
     audit.record(f"accreditation.{state.value}", subject=subject(plan, organisation), actor=actor, now=now)
-    return _stand(plan, organisation, Verdict(state, reason), since=now)
+    return _stand(plan, organisation, ProposedDecision(state, reason), since=now)
 
 
-def _stand(plan: Plan, organisation: Organisation, verdict: Verdict, *, since: datetime) -> Accreditation:
+def _stand(plan: Plan, organisation: Organisation, verdict: ProposedDecision, *, since: datetime) -> Accreditation:
     accreditation = db.session.get(Accreditation, (plan.id, organisation.id))
     if accreditation is None:
         accreditation = Accreditation(plan_id=plan.id, organisation_id=organisation.id)
@@ -193,7 +195,7 @@ def _hold_open(proposal: Proposal) -> None:
         raise ProposalClosed(msg)
 
 
-def _refuse_impossible(plan: Plan, organisation: Organisation, verdict: Verdict, *, now: datetime) -> None:
+def _refuse_impossible(plan: Plan, organisation: Organisation, verdict: ProposedDecision, *, now: datetime) -> None:
     state = queries.where_it_stands(plan.id, organisation.id, now=now)
     if state is None:
         msg = f"{organisation.key} has not applied for {plan.slug}."
