@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, settings
 
 pytest_plugins = (
     "tests.plugins.databases",
+    "tests.plugins.engines",
     "tests.plugins.proving",
     "tests.plugins.sites",
     "tests.plugins.spending",

@@ -9,8 +9,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.browsing import served
 from tests.factories.accounts import PASSWORD, Owner, actions, forget_used_codes, owner
+from tests.plugins.engines import ON_SQLITE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, ON_SQLITE]
 
 DEVICE = {
     "protocol": "ctap2",

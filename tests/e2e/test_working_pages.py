@@ -49,12 +49,12 @@ def problems(desk: Watched, workplace: Workplace, state: WorkState) -> dict[str,
         if language == "en":
             found["wide, light"] = desk.violations()
             desk.page.emulate_media(color_scheme="dark")
-            found["wide, dark"] = desk.violations()
+            found["wide, dark"] = desk.poor_contrasts()
             desk.page.emulate_media(color_scheme="light")
         found[f"wide, {language}"] = [f"{pixels} px too wide"] if (pixels := desk.overflow()) > 0 else []
     desk.resize(NARROW)
     found["narrow"] = [f"{pixels} px too wide"] if (pixels := desk.overflow()) > 0 else []
-    found["narrow, mn"] = desk.violations()
+    found["narrow, mn"] = desk.violations(colours=False)
     return {where: wrong for where, wrong in found.items() if wrong}
 
 

@@ -8,6 +8,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+CONTRAST = "color-contrast"
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
@@ -38,15 +39,23 @@ class Watched:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate(OVERFLOW))
 
-    def violations(self) -> list[str]:
-        """Everything that axe finds on the page as it is shown now, one line each."""
-        options = {
-            "runOnly": {"type": "tag", "values": TAGS},
-            # Axe leaves this one out unless it is named.
-            "rules": {"target-size": {"enabled": True}},
-            "resultTypes": ["violations"],
-        }
-        found: dict[str, Any] = self.page.evaluate("options => axe.run(options)", options)
+    def violations(self, *, colours: bool = True) -> list[str]:
+        """Everything that axe finds on the page as it is shown now, one line each.
+
+        Where the same page's colours were looked at before, in another width or language, they can be left out.
+        """
+        # Axe leaves the size of what is pressed out unless it is named.
+        rules = {"target-size": {"enabled": True}, **({} if colours else {CONTRAST: {"enabled": False}})}
+        return self._found({"runOnly": {"type": "tag", "values": TAGS}, "rules": rules})
+
+    def poor_contrasts(self) -> list[str]:
+        """Where colours are too near to each other: all that axe can find anew once only the colours are others."""
+        return self._found({"runOnly": {"type": "rule", "values": [CONTRAST]}})
+
+    def _found(self, options: dict[str, Any]) -> list[str]:
+        found: dict[str, Any] = self.page.evaluate(
+            "options => axe.run(options)", {**options, "resultTypes": ["violations"]}
+        )
         return list(_lines(found["violations"]))
 
     def _heard(self, message: ConsoleMessage) -> None:

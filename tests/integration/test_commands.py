@@ -17,7 +17,10 @@ from tests.factories.commands import done, refused
 from tests.factories.packs import EXAMPLIA, MONGOLIA, copy_of, edit
 from tests.factories.rounds import CLOSES, DURING, OPENS, close
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.sites import running
+
+pytestmark = ON_SQLITE
 
 LONG_AGO = timedelta(days=3653)
 PLAN = "plans/xm-nap-1/plan.toml"

@@ -15,6 +15,9 @@ from checkmyogp.snapshots import queries
 from tests.factories.answers import report, score
 from tests.factories.commands import done, refused
 from tests.factories.rounds import close, publish
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 TRIGGERS = [
     (table, f"{table}_is_never_{step}d")

@@ -17,6 +17,8 @@ from tests.factories.rounds import close, correct, open_round, publish
 from tests.pages.inspecting import Inspector
 from tests.plugins.engines import ON_SQLITE
 
+pytestmark = ON_SQLITE
+
 API = "/api/v1"
 LATEST = f"{API}/scorecards/mn-nap-5/demonstration"
 FIRST = f"{LATEST}/1"

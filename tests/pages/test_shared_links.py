@@ -10,6 +10,8 @@ from tests.plugins.reading import Reader
 from tests.plugins.sites import running
 from tests.states import FULL, SCORECARD
 
+pytestmark = ON_SQLITE
+
 ADDED = "fbclid=IwAR123&utm_source=letter&utm_campaign=a%20b&gclid=x&igshid=1&mc_cid=2&mc_eid=3&gbraid&x=%FF&=1"
 PAGES = sorted({state.path for state in FULL if state.name != "not-found"})
 

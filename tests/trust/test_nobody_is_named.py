@@ -19,11 +19,14 @@ from checkmyogp.domain.identities import Office
 from checkmyogp.snapshots import chain, content
 from tests.factories import rounds
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import assert_everything_holds, running
 from tests.trust.clock import standing_at
 from tests.trust.worlds import addresses, base, named
 from tests.trust.worlds.looking import Eyes, Sight
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HARNESS = "nobody is named"
 AFTERWARDS = rounds.CLOSES + timedelta(days=50)

@@ -24,6 +24,7 @@ from tests.factories.browsing import send
 from tests.factories.people import sign_in
 from tests.factories.replying import Somebody
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import OWN, running
 from tests.trust.payloads import world
@@ -33,7 +34,7 @@ from tests.trust.payloads.world import AGENCY, NGO, ROUND, World
 
 HARNESS = "payloads in a browser"
 REFUSING = "links that are refused"
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, ON_SQLITE_UNLESS_PROVED]
 
 Plant = Callable[[World, pytest.MonkeyPatch], None]
 

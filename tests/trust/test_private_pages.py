@@ -17,11 +17,14 @@ from checkmyogp.web import headers, languages
 from tests.pages.inspecting import header_problems
 from tests.pages.markup import read
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running
 from tests.trust.clock import standing_at
 from tests.trust.worlds import addresses, base
 from tests.trust.worlds.looking import seen
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 PUBLIC, PRIVATE = "public pages", "private pages"
 ABOUT_PEOPLE = ("signed_in", "from person")

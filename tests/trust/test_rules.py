@@ -10,12 +10,14 @@ from checkmyogp.domain import permissions
 from checkmyogp.domain.permissions import RULES, Permission, Predicate
 from checkmyogp.web.access import Found, NoRule, access
 from tests.plugins.databases import Databases
-from tests.plugins.engines import ON_SQLITE
+from tests.plugins.engines import ON_SQLITE, ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof
 from tests.plugins.sites import make_app
 from tests.trust.matrix import probes
 from tests.trust.matrix.driving import Driver
 from tests.trust.matrix.running import entered
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HARNESS = "rules"
 PROBES = probes.read()

@@ -25,10 +25,13 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import queries
 from checkmyogp.snapshots import services as scorecards
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running
 from tests.trust.machine import world
 from tests.trust.machine.living import Life, Site
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HARNESS = "lives of a round"
 

@@ -26,9 +26,12 @@ from tests.factories.commands import refused
 from tests.factories.mutations import Mutation
 from tests.factories.playing import play
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running
 from tests.unit.small_chains import chain_verifier
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 OWN, STRANGER = "tampering, seen by flask verify", "tampering, seen by a stranger"
 

@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.plugins.databases import Build, Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running
 from tests.trust.clock import Clock, standing_at
@@ -17,6 +18,8 @@ from tests.trust.worlds.addresses import Receipt
 from tests.trust.worlds.journal import journal
 from tests.trust.worlds.looking import Eyes, Sight, differences
 from tests.trust.worlds.sealed import EMPTY, FULL, Acted, Said, World
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HARNESS = "two worlds"
 LATER = "two worlds: what happens later"

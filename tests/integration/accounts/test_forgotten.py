@@ -21,7 +21,10 @@ from tests.factories.accounts import (
     owner,
 )
 from tests.factories.browsing import send
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 ACCOUNT = "/en/account"
 

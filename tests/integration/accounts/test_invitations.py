@@ -16,7 +16,10 @@ from tests.factories import people
 from tests.factories.accounts import PASSWORD, Owner, actions, current_step, links_to, mails, owner
 from tests.factories.browsing import send, token
 from tests.factories.packs import EXAMPLIA, load
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 PEOPLE = "/en/account/people"
 GUEST = "guest@example.org"

@@ -10,7 +10,10 @@ from checkmyogp.domain.identities import Office
 from tests.factories import people
 from tests.factories.accounts import PASSWORD, Owner, forget_used_codes, let_time_pass, owner
 from tests.factories.browsing import send
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 ACCOUNT = "/en/account"
 

@@ -5,7 +5,10 @@ from flask import Flask
 
 from tests.factories.accounts import PASSWORD, RECOVERY, Owner, actions, forget_used_codes, mails, owner
 from tests.factories.browsing import send
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 SIGN_IN = "/en/account/sign-in"
 SECOND = "/en/account/second-factor"

@@ -32,6 +32,9 @@ from tests.factories import accreditation as played
 from tests.factories.accreditation import DECIDED
 from tests.factories.people import person
 from tests.factories.rounds import organisation, plan
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 NGO = "open-ledger"
 STATES = AccreditationState

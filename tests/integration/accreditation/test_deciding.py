@@ -28,6 +28,9 @@ from checkmyogp.domain.wording import editorial
 from tests.factories import accreditation as played
 from tests.factories.accreditation import APPLIED, DECIDED, FIRST, LAST_DAY, SECOND, THIRD
 from tests.factories.rounds import DURING, decide, organisation, plan
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 NGO = "open-ledger"
 STATES = AccreditationState

@@ -11,6 +11,9 @@ from checkmyogp.domain.lifecycles import AccreditationState
 from tests.factories import accreditation as played
 from tests.factories.people import sign_in
 from tests.factories.rounds import PLAN
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 NGO = "open-ledger"
 APPLY = f"/en/apply/{PLAN}"

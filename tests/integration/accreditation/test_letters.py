@@ -14,6 +14,9 @@ from checkmyogp.mail.models import OutboxMail
 from tests.factories import accreditation as played
 from tests.factories.accreditation import DECIDED
 from tests.factories.people import person
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 NGO = "open-ledger"
 STATES = AccreditationState

@@ -15,6 +15,9 @@ from checkmyogp.domain.wording import editorial
 from tests.factories import accreditation as played
 from tests.factories.people import person
 from tests.factories.rounds import DURING, PLAN
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 STATES = AccreditationState
 REGISTER = "/en/register"

@@ -19,6 +19,9 @@ from tests.factories import accreditation as played
 from tests.factories.accreditation import DECIDED
 from tests.factories.answers import score
 from tests.factories.rounds import DURING, open_round, organisation, plan
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 NGO = "open-ledger"
 STATES = AccreditationState

@@ -4,6 +4,9 @@ import pytest
 from flask import Flask
 
 from tests.factories.assessing import ROUND, Member, close_the_round, complete
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 CHANGED = "Changed since it was submitted: 1.1. What was submitted counts until it is submitted again."
 ALL_OF_IT = "Everything that is written here was submitted, and it counts."

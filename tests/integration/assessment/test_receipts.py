@@ -9,7 +9,10 @@ from tests.factories.assessing import Member, close_the_round, complete
 from tests.integration.assessment.test_submitting import receipt
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 PUBLISHED = "This receipt was published"
 NOT_PUBLISHED = "This receipt is not among those published"

@@ -14,7 +14,10 @@ from checkmyogp.rounds.models import Round
 from tests.factories.assessing import ROUND, Member, complete
 from tests.factories.people import sign_in
 from tests.factories.rounds import decide, draft_round
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 PAGES = ("", "/1.1", "/submit", "/receipts", "/receipts/1", "/receipts/1/submission.json")
 OTHERS = (

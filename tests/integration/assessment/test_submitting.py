@@ -18,6 +18,9 @@ from tests.factories.assessing import ROUND, Member, answered, close_the_round, 
 from tests.factories.rounds import decide
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 DIGITS = re.compile(r"<code>([0-9a-f]{64})</code>")
 

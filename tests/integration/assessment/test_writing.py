@@ -5,6 +5,9 @@ from flask import Flask
 from tests.factories.assessing import ROUND, Member, answered, close_the_round, complete, fields
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 def test_the_list_says_what_is_left_and_leads_to_the_next(member: Member):

@@ -19,7 +19,10 @@ from tests.factories.answers import score
 from tests.factories.rounds import CLOSES, REPLIES_END, close, correct, draft_round, open_round, publish
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 NOT_PUBLIC = frozenset(
     {

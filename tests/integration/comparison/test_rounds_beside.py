@@ -15,9 +15,10 @@ from tests.factories.rounds import close, close_and_publish, correct, open_round
 from tests.pages.inspecting import page, page_problems
 from tests.pages.markup import Page
 from tests.pages.test_queries import MOST, counted
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
 
-pytestmark = pytest.mark.examplia
+pytestmark = [pytest.mark.examplia, ON_SQLITE]
 
 ANALYSIS = "/en/scorecards/xm-nap-1/{slug}/{version}/analysis"
 WORKBENCH = "/en/workbench/xm-nap-1"

@@ -9,7 +9,10 @@ from tests.factories.packs import EXAMPLIA, copy_of, load
 from tests.factories.replying import answer, reply
 from tests.factories.rounds import close, close_and_publish, open_round, publish
 from tests.pages.inspecting import page
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 SENSITIVITY = "/en/scorecards/xm-nap-1/first/1/analysis/sensitivity"
 NGOS = ("open-ledger", "civic-lens", "fair-budget")

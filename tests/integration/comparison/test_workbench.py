@@ -15,7 +15,10 @@ from tests.factories.people import sign_in
 from tests.factories.replying import answer, reply
 from tests.factories.rounds import publish
 from tests.pages.test_queries import MOST, counted
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 BENCH = "/en/workbench/xm-nap-1/first"
 ANALYSIS = "/en/scorecards/xm-nap-1/first/1/analysis"

@@ -9,6 +9,9 @@ from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.verification import checks, invariants
 from tests.factories.tampering import tamper
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 @pytest.mark.parametrize(

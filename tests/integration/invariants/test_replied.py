@@ -7,6 +7,9 @@ from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.verification import invariants
 from tests.factories.tampering import tamper
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,9 @@ from tests.factories.answers import score
 from tests.factories.commands import done
 from tests.factories.rounds import close, open_round
 from tests.factories.tampering import tamper
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 def test_a_round_with_everything_in_it_holds(played: Flask):

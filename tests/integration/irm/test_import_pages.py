@@ -7,7 +7,10 @@ from tests.factories.assessing import fields
 from tests.factories.coders import END, IMPORT, checked, confirm, hidden, page, send, send_table, stands
 from tests.factories.coding import table
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 
 def test_a_table_is_previewed_and_then_recorded_as_shown(published_app: Flask, researcher: Reader):

@@ -14,7 +14,10 @@ from tests.factories.coders import CODE, CODES, IMPORT, TYPED, checked, hidden, 
 from tests.factories.coding import record
 from tests.factories.people import sign_in
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 WORKBENCH = "/en/workbench/xm-nap-1/first/irm"
 MATRIX = "/en/scorecards/xm-nap-1/first/1/analysis"

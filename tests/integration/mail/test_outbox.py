@@ -20,7 +20,10 @@ from checkmyogp.mail import delivery, queries, services
 from checkmyogp.mail.letters import SITE, written
 from checkmyogp.mail.models import OutboxMail
 from checkmyogp.mail.transports import Server
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.sites import running
+
+pytestmark = ON_SQLITE
 
 NOW = datetime(2029, 6, 1, 8, tzinfo=UTC)
 SITE_ADDRESS = "https://ogp.example.org/"

@@ -20,6 +20,9 @@ from tests.factories.replying import Somebody
 from tests.integration.reading.test_reading import PUBLIC, READING, publish
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 MILESTONE = f"{READING}/1.1"
 NOTES = "/en/workbench/notes"

@@ -17,6 +17,9 @@ from tests.factories.assessing import close_the_round, fields
 from tests.factories.replying import Somebody
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 REPLY, ANSWER, CLOSED = (f"/en/{part}/xm-nap-1/first" for part in ("reply", "answer", "closed"))
 MINE = f"{ANSWER}/1.1/ministry-of-ports"

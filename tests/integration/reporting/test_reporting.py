@@ -18,6 +18,9 @@ from tests.factories.browsing import without_token
 from tests.factories.replying import Somebody
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 ROUND = "/en/report/xm-nap-1/first"
 LINK = "https://example.org/list"

@@ -16,6 +16,9 @@ from checkmyogp.verification import checks, invariants
 from tests.factories.commands import done
 from tests.factories.officers import Officer, letters, the_round
 from tests.factories.rounds import close, correct, open_round
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 MANAGE = "/en/rounds/mn-nap-5/demonstration/manage"
 

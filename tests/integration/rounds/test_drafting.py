@@ -23,6 +23,9 @@ from tests.factories.people import sign_in
 from tests.factories.rounds import CLOSES, OPENS, draft_round, terms
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 NOW = datetime.now(UTC).replace(second=0, microsecond=0)
 NEW = f"{ROUNDS}/new/xm-nap-1"

@@ -16,7 +16,10 @@ from tests.factories.packs import EXAMPLIA, load
 from tests.factories.rounds import draft_round
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 JSON = "/api/v1/rounds/xm-nap-1/first"
 AUDIT = ("/en/audit", "/api/v1/audit/head", "/api/v1/audit/entries")

@@ -19,6 +19,9 @@ from tests.factories.people import person
 from tests.factories.rounds import correct
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 REASON = {"reason_en": "The power was out for two days."}
 SOON = datetime.now(UTC) + timedelta(days=3)

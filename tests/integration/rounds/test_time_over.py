@@ -8,6 +8,9 @@ from flask import Flask
 from checkmyogp.domain.identities import Office
 from tests.factories.officers import ROUND, Officer, move
 from tests.factories.replying import Somebody
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,10 @@ from tests.factories.browsing import send
 from tests.factories.packs import EXAMPLIA, load
 from tests.factories.people import sign_in
 from tests.factories.seats import another_officer, join, left, officer, propose_dismissal, propose_recovery
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 NOW = datetime(2030, 1, 15, tzinfo=UTC)
 GUEST = "guest@example.org"

@@ -38,7 +38,10 @@ from tests.factories.seats import (
     recovered,
     sitting,
 )
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+
+pytestmark = ON_SQLITE
 
 NOW = datetime(2030, 1, 15, tzinfo=UTC)
 SECOND = timedelta(seconds=1)

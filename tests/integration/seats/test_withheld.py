@@ -23,8 +23,11 @@ from tests.factories.people import carry, open_session
 from tests.factories.replying import Somebody
 from tests.factories.rounds import CLOSES, DURING, close, organisation, publish
 from tests.factories.seats import recovered
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
 from tests.trust.clock import Clock, standing_at
+
+pytestmark = ON_SQLITE
 
 SEALED = "What only we may read before the close."
 AGENCY = "ministry-of-ports"

@@ -9,6 +9,9 @@ from flask_babel import Babel
 
 from checkmyogp.serving import Capacity, Front
 from tests.integration.serving.asking import FORM, NEVER, Sender, ask, length, run, scope
+from tests.plugins.engines import ON_SQLITE
+
+pytestmark = ON_SQLITE
 
 BOUNDS = Capacity(seconds=0.05, largest=1000)
 

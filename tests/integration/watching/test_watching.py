@@ -17,6 +17,8 @@ from tests.plugins.databases import Databases
 from tests.plugins.engines import ON_SQLITE
 from tests.plugins.sites import running
 
+pytestmark = ON_SQLITE
+
 TOKEN = secrets.token_urlsafe(32)
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 HERE = {"REMOTE_ADDR": "127.0.0.1"}

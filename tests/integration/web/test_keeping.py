@@ -14,9 +14,10 @@ from tests.factories.assessing import fields
 from tests.factories.officers import Officer
 from tests.pages.inspecting import page_problems
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
 
-pytestmark = pytest.mark.examplia
+pytestmark = [pytest.mark.examplia, ON_SQLITE]
 
 FILE = "/en/accreditation/applications/xm-nap-1/open-ledger"
 PROPOSE = f"{FILE}/propose"

@@ -8,7 +8,10 @@ from flask import Flask
 from checkmyogp.web.return_path import own_address
 from tests.factories.accounts import PASSWORD, owner
 from tests.factories.browsing import send
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.sites import running
+
+pytestmark = ON_SQLITE
 
 
 @pytest.fixture(scope="module")
