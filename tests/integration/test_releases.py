@@ -11,7 +11,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from checkmyogp.app import create_app
-from checkmyogp.snapshots.schema import FORM_1
+from checkmyogp.snapshots.schema import FORM_1, FORM_2
 from tests.checkout import ROOT
 from tests.unit.running_the_verifier import run
 
@@ -22,6 +22,7 @@ RELEASES = {path.name.removesuffix(".sqlite.xz"): path for path in sorted(KEPT.g
 SCORECARD = "/scorecards/mn-nap-5/demonstration"
 PUBLISHED = {
     "0.1.0": (FORM_1, "762af4117c4babef2ada05b85460476fbc8cc1c469b3a038be34538c612522af"),
+    "0.2.0": (FORM_2, "6c41b75b670585c67ffabea52b0b13b629f27a882d99bca7800e6acd929f19dc"),
 }
 """The form of the demonstration's scorecard in each, and its hash: its bytes are what that release published."""
 
