@@ -37,6 +37,11 @@ def _values(kind: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in kind]
 
 
+def choice_of(kind: type[enum.Enum], *, name: str) -> Enum:
+    """A column of these values, whose constraint keeps the name that it was given when it was made."""
+    return Enum(kind, name=name, native_enum=False, create_constraint=True, length=40, values_callable=_values)
+
+
 TYPES = {
     enum.Enum: Enum(enum.Enum, native_enum=False, create_constraint=True, length=40, values_callable=_values),
     datetime: Instant,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Id, Key, Prose
+from checkmyogp.db.base import Base, Id, Key, Prose, choice_of
 from checkmyogp.domain.irm import SCHEMES, Coded, CodeWord, Mark, Scheme
 from checkmyogp.plans.models import Commitment
 
@@ -53,7 +53,7 @@ class IrmCode(Base):
     id: Mapped[Id]
     commitment_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("commitment.id"))
     scheme: Mapped[Scheme]
-    code: Mapped[CodeWord | None]
+    code: Mapped[CodeWord | None] = mapped_column(choice_of(CodeWord, name="code"))
     mark: Mapped[Mark | None]
     """What OGP's table writes in place of a code."""
     page: Mapped[Prose]

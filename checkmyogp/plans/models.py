@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Id, Key, Prose
+from checkmyogp.db.base import Base, Id, Key, Prose, choice_of
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.dates import Bounds, Due, OpenEnded
 from checkmyogp.domain.plans import EditionChange, Note, OrganisationKind, TemplateAnswer
@@ -154,7 +154,7 @@ class Edition(Base):
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"))
     number: Mapped[int]
     in_force_from: Mapped[date | None]
-    change: Mapped[EditionChange | None]
+    change: Mapped[EditionChange | None] = mapped_column(choice_of(EditionChange, name="change"))
     reason: Mapped[Wording | None]
     withdrawn: Mapped[bool]
     title: Mapped[Wording]
