@@ -19,7 +19,7 @@ The [Application Security Verification Standard](https://owasp.org/www-project-a
 - **not applicable**: there is nothing here that it speaks of, and why.
 - **open**: not met, or met with nothing that would show if it were not; with what is missing. Tests named there show a part.
 
-Nobody outside the project has audited this.
+Nobody outside the project has audited this. What it rests on beside the tests is in [measures.md](measures.md).
 """  # noqa: E501 - paragraphs of a document, which has no lines
 
 

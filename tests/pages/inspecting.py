@@ -74,7 +74,7 @@ def header_problems(response: TestResponse, *, private: bool = False) -> Iterato
         yield "browsers may guess the type of the answer"
     if headers.get("Referrer-Policy") not in SAFE_REFERRER:
         yield f"the address leaks to other sites: Referrer-Policy is {headers.get('Referrer-Policy')}"
-    if response.mimetype.startswith("text/") and "charset=utf-8" not in headers["Content-Type"].lower():
+    if (response.mimetype or "").startswith("text/") and "charset=utf-8" not in headers["Content-Type"].lower():
         yield "no header says in which characters the text is"
     policy = headers.get("Content-Security-Policy", "")
     if any(f"{name} 'none'" not in policy for name in FROM_NOTHING):

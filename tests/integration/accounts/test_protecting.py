@@ -239,7 +239,7 @@ def test_a_form_fills_its_own_fields_and_no_others(app: Flask, signed_in: Reader
 
 @pytest.mark.asvs("6.2.6", "6.2.7")
 @pytest.mark.parametrize("page", ["password", "sign-in"])
-def test_passwords_are_masked_and_left_to_password_managers(app: Flask, signed_in: Reader, page: str):
+def test_passwords_are_masked_and_may_be_filled_in_by_a_browser(app: Flask, signed_in: Reader, page: str):
     reader = signed_in if page == "password" else app.test_client()
 
     shown = read(reader.get(f"{ACCOUNT}/{page}").text)
