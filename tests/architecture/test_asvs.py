@@ -100,7 +100,7 @@ def test_an_entry_of_another_form_is_refused(entry: str):
 
 
 def test_a_marker_is_found_on_a_test_and_nowhere_else():
-    marked = "import pytest\n@pytest.mark.asvs('1.2.1', '1.1.1')\ndef test_it(): ...\n"
+    marked = "@pytest.mark.asvs('1.2.1', '1.1.1')\ndef test_it(): ...\n"
 
     assert [mark.number for mark in marks([("tests/test_a.py", marked)])] == ["1.2.1", "1.1.1"]
     assert list(astray([("tests/test_a.py", marked)])) == []
