@@ -16,7 +16,7 @@ TOLERATED_STEPS = (0, -1, 1)
 """A phone's clock may be half a minute off, and typing takes time (RFC 6238, 5.2)."""
 
 RECOVERY_CODES = 10
-GROUPS_OF_A_RECOVERY_CODE = 4
+GROUPS_OF_A_RECOVERY_CODE = 7
 _PAPER_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without the letters and digits that are mistaken for one another."""
 
@@ -66,7 +66,7 @@ def drawn(uri: str, *, title: str) -> str:
 
 
 def new_recovery_codes() -> list[str]:
-    """Ten codes of about 79 random bits each."""
+    """Ten codes of about 138 random bits each, so that a plain hash of one cannot be tried out."""
     return ["-".join(_group() for _ in range(GROUPS_OF_A_RECOVERY_CODE)) for _ in range(RECOVERY_CODES)]
 
 

@@ -25,10 +25,9 @@ function read(question) {
 }
 
 function written(credential) {
-  const response = {};
-  for (const part of ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"]) {
-    if (credential.response[part]) response[part] = toText(credential.response[part]);
-  }
+  const parts = ["clientDataJSON", "attestationObject", "authenticatorData", "signature", "userHandle"];
+  const given = parts.filter((part) => credential.response[part]);
+  const response = Object.fromEntries(given.map((part) => [part, toText(credential.response[part])]));
   return JSON.stringify({
     id: credential.id,
     rawId: toText(credential.rawId),

@@ -1,9 +1,11 @@
 """What every answer says to browsers and caches."""
 
 from flask import Flask, Response, current_app, g, make_response, request
+from flask.typing import ResponseReturnValue
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; object-src 'none'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
 )
 WITH_OUR_SCRIPT = f"{CONTENT_SECURITY_POLICY}; script-src 'self'; connect-src 'self'"
 PERMISSIONS = ", ".join(
@@ -20,8 +22,9 @@ PERMISSIONS = ", ".join(
     ]
 )  # fmt: skip
 """What no page of ours uses, and so none may be talked into; passkeys alone are asked for."""
-ENCRYPTED_ONLY = f"max-age={2 * 365 * 24 * 3600}"
-"""For two years a browser asks for this host encrypted; of other hosts below it nothing is said."""
+ENCRYPTED_ONLY = f"max-age={2 * 365 * 24 * 3600}; includeSubDomains"
+"""For two years a browser asks for this host encrypted, and for whatever is below its name: who could answer there in
+the clear could plant cookies here."""
 STATIC_MAX_AGE = 365 * 24 * 3600
 PUBLIC_MAX_AGE = 60
 """Seconds for which anybody may keep what is the same for every reader: a correction is seen within the minute."""
@@ -42,6 +45,13 @@ def immutable(response: Response) -> Response:
     """Let anybody keep this answer for ever: its address names a version that never changes."""
     response.headers["Cache-Control"] = f"public, max-age={STATIC_MAX_AGE}, immutable"
     return response
+
+
+def forgotten(response: ResponseReturnValue) -> Response:
+    """Have the browser drop the pages that it keeps of this site: whoever sits down next finds nothing behind Back."""
+    answer = make_response(response)
+    answer.headers["Clear-Site-Data"] = '"cache"'
+    return answer
 
 
 def allow_our_script() -> None:

@@ -98,10 +98,11 @@ def attempt(limit: Limit, account: str) -> Generator[None]:
     try:
         yield
     except ValueError:
-        logs.security("attempt.failed", at=limit.name)
+        logs.security("attempt.failed", limit=limit.name)
         for counter in others:
             counter.count()
         raise
+    logs.security("attempt.succeeded", limit=limit.name)
     own.clear()
 
 
@@ -137,7 +138,7 @@ def _refuse_spent(*counters: Counter) -> None:
 
 
 def _spent(counter: Counter) -> TooOften:
-    logs.security("limit.reached", at=counter.name)
+    logs.security("limit.reached", limit=counter.name)
     return TooOften(seconds=counter.seconds())
 
 

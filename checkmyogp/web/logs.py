@@ -92,7 +92,9 @@ class OneLine(logging.Formatter):
         if self._as_json:
             return json.dumps(facts, ensure_ascii=False)
         begins = " ".join(str(facts.pop(name)) for name in ("at", "level", "log", "event"))
-        return " ".join([begins, *(f"{name}={value}" for name, value in facts.items())]).replace("\n", " ")
+        line = " ".join([begins, *(f"{name}={value}" for name, value in facts.items())])
+        # A terminal obeys other signs than line feeds as well.
+        return "".join(sign if sign.isprintable() else " " for sign in line)
 
     def formatException(self, ei: Excinfo) -> str:  # noqa: N802 - the name that logging calls
         """Each error of the chain with where it came by, the last one first."""

@@ -33,6 +33,7 @@ def all_problems(root: Path) -> list[str]:
     return [problem for place, text in others for problem in problems(place, text)]
 
 
+@pytest.mark.asvs("13.3.1")
 def test_nothing_leaks():
     assert all_problems(ROOT) == []
 

@@ -45,6 +45,7 @@ def test_an_empty_chain_holds(site: Flask):
     assert services.first_break([]) == 0
 
 
+@pytest.mark.asvs("2.3.3")
 def test_what_is_rolled_back_leaves_no_entry(site: Flask):
     def record_and_fail() -> None:
         with unit_of_work(db.session):

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from checkmyogp.accounts.models import Person
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.plans import queries as plans
@@ -44,6 +46,7 @@ def closed(round_: Round) -> Round:
     return round_
 
 
+@pytest.mark.asvs("6.3.2", "15.2.3")
 def test_setup_makes_everything_but_a_demonstration(bare: Flask):
     said = done(bare, "setup")
 
@@ -52,6 +55,7 @@ def test_setup_makes_everything_but_a_demonstration(bare: Flask):
     assert done(bare, "round", "list") == "There is no round yet.\n"
     with bare.app_context():
         assert list(queries.all_snapshots()) == []
+        assert list(db.session.scalars(select(Person.address).order_by(Person.id))) == []
 
 
 def test_setup_again_loses_and_changes_nothing(seeded_app: Flask):

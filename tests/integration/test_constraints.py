@@ -142,6 +142,7 @@ def test_every_check_has_somebody_try_to_break_it():
     assert sorted(ATTEMPTS) == sorted(CHECKS)
 
 
+@pytest.mark.asvs("2.2.1", "2.2.2")
 @pytest.mark.parametrize("name", sorted(ATTEMPTS))
 def test_a_check_refuses(engine: Engine, name: str):
     with engine.connect() as connection:

@@ -61,6 +61,7 @@ def test_the_site_s_role_plays_a_whole_round(site: Flask):
     assert "Everything holds: 1 scorecards" in done(site, "verify")
 
 
+@pytest.mark.asvs("13.2.2")
 @ON_POSTGRESQL
 @pytest.mark.parametrize("table", [*FROZEN, *ENDED])
 @pytest.mark.parametrize("attempt", ["delete from {}", "truncate {} cascade", "alter table {} disable trigger all"])

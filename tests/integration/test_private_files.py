@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.checkout import ROOT
 
 OPEN = 0o022
@@ -25,6 +27,7 @@ def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
 
 
+@pytest.mark.asvs("13.3.2")
 def test_a_new_site_is_its_owner_s_alone_and_an_open_one_is_closed(tmp_path: Path):
     folder = tmp_path / "instance"
 

@@ -92,6 +92,7 @@ def set_up(app: Flask, rounds: int) -> list[Race]:
     return [Race(app, f"race-{number}") for number in range(rounds)]
 
 
+@pytest.mark.asvs("2.3.4")
 def test_every_acknowledged_submission_is_in_the_snapshot_and_no_other(app: Flask):
     for race in set_up(app, ROUNDS):
         race.run()

@@ -36,6 +36,7 @@ def test_a_get_that_only_reads_passes(app: Flask, client: Reader):
     assert client.get("/reads").text == "0"
 
 
+@pytest.mark.asvs("3.5.3")
 @pytest.mark.alters
 @pytest.mark.parametrize("view", [leave_a_row_in_the_session, write_at_once])
 def test_a_get_that_writes_or_would_write_is_found(app: Flask, client: Reader, view: object):

@@ -56,6 +56,7 @@ def test_a_site_that_is_whole_verifies(published: bytes, round_app: Flask):
     assert done(round_app, "verify").endswith("Everything holds: 1 scorecards recomputed, the audit chain is whole.\n")
 
 
+@pytest.mark.asvs("11.4.3")
 @pytest.mark.tampers
 def test_a_changed_byte_of_a_snapshot_is_found(published: bytes, round_app: Flask):
     tamper("update snapshot set content = :content", content=replace(published, b"We read", b"We burn"))

@@ -64,6 +64,7 @@ def installed(distribution: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     return python
 
 
+@pytest.mark.asvs("13.4.1", "15.2.3")
 def test_the_wheel_holds_what_stands_beside_the_package_in_a_checkout(distribution: Path):
     (wheel,) = distribution.glob("*.whl")
 
@@ -81,6 +82,7 @@ def test_the_wheel_holds_what_stands_beside_the_package_in_a_checkout(distributi
     assert any(name.startswith("checkmyogp/static/") for name in names)
     assert any(name.endswith("licenses/LICENSE") for name in names)
     assert not any("__pycache__" in name or name.startswith("tests/") for name in names)
+    assert not any(part in {".git", ".gitignore", ".github"} for name in names for part in name.split("/"))
 
 
 def test_an_installed_wheel_shows_a_mongolian_page(installed: Path, tmp_path: Path):

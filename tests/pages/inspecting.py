@@ -18,6 +18,7 @@ REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 FIELDS = {"input", "select", "textarea"}
 NO_LABEL_NEEDED = {"hidden", "submit", "button", "reset", "image"}
 UNSAFE_POLICY = ("unsafe-inline", "unsafe-eval", "*", "http:", "https:", "data:")
+FROM_NOTHING = ("default-src", "object-src", "base-uri", "frame-ancestors")
 SAFE_REFERRER = {"no-referrer", "same-origin", "strict-origin", "strict-origin-when-cross-origin"}
 
 
@@ -73,8 +74,10 @@ def header_problems(response: TestResponse, *, private: bool = False) -> Iterato
         yield "browsers may guess the type of the answer"
     if headers.get("Referrer-Policy") not in SAFE_REFERRER:
         yield f"the address leaks to other sites: Referrer-Policy is {headers.get('Referrer-Policy')}"
+    if (response.mimetype or "").startswith("text/") and "charset=utf-8" not in headers["Content-Type"].lower():
+        yield "no header says in which characters the text is"
     policy = headers.get("Content-Security-Policy", "")
-    if "default-src 'none'" not in policy or "frame-ancestors 'none'" not in policy:
+    if any(f"{name} 'none'" not in policy for name in FROM_NOTHING):
         yield "the content security policy does not start from nothing"
     yield from (f"the content security policy allows {word}" for word in UNSAFE_POLICY if word in policy.split())
     public = "public" in headers.get("Cache-Control", "")

@@ -117,6 +117,7 @@ def test_a_snapshot_says_that_it_is_a_demonstration(published: bytes):
     assert all(key.startswith("demonstration-") for key in leads)
 
 
+@pytest.mark.asvs("5.4.1")
 @pytest.mark.parametrize("address", [LATEST, FIRST])
 def test_a_snapshot_is_its_exact_bytes(reader: Inspector, published: bytes, address: str):
     response = reader.get(address)
@@ -207,6 +208,7 @@ def test_data_can_only_be_read(reader: Inspector, address: str):
         assert refused.get_json()["error"]["status"] == HTTPStatus.METHOD_NOT_ALLOWED
 
 
+@pytest.mark.asvs("8.2.3", "15.3.1")
 @pytest.mark.parametrize("address", [f"{API}/plans", f"{API}/scorecards", FIRST])
 def test_nobody_inside_an_organisation_is_named(reader: Inspector, address: str):
     keys = set(all_keys(reader.get(address).get_json()))

@@ -64,6 +64,7 @@ def test_the_same_snapshot_gives_the_same_bytes(
     assert {name: file.digest for name, file in again.items()} == {name: file.digest for name, file in files.items()}
 
 
+@pytest.mark.asvs("5.4.1")
 def test_a_page_lists_each_file_with_the_hash_of_what_it_sends(reader: Inspector, files: Mapping[str, File]):
     listed = reader.get(PUBLIC)
 
@@ -117,6 +118,7 @@ def test_what_a_reader_has_is_not_sent_again(reader: Inspector):
     assert again.data == b""
 
 
+@pytest.mark.asvs("5.3.2")
 @pytest.mark.parametrize("name", ["nothing.csv", "ratings", "RATINGS.csv", "__init__.py", "..%2Fbench.py"])
 def test_a_file_that_there_is_not_is_not_found(reader: Inspector, name: str):
     assert reader.get(f"{PUBLIC}/{name}").status_code == HTTPStatus.NOT_FOUND
@@ -187,6 +189,7 @@ def test_what_was_revised_and_what_was_reported_in_bands_is_kept(files: Mapping[
     assert {row["crosswalk"] for row in said if row["raw_band"]} == {"mn-performance-bands"}
 
 
+@pytest.mark.asvs("1.3.3")
 def test_no_text_of_the_plan_becomes_a_formula(read_only_seeded_app: Flask, published: bytes):
     content: dict[str, Any] = json.loads(published)
     content["milestones"][0]["title"]["en"]["text"] = PAYLOAD

@@ -87,6 +87,7 @@ def assert_clean(response: TestResponse) -> None:
     assert canonical.attributes["href"] == f"http://127.0.0.1:8000{response.request.path}"
 
 
+@pytest.mark.asvs("1.4.2", "2.2.1")
 @ON_SQLITE
 @pytest.mark.parametrize("value", VALUES.values(), ids=VALUES)
 @pytest.mark.parametrize("language", ["en", "mn"])
@@ -115,6 +116,7 @@ def test_a_parameter_that_programs_are_not_offered_is_refused(reader: Inspector,
         assert_refused(reader.get(f"{address}?{name}=javascript:1"), HTTPStatus.BAD_REQUEST)
 
 
+@pytest.mark.asvs("15.3.7")
 @pytest.mark.parametrize("parameter", PARAMETERS)
 def test_a_parameter_given_twice_counts_once(reader: Inspector, parameter: str):
     value = {"criterion": "completion", "sort": "plan", "commitment": "1", "outcome": "aligned"}.get(
@@ -128,6 +130,7 @@ def test_a_parameter_given_twice_counts_once(reader: Inspector, parameter: str):
     assert twice.data == once.data
 
 
+@pytest.mark.asvs("1.4.2", "5.3.2", "5.4.2")
 @pytest.mark.parametrize(
     "rubbish", [value for value in VALUES.values() if value], ids=[key for key in VALUES if VALUES[key]]
 )
@@ -186,6 +189,7 @@ def test_what_was_typed_is_repeated_to_programs_and_not_at_length(reader: Inspec
     assert len(response.get_json()["error"]["detail"]) < 5 * LONGEST_ECHO
 
 
+@pytest.mark.asvs("13.4.2", "16.5.1")
 def test_an_error_inside_is_a_page_and_data_too(
     read_only_seeded_app: Flask, read_only_seeded_client: Reader, monkeypatch: pytest.MonkeyPatch
 ):

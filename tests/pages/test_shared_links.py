@@ -104,11 +104,12 @@ def test_a_name_that_is_not_ours_is_refused(encrypted: Flask):
     assert "elsewhere" not in answer.text
 
 
+@pytest.mark.asvs("3.4.1")
 @ON_SQLITE
 def test_a_site_under_https_asks_to_be_read_encrypted_only(encrypted: Flask, reader: Inspector):
     answer = encrypted.test_client().get("/en/", headers={"Host": "ogp.example.org"})
 
-    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000"
+    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains"
     assert "Strict-Transport-Security" not in reader.get("/en/").headers
 
 

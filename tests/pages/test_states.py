@@ -40,6 +40,7 @@ def fetch(reader: Reader, language: str, state: State, published: bytes = b"") -
     return reader.post(address, data={"scorecard": file}, content_type="multipart/form-data")
 
 
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "4.1.1", "14.2.3")
 @ON_SQLITE
 @pytest.mark.parametrize("state", FULL, ids=lambda state: state.name)
 @pytest.mark.parametrize("language", LANGUAGES)

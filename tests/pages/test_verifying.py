@@ -133,6 +133,7 @@ def test_a_changed_word_holds_but_is_not_what_was_published(reader: Inspector, p
     assert "were not published on this site" in page(response).main.text()
 
 
+@pytest.mark.asvs("1.5.2", "5.2.2")
 @pytest.mark.parametrize("content", NO_SCORECARD.values(), ids=NO_SCORECARD)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_is_no_scorecard_is_refused(reader: Inspector, language: str, content: bytes):
@@ -148,6 +149,7 @@ def test_what_is_no_scorecard_is_refused(reader: Inspector, language: str, conte
     assert (field.attributes["aria-invalid"], field.attributes["aria-describedby"]) == ("true", "refusal")
 
 
+@pytest.mark.asvs("5.2.2", "15.3.5")
 @pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_only_says_that_it_is_a_scorecard_does_not_hold(reader: Inspector, language: str, content: bytes):
@@ -157,6 +159,7 @@ def test_what_only_says_that_it_is_a_scorecard_does_not_hold(reader: Inspector, 
         assert result(response) == gettext("This scorecard does not hold")
 
 
+@pytest.mark.asvs("2.4.1", "5.2.1", "15.2.2")
 @pytest.mark.parametrize("draws", [10**9, 10**30, 0, -5, 2001])
 def test_a_file_cannot_ask_for_endless_work(reader: Inspector, published: bytes, draws: int):
     content = json.loads(published)
@@ -195,6 +198,7 @@ def test_a_form_that_cannot_be_read_holds_no_file(reader: Inspector, kind: str):
     assert refusal(response).startswith("No file was chosen.")
 
 
+@pytest.mark.asvs("5.2.1")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_file_that_is_too_large_is_said_to_be(reader: Inspector, language: str):
     most = int(reader.application.config["MAX_CONTENT_LENGTH"])
@@ -206,12 +210,14 @@ def test_a_file_that_is_too_large_is_said_to_be(reader: Inspector, language: str
         assert page(response).heading == gettext("This file is too large")
 
 
+@pytest.mark.asvs("1.2.1")
 def test_a_name_of_a_file_is_never_repeated_as_mark_up(reader: Inspector):
     response = send(reader, b"{}", name="<b>x</b>.json")
 
     assert page(response).main.all("b") == []
 
 
+@pytest.mark.asvs("3.2.1", "5.4.1")
 @pytest.mark.parametrize("verifier", [resources.VERIFIER, resources.CHAIN_VERIFIER], ids=lambda path: path.name)
 def test_the_verifier_to_download_is_the_one_that_ships(reader: Inspector, verifier: Path):
     response = reader.get(f"/mn/verify/{verifier.name}")

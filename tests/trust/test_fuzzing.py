@@ -130,6 +130,7 @@ def test_every_address_is_reached_and_every_form_is_known(fuzzed: Flask):
     assert sorted(unknown - set(ALSO_SENT)) == []
 
 
+@pytest.mark.asvs("1.2.4", "1.3.3", "2.2.1", "15.3.5")
 def test_nothing_breaks(fuzzed: Flask, scale: Scale, proof: Proof):
     trier = Trier(fuzzed)
     found = explored(trier, reaches(fuzzed))

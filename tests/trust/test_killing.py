@@ -66,6 +66,7 @@ def besieged(
     return siege
 
 
+@pytest.mark.asvs("2.3.3")
 def test_nothing_acknowledged_is_lost_with_the_application(address: str, server: AppServer, scale: Scale, proof: Proof):
     siege = besieged(address, server, server, acknowledgements=scale.of(20, 500), kills=scale.of(2, 20))
 

@@ -47,6 +47,7 @@ def own_driver(databases: Databases, empty_database: str) -> Generator[Driver]:
         yield driver
 
 
+@pytest.mark.asvs("2.3.1", "3.5.3", "6.3.4", "8.2.1", "8.2.2", "8.3.1", "8.4.1")
 def test_everybody_is_answered_as_the_table_says(driver: Driver, scale: Scale, proof: Proof):
     every = driver.cells()
     cells = every if scale.heavy else checking.sample(every)
@@ -173,6 +174,7 @@ def test_a_line_without_an_address_is_found(driver: Driver):
     assert checking.unreviewed(driver, {**REVIEWED, **gone}) == ["GET gone is in the table and nowhere else"]
 
 
+@pytest.mark.asvs("8.2.1", "8.3.1")
 @ON_SQLITE
 def test_the_application_refuses_to_start_with_an_address_without_a_rule(
     empty_database: str, monkeypatch: pytest.MonkeyPatch
@@ -204,6 +206,7 @@ BINDING = {
 TURNED_AWAY = {HIDDEN, SIGN_IN, CONFIRM}
 
 
+@pytest.mark.asvs("8.1.1")
 def test_the_table_says_what_the_specification_says():
     """Read without the application: nobody who reviews three hundred lines sees everything."""
     for cell, word in REVIEWED.items():
@@ -220,6 +223,7 @@ def test_the_table_says_what_the_specification_says():
             assert word in TURNED_AWAY, cell
 
 
+@pytest.mark.asvs("2.2.3")
 @pytest.mark.usefixtures("site")
 @pytest.mark.parametrize(
     "change", ["office = 'officer,researcher'", "office = 'ngo'", "organisation = 'open-ledger'", "lead = true"]

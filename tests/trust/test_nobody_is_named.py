@@ -107,6 +107,7 @@ def played(databases: Databases, empty_database: str) -> Generator[Flask]:
         yield app
 
 
+@pytest.mark.asvs("8.2.3", "15.3.1")
 def test_a_whole_round_names_nobody(unplayed: Flask, scale: Scale, proof: Proof):
     app, stages = unplayed, list[Stage]()
     most = {"published": scale.of(8, addresses.ALL)}

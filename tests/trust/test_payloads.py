@@ -110,6 +110,7 @@ def look_at_everything(full: World, looks: Looker, *, both: bool, follow: bool, 
             give_back(looks, full, refused)
 
 
+@pytest.mark.asvs("1.1.2", "1.2.1", "3.2.2")
 def test_nothing_that_anybody_typed_becomes_more_than_text(
     databases: Databases, empty_database: str, written: Written, browser: Browser, scale: Scale, proof: Proof
 ):
@@ -235,6 +236,7 @@ def taken_from_replies(full: World, links: Sequence[str]) -> list[str]:
     ]
 
 
+@pytest.mark.asvs("1.2.2", "2.2.1")
 def test_no_link_is_taken_but_a_plain_web_address(databases: Databases, written: Written, proof: Proof):
     with stage(databases, written) as (full, _address):
         found = [*taken_from_drafts(full, REFUSED_LINKS), *taken_from_replies(full, REFUSED_LINKS)]
@@ -250,6 +252,7 @@ def test_a_form_that_takes_any_link_is_noticed(
     proof.catches(REFUSING, "evidence may have any address", tried=3, found=found)
 
 
+@pytest.mark.asvs("1.2.3", "1.3.11", "3.2.1")
 def test_data_and_mails_carry_payloads_as_text(databases: Databases, written: Written, proof: Proof):
     found: list[str] = []
     with stage(databases, written) as (full, _address):

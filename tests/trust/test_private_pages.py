@@ -136,6 +136,7 @@ def paths(app: Flask, of: Iterable[str], scale: Scale) -> list[str]:
     ]
 
 
+@pytest.mark.asvs("3.2.1", "3.4.3", "3.4.4", "3.4.5", "3.4.6", "4.1.1", "14.2.2")
 def test_public_pages_are_the_same_for_everybody_and_look_at_nobody(app: Flask, scale: Scale, proof: Proof):
     tried = paths(app, addresses.public(app), scale)
     observers = base.PEOPLE[: scale.of(1, len(base.PEOPLE))]
@@ -143,6 +144,7 @@ def test_public_pages_are_the_same_for_everybody_and_look_at_nobody(app: Flask, 
     proof.holds(PUBLIC, tried=len(tried), found=faults_of_public(app, observers, tried))
 
 
+@pytest.mark.asvs("3.4.3", "3.4.4", "3.4.5", "3.4.6", "14.2.2", "14.3.2")
 def test_private_pages_are_kept_by_no_cache(app: Flask, scale: Scale, proof: Proof):
     tried = paths(app, addresses.private(app), scale)
     observers = (base.VISITOR, *base.PEOPLE) if scale.heavy else (base.OFFICER,)

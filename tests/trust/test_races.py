@@ -35,6 +35,7 @@ def country(app: Flask) -> Flask:
     return app
 
 
+@pytest.mark.asvs("2.3.4")
 @pytest.mark.parametrize("contest", CONTESTS, ids=lambda contest: contest.__name__)
 def test_whoever_came_first_came_first(country: Flask, contest: Contest, scale: Scale, proof: Proof):
     count = scale.of(6, 300)

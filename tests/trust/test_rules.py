@@ -32,6 +32,7 @@ def driver(databases: Databases, empty_database: str) -> Generator[Driver]:
         yield driver
 
 
+@pytest.mark.asvs("8.1.1", "8.2.2", "8.3.1")
 def test_every_condition_has_a_request_that_shows_it_and_each_is_answered_so(driver: Driver, proof: Proof):
     found = probes.unprobed(PROBES) + probes.problems(driver, PROBES)
 
@@ -104,6 +105,7 @@ def test_the_application_refuses_to_start_with_a_rule_that_it_cannot_judge_whole
         make_app(empty_database)
 
 
+@pytest.mark.asvs("16.5.3")
 def test_an_address_that_slipped_through_is_refused(driver: Driver, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(driver.app.view_functions["replies.closed"], "looks_up", False)
     cell = next(cell for cell in driver.cells() if (cell.place.endpoint, cell.role) == ("replies.closed", "officer"))

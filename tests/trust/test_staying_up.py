@@ -48,6 +48,7 @@ def attacked(door: Door, scale: Scale) -> tuple[int, Reading]:
         return attackers, read(door, seconds=scale.of(4, 30))
 
 
+@pytest.mark.asvs("15.2.2")
 @ON_SQLITE
 def test_readers_are_answered_beside_slow_senders_as_make_run_serves(site: int, scale: Scale, proof: Proof):
     attackers, found = attacked(Door(site), scale)
@@ -83,6 +84,7 @@ def test_a_server_that_takes_a_thread_before_the_body_is_noticed(environment: di
     proof.catches(f"{SLOW}, make run", BEFORE, tried=attackers, found=found.unanswered)
 
 
+@pytest.mark.asvs("13.2.2", "13.3.2")
 def test_the_units_of_the_recipe_are_well_formed_and_shut_in(tmp_path: Path):
     program = shutil.which("systemd-analyze")
     if program is None:

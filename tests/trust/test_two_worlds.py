@@ -131,6 +131,7 @@ def in_the_logs(one: list[str], other: list[str]) -> list[str]:
     return [f"log: {left} / {right}" for left, right in zip_longest(one, other, fillvalue="") if left != right]
 
 
+@pytest.mark.asvs("8.2.3", "15.3.1")
 def test_nobody_can_tell_the_worlds_apart(worlds: Worlds, scale: Scale, proof: Proof):
     found, tried = list[str](), 0
     for glance in glances(worlds, scale):

@@ -1,5 +1,6 @@
 """Codes of the second factor, at a time that stands still."""
 
+import math
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ STEP = 1111111109 // 30
 SHOWN = "081804"
 
 
+@pytest.mark.asvs("6.5.5")
 @pytest.mark.parametrize(("offset", "accepted"), [(-2, None), (-1, STEP - 1), (0, STEP), (1, STEP + 1), (2, None)])
 def test_one_step_to_either_side_is_tolerated(offset: int, accepted: int | None):
     code = codes.TOTP(SECRET).generate_otp(STEP + offset)
@@ -34,6 +36,14 @@ def test_recovery_codes_differ_and_hold_no_letters_that_are_mistaken_for_others(
 
     assert len(set(made)) == 500
     assert not set("".join(made)) & set("01ilo")
+
+
+@pytest.mark.asvs("6.5.2", "6.5.4", "11.5.1")
+def test_recovery_codes_are_too_many_to_be_tried_out_also_against_a_plain_hash():
+    made = [code.replace("-", "") for _ in range(50) for code in codes.new_recovery_codes()]
+    signs = set("".join(made))
+
+    assert {math.log2(len(signs) ** len(code)) > 128 for code in made} == {True}
 
 
 def test_the_picture_names_no_style_and_no_script():

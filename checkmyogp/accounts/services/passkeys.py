@@ -11,6 +11,7 @@ from typing import Any
 
 import webauthn
 from sqlalchemy import delete, update
+from webauthn.helpers.cose import COSEAlgorithmIdentifier
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
 
 from checkmyogp.accounts import queries
@@ -22,6 +23,12 @@ from checkmyogp.domain.identities import Identity
 from checkmyogp.mail import services as mail
 
 CHALLENGE_BYTES = 32
+ALGORITHMS = [
+    COSEAlgorithmIdentifier.EDDSA,
+    COSEAlgorithmIdentifier.ECDSA_SHA_256,
+    COSEAlgorithmIdentifier.RSASSA_PKCS1_v1_5_SHA_256,
+]
+"""What devices sign with, the best first; the last is for those of Windows that know no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,7 @@ def question_for_adding(*, session: LoginSession, site: Site) -> str:
         user_name=person.address,
         challenge=_new_challenge(session),
         exclude_credentials=_known(person),
+        supported_pub_key_algs=ALGORITHMS,
     )
     return webauthn.options_to_json(options)
 
@@ -66,7 +74,11 @@ def add(*, session: LoginSession, answer: str, name: str, site: Site, actor: Ide
     challenge, person = _take_challenge(session), session.person
     try:
         made = webauthn.verify_registration_response(
-            credential=answer, expected_challenge=challenge, expected_rp_id=site.host, expected_origin=site.origin
+            credential=answer,
+            expected_challenge=challenge,
+            expected_rp_id=site.host,
+            expected_origin=site.origin,
+            supported_pub_key_algs=ALGORITHMS,
         )
     # The answer is bytes from a stranger, and the parsers behind the library fail in many ways of their own.
     except Exception as error:

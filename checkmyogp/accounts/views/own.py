@@ -14,7 +14,7 @@ from checkmyogp.accounts.tokens import hashed
 from checkmyogp.accounts.views.account_forms import answered, link_spent
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import languages, limits
+from checkmyogp.web import headers, languages, limits
 from checkmyogp.web.access import access, current_identity
 from checkmyogp.web.actions import done
 from checkmyogp.web.unit_of_work import transactional
@@ -182,4 +182,4 @@ def leave_for_good() -> ResponseReturnValue:
 def _left() -> ResponseReturnValue:
     people.leave(person=_person(), actor=current_identity(), now=datetime.now(UTC))
     sessions.leave()
-    return redirect(url_for(".sign_in"), code=303)
+    return headers.forgotten(redirect(url_for(".sign_in"), code=303))

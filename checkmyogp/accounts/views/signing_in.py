@@ -15,7 +15,7 @@ from checkmyogp.accounts.views.account_forms import answered
 from checkmyogp.accounts.views.blueprint import bp
 from checkmyogp.domain.addresses import folded
 from checkmyogp.domain.permissions import Permission
-from checkmyogp.web import devices, limits, return_path
+from checkmyogp.web import devices, headers, limits, return_path
 from checkmyogp.web.access import access
 from checkmyogp.web.unit_of_work import transactional
 
@@ -113,7 +113,7 @@ def sign_out() -> ResponseReturnValue:
     """End this session, and every copy of its cookie."""
     _end_present()
     sessions.leave()
-    return redirect(url_for(".sign_in"), code=303)
+    return headers.forgotten(redirect(url_for(".sign_in"), code=303))
 
 
 def way() -> dict[str, Any]:

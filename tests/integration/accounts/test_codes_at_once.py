@@ -45,6 +45,7 @@ def outcomes(app: Flask, attempt: Callable[[], object], refusal: type[Exception]
     return seen
 
 
+@pytest.mark.asvs("6.5.1")
 @pytest.mark.parametrize("kind", ["app", "paper"])
 def test_a_code_is_accepted_once(app: Flask, kind: str):
     for number in range(ROUNDS):
@@ -59,6 +60,7 @@ def test_a_code_is_accepted_once(app: Flask, kind: str):
         assert outcomes(app, attempt, WrongCode) == {"in": 1, "refused": AT_ONCE - 1}
 
 
+@pytest.mark.asvs("2.3.4", "6.4.1")
 def test_an_invitation_is_accepted_once(app: Flask):
     with app.app_context(), unit_of_work(db.session):
         guest = invitations.Guest("bat@example.org", "en")

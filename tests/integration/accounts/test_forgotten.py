@@ -86,6 +86,7 @@ def test_a_known_and_an_unknown_address_make_the_same_work(app: Flask, bat: Owne
     assert any("password_reset" in kind for kind in kinds[0])
 
 
+@pytest.mark.asvs("7.4.3")
 def test_the_link_sets_a_new_password_and_ends_every_session(app: Flask, signed_in: Reader):
     link = asked(app, app.test_client())
 
@@ -97,6 +98,7 @@ def test_the_link_sets_a_new_password_and_ends_every_session(app: Flask, signed_
     assert actions(app)[-1] == "person.password_reset"
 
 
+@pytest.mark.asvs("6.3.4", "6.4.3")
 def test_it_never_stands_for_the_second_factor(app: Flask, client: Reader, bat: Owner):
     send(client, asked(app, client), password=OTHER_PASSWORD)
     half = send(client, f"{ACCOUNT}/sign-in", address="bat@example.org", password=OTHER_PASSWORD)
@@ -114,6 +116,7 @@ def test_the_link_works_once_and_voids_the_others(app: Flask, client: Reader, ba
     assert [client.get(link).status_code for link in (first, second)] == [410, 410]
 
 
+@pytest.mark.asvs("6.4.3")
 def test_the_link_works_for_an_hour(app: Flask, client: Reader, bat: Owner):
     link = asked(app, client)
     with app.app_context(), unit_of_work(db.session):
@@ -122,6 +125,7 @@ def test_the_link_works_for_an_hour(app: Flask, client: Reader, bat: Owner):
     assert client.get(link).status_code == 410
 
 
+@pytest.mark.asvs("6.2.4")
 def test_a_weak_password_is_refused_and_the_link_still_works(app: Flask, client: Reader, bat: Owner):
     link = asked(app, client)
     refused = send(client, link, password="qwerty" * 2)

@@ -140,6 +140,7 @@ def test_an_ngo_s_lead_invites_to_the_seats_of_its_own_ngo_and_no_other(app: Fla
     ] * 3
 
 
+@pytest.mark.asvs("8.2.2", "8.4.1")
 def test_an_ngo_s_lead_sees_the_people_of_its_own_ngo_only(app: Flask, officer: Reader):
     lead, other = app.test_client(), app.test_client()
     people.sign_in(lead, office=Office.NGO, organisation="open-ledger", lead=True, address="lead@example.org")
@@ -221,6 +222,7 @@ def test_a_new_ngo_with_the_name_of_one_that_is_there_is_refused(officer: Reader
     assert "Choose it there" in answer.text
 
 
+@pytest.mark.asvs("6.4.1")
 def test_a_used_invitation_is_spent(app: Flask, officer: Reader):
     invite(officer)
     send(app.test_client(), link(app), password=PASSWORD, language="en")
@@ -244,6 +246,7 @@ def test_a_withdrawn_invitation_is_spent(app: Flask, officer: Reader):
     assert send(officer, PEOPLE, to=address).status_code == 404
 
 
+@pytest.mark.asvs("6.4.1")
 def test_an_expired_invitation_is_spent_and_leaves_room_for_another(app: Flask, officer: Reader):
     invite(officer)
     with app.app_context(), unit_of_work(db.session):
@@ -289,6 +292,7 @@ def test_a_weak_password_is_refused_and_not_given_back(app: Flask, officer: Read
     assert '<option selected value="mn">' in answer.text
 
 
+@pytest.mark.asvs("7.4.2")
 def test_a_researcher_s_office_ends_at_once_and_its_address_is_free_again(app: Flask, officer: Reader):
     researcher = app.test_client()
     row = people.sign_in(researcher, office=Office.RESEARCHER, address=GUEST)
@@ -303,6 +307,7 @@ def test_a_researcher_s_office_ends_at_once_and_its_address_is_free_again(app: F
     assert invite(officer).status_code == 303
 
 
+@pytest.mark.asvs("8.4.1")
 def test_a_lead_ends_no_office_but_those_of_its_own_organisation(app: Flask, officer: Reader):
     lead = app.test_client()
     people.sign_in(lead, office=Office.NGO, organisation="open-ledger", lead=True)

@@ -45,10 +45,12 @@ def signed_in(client: Reader, person: Owner) -> TestResponse:
     return send(client, SECOND, code=person.code())
 
 
+@pytest.mark.asvs("2.4.1", "6.3.1")
 def test_an_account_is_tried_ten_times_in_five_minutes_from_one_network(client: Reader, bat: Owner):
     assert attempts(client, 11) == [400] * 10 + [429]
 
 
+@pytest.mark.asvs("6.3.1")
 def test_whoever_guesses_shuts_out_nobody_elsewhere(app: Flask, client: Reader, bat: Owner):
     attempts(client, 12)
 
@@ -143,6 +145,7 @@ def test_an_office_where_somebody_guesses_goes_on_working(app: Flask, client: Re
     assert send(app.test_client(), SIGN_IN, address="bat@example.org", password=PASSWORD).status_code == 303
 
 
+@pytest.mark.asvs("6.3.1")
 def test_a_network_fails_a_hundred_times_in_five_minutes_whoever_is_tried(client: Reader, bat: Owner):
     tried = [status for number in range(11) for status in attempts(client, 10, address=f"n{number}@example.org")]
 
@@ -161,6 +164,7 @@ def test_a_room_full_of_people_signs_in_over_one_connection(app: Flask):
     assert answers == [303] * 12
 
 
+@pytest.mark.asvs("4.1.3", "15.3.4")
 def test_a_forwarded_address_is_not_believed(client: Reader, bat: Owner):
     for number in range(10):
         client.environ_base["HTTP_X_FORWARDED_FOR"] = f"192.0.2.{number}"
@@ -179,6 +183,7 @@ def test_addresses_of_one_ipv6_network_count_together(app: Flask, bat: Owner):
     assert (same, other) == ([429], [400])
 
 
+@pytest.mark.asvs("6.3.1")
 def test_a_second_factor_is_tried_five_times_in_five_minutes(client: Reader, bat: Owner):
     send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
 
@@ -197,6 +202,7 @@ def test_a_code_that_lets_in_makes_room_for_further_ones(client: Reader, bat: Ow
     assert send(client, "/en/account/confirm", code="000000").status_code == 400
 
 
+@pytest.mark.asvs("6.3.1")
 def test_a_second_factor_is_guessed_from_many_networks_fifty_times_a_day(app: Flask, bat: Owner):
     known = at(app, "203.0.113.1")
     signed_in(known, bat)
@@ -219,6 +225,7 @@ def test_a_new_password_is_never_refused_because_somebody_else_asked(app: Flask,
     assert send(at(app, "192.0.2.1"), FORGOTTEN, address="bat@example.org").status_code == 303
 
 
+@pytest.mark.asvs("2.3.2", "2.4.1")
 def test_a_mailbox_is_not_filled_from_many_networks(app: Flask, bat: Owner):
     for number in range(1, 12):
         send(at(app, f"192.0.2.{number}"), FORGOTTEN, address="bat@example.org")
@@ -242,6 +249,7 @@ def behind_a_proxy(databases: Databases, empty_database: str) -> Generator[Flask
         yield app
 
 
+@pytest.mark.asvs("4.1.3", "15.3.4")
 def test_a_proxy_of_one_s_own_is_believed_for_the_last_hop_only(behind_a_proxy: Flask):
     client = behind_a_proxy.test_client()
     assert isinstance(client, Reader)

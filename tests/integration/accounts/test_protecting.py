@@ -1,5 +1,6 @@
 """Passwords, addresses and the second factor, changed by their owner."""
 
+import json
 import unicodedata
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,7 @@ from sqlalchemy import update
 from checkmyogp.accounts.models import AddressChange
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain.identities import Office
 from tests.factories import people
 from tests.factories.accounts import (
     OTHER_PASSWORD,
@@ -25,6 +27,7 @@ from tests.factories.accounts import (
 )
 from tests.factories.browsing import send
 from tests.plugins.engines import ON_SQLITE
+from tests.pages.markup import read
 from tests.plugins.reading import Reader
 
 pytestmark = ON_SQLITE
@@ -58,6 +61,7 @@ def password_opens(app: Flask, password: str, address: str = "bat@example.org") 
     return answer.status_code == 303
 
 
+@pytest.mark.asvs("6.2.2", "6.2.3", "7.4.3")
 def test_it_is_changed_by_whoever_knows_it_and_ends_the_other_sessions(app: Flask, signed_in: Reader, bat: Owner):
     other = app.test_client()
     with app.app_context():
@@ -72,6 +76,7 @@ def test_it_is_changed_by_whoever_knows_it_and_ends_the_other_sessions(app: Flas
     assert [mail.subject for mail in mails(app)] == ["Your password was changed"]
 
 
+@pytest.mark.asvs("6.2.3")
 def test_a_wrong_present_password_changes_nothing(app: Flask, signed_in: Reader):
     answer = send(signed_in, f"{ACCOUNT}/password", current="wrong words here", password=OTHER_PASSWORD)
 
@@ -122,6 +127,7 @@ def test_one_of_the_two_cannot_agree_for_both(app: Flask, signed_in: Reader):
     assert not password_opens(app, PASSWORD, "new@example.org")
 
 
+@pytest.mark.asvs("3.5.3")
 def test_opening_the_link_agrees_to_nothing(app: Flask, signed_in: Reader):
     ask_for(signed_in)
     for recipient in ("bat@example.org", "new@example.org"):
@@ -200,6 +206,7 @@ def test_new_codes_for_paper_replace_the_old_ones(app: Flask, signed_in: Reader)
     assert "9 recovery codes are left" in signed_in.get(f"{ACCOUNT}/recovery-codes").text
 
 
+@pytest.mark.asvs("6.5.2")
 def test_what_was_shown_once_is_not_in_the_database(app: Flask, signed_in: Reader):
     page = send(signed_in, f"{ACCOUNT}/recovery-codes").text
     fresh = page.split("<li><code>")[1].split("</code>")[0]
@@ -221,6 +228,44 @@ def test_each_person_chooses_the_language_of_mails(app: Flask, signed_in: Reader
     assert "/mn/account/new-password/" in mails(app)[0].body
 
 
+@pytest.mark.asvs("15.3.3")
+def test_a_form_fills_its_own_fields_and_no_others(app: Flask, signed_in: Reader, bat: Owner):
+    others = {"office": "researcher", "lead": "y", "organisation": "open-ledger", "address": "new@example.org"}
+
+    send(signed_in, ACCOUNT, to=f"{ACCOUNT}/language", language="mn", person="1", id="1", **others)
+
+    with app.app_context():
+        row = db.session.get_one(people.Person, bat.person.id)
+        kept = (row.language, row.office, row.lead, row.organisation, row.address)
+    assert kept == ("mn", Office.OFFICER, False, bat.person.organisation, "bat@example.org")
+
+
+@pytest.mark.asvs("6.2.6", "6.2.7")
+@pytest.mark.parametrize("page", ["password", "sign-in"])
+def test_passwords_are_masked_and_may_be_filled_in_by_a_browser(app: Flask, signed_in: Reader, page: str):
+    reader = signed_in if page == "password" else app.test_client()
+
+    shown = read(reader.get(f"{ACCOUNT}/{page}").text)
+
+    found = [field.attributes for field in shown.root.all("input") if "password" in field.attributes.get("name", "")]
+    assert found
+    assert {field["type"] for field in found} == {"password"}
+    assert {field["autocomplete"] for field in found} <= {"current-password", "new-password"}
+
+
+@pytest.mark.asvs("11.6.1")
+def test_a_device_is_asked_for_good_keys_only(app: Flask, signed_in: Reader):
+    app.config["PUBLIC_URL"] = "http://localhost"
+
+    page = send(signed_in, f"{ACCOUNT}/authenticator", to=f"{ACCOUNT}/passkeys/question")
+
+    [form] = [form for form in read(page.text).root.all("form") if "data-question" in form.attributes]
+    asked = json.loads(form.attributes["data-question"])
+    # Ed25519, ECDSA on P-256 and RSA, each with SHA-256, as COSE numbers them.
+    assert [each["alg"] for each in asked["pubKeyCredParams"]] == [-8, -7, -257]
+
+
+@pytest.mark.asvs("7.4.2")
 @pytest.mark.usefixtures("two_others")
 def test_leaving_closes_the_account(app: Flask, signed_in: Reader):
     answer = send(signed_in, f"{ACCOUNT}/leave")

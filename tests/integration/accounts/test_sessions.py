@@ -7,10 +7,12 @@ from flask import Flask
 
 from checkmyogp.db import db
 from checkmyogp.domain.identities import Office
+from checkmyogp.web import devices
 from tests.factories import people
 from tests.factories.accounts import PASSWORD, Owner, forget_used_codes, let_time_pass, owner
 from tests.factories.browsing import send
 from tests.plugins.engines import ON_SQLITE
+from tests.pages.markup import read
 from tests.plugins.reading import Reader
 
 pytestmark = ON_SQLITE
@@ -47,6 +49,7 @@ def test_a_copied_cookie_is_good_while_the_session_is(app: Flask, client: Reader
     assert replay(app, copied_cookie(client)) == 200
 
 
+@pytest.mark.asvs("7.2.1", "7.4.1")
 def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     cookie = copied_cookie(client)
@@ -57,6 +60,7 @@ def test_a_copied_cookie_is_worth_nothing_after_signing_out(app: Flask, client: 
     assert replay(app, cookie) == 303
 
 
+@pytest.mark.asvs("7.2.2", "7.2.4")
 def test_the_cookie_from_before_the_second_factor_is_worth_nothing_after_it(app: Flask, client: Reader, bat: Owner):
     send(client, f"{ACCOUNT}/sign-in", address="bat@example.org", password=PASSWORD)
     planted = copied_cookie(client)
@@ -67,6 +71,7 @@ def test_the_cookie_from_before_the_second_factor_is_worth_nothing_after_it(app:
     assert replay(app, planted) == 303
 
 
+@pytest.mark.asvs("7.2.2", "7.2.4")
 def test_confirming_makes_earlier_copies_worthless(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     cookie = copied_cookie(client)
@@ -78,6 +83,7 @@ def test_confirming_makes_earlier_copies_worthless(app: Flask, client: Reader, b
     assert replay(app, cookie) == 303
 
 
+@pytest.mark.asvs("7.3.1", "7.4.1")
 def test_a_session_ends_after_12_idle_hours(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     let_time_pass(app, hours=11, minutes=59)
@@ -98,6 +104,7 @@ def test_work_keeps_a_session_alive_and_reading_writes_nothing(app: Flask, clien
     assert client.get(ACCOUNT).status_code == 200
 
 
+@pytest.mark.asvs("7.3.2", "7.4.1")
 def test_a_session_ends_after_7_days_at_the_latest(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     for _ in range(15):
@@ -117,6 +124,7 @@ def test_a_second_factor_is_waited_for_a_quarter_of_an_hour(app: Flask, client: 
     assert client.get(f"{ACCOUNT}/second-factor").status_code == 303
 
 
+@pytest.mark.asvs("7.3.1", "7.5.1")
 def test_a_fresh_second_factor_is_asked_for_after_ten_minutes(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     before = client.get(f"{ACCOUNT}/password").status_code
@@ -143,6 +151,7 @@ def test_a_form_sent_too_late_leads_back_to_its_page(app: Flask, client: Reader,
     assert answer.location == f"{ACCOUNT}/confirm?next={ACCOUNT}/authenticator?a%3Db"
 
 
+@pytest.mark.asvs("7.5.2")
 def test_one_other_session_can_be_ended(app: Flask, client: Reader, bat: Owner):
     other = app.test_client()
     with app.app_context():
@@ -156,6 +165,7 @@ def test_one_other_session_can_be_ended(app: Flask, client: Reader, bat: Owner):
     assert (client.get(ACCOUNT).status_code, other.get(ACCOUNT).status_code) == (200, 303)
 
 
+@pytest.mark.asvs("7.4.3", "7.5.2")
 def test_all_others_can_be_ended_at_once(app: Flask, client: Reader, bat: Owner):
     others = [app.test_client(), app.test_client()]
     with app.app_context():
@@ -168,6 +178,7 @@ def test_all_others_can_be_ended_at_once(app: Flask, client: Reader, bat: Owner)
     assert [one.get(ACCOUNT).status_code for one in (client, *others)] == [200, 303, 303]
 
 
+@pytest.mark.asvs("8.2.2")
 def test_nobody_ends_the_session_of_somebody_else(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     stranger = app.test_client()
@@ -182,11 +193,57 @@ def test_nobody_ends_the_session_of_somebody_else(app: Flask, client: Reader, ba
     assert other.get(ACCOUNT).status_code == 200
 
 
+@pytest.mark.asvs("3.3.2", "3.3.4")
 def test_the_cookie_is_marked_so_that_no_script_reads_it(client: Reader, bat: Owner):
     answer = client.get(f"{ACCOUNT}/sign-in")
 
     [morsel] = SimpleCookie(answer.headers["Set-Cookie"]).values()
     assert (morsel["httponly"], morsel["samesite"], morsel["path"], morsel["domain"]) == (True, "Lax", "/", "")
+
+
+@pytest.mark.asvs("9.1.1")
+@pytest.mark.parametrize("part", [0, -1], ids=["the content", "the signature"])
+def test_a_cookie_that_was_changed_opens_nothing(app: Flask, client: Reader, bat: Owner, part: int):
+    sign_in(client, bat)
+    cookie = copied_cookie(client).partition("=")[2]
+    # A cookie that was packed begins with a point of its own.
+    dot = "." if cookie.startswith(".") else ""
+    parts = cookie.strip(".").split(".")
+    parts[part] = ("A" if parts[part][0] != "A" else "B") + parts[part][1:]
+
+    assert replay(app, f"checkmyogp={dot}{'.'.join(parts)}") == 303
+
+
+@pytest.mark.asvs("9.1.1", "9.2.2")
+def test_a_cookie_of_one_kind_is_not_taken_for_the_other(app: Flask, client: Reader, bat: Owner):
+    sign_in(client, bat)
+    session = copied_cookie(client).partition("=")[2]
+    [known] = [cookie for cookie in (client._cookies or {}).values() if cookie.key.startswith("known-")]
+    address = "bat@example.org"
+
+    assert replay(app, f"checkmyogp={known.value}") == 303
+    for carried, is_known in ((known.value, True), (session, False), (f"A{known.value}", False)):
+        with app.test_request_context(headers={"Cookie": f"{known.key}={carried}"}):
+            assert bool(devices.known(address)) is is_known
+
+
+@pytest.mark.asvs("14.3.1")
+def test_signing_out_empties_what_the_browser_keeps(client: Reader, bat: Owner):
+    sign_in(client, bat)
+
+    answer = send(client, ACCOUNT, to=f"{ACCOUNT}/sign-out")
+
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+
+
+@pytest.mark.asvs("7.4.4")
+@pytest.mark.parametrize("page", ["", "/sessions", "/password", "/people", "/passkeys", "/authenticator", "/leave"])
+def test_signing_out_is_on_every_page_for_whoever_is_signed_in(client: Reader, bat: Owner, page: str):
+    sign_in(client, bat)
+
+    shown = read(client.get(f"{ACCOUNT}{page}").text)
+
+    assert [form for form in shown.root.all("form") if form.attributes.get("action") == f"{ACCOUNT}/sign-out"]
 
 
 def test_the_browser_is_named_as_its_owner_knows_it(client: Reader, bat: Owner):

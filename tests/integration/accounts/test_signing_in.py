@@ -1,5 +1,7 @@
 """Signing in: a password, then a second factor, and nothing before both."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 
@@ -7,6 +9,7 @@ from tests.factories.accounts import PASSWORD, RECOVERY, Owner, actions, forget_
 from tests.factories.browsing import send
 from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
+from tests.trust.clock import standing_at
 
 pytestmark = ON_SQLITE
 
@@ -38,6 +41,7 @@ def test_an_address_is_the_same_however_it_is_written(client: Reader, bat: Owner
     assert answer.location == SECOND
 
 
+@pytest.mark.asvs("6.3.3")
 @pytest.mark.parametrize("path", ["", "/sessions", "/people", "/password", "/confirm"])
 def test_half_signed_in_is_not_signed_in(client: Reader, bat: Owner, path: str):
     send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
@@ -55,11 +59,13 @@ def test_half_signed_in_may_not_even_sign_out(client: Reader, bat: Owner):
     assert (answer.status_code, answer.location) == (303, SIGN_IN)
 
 
+@pytest.mark.asvs("2.3.1", "6.3.3")
 def test_a_second_factor_needs_a_first_one(client: Reader, bat: Owner):
     assert client.get(SECOND).location == SIGN_IN
     assert client.get("/en/account/set-up").location == SIGN_IN
 
 
+@pytest.mark.asvs("6.3.4", "6.4.4")
 def test_whoever_has_an_app_cannot_set_up_another_one_with_the_password_alone(client: Reader, bat: Owner):
     send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
 
@@ -92,6 +98,15 @@ def test_somebody_who_has_left_is_unknown(app: Flask, client: Reader, bat: Owner
     assert actions(app)[-2:] == ["person.left", "seat.left"]
 
 
+@pytest.mark.asvs("6.2.10")
+def test_a_password_does_not_run_out(client: Reader, bat: Owner):
+    with standing_at(datetime.now(UTC) + timedelta(days=3650)):
+        answer = send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
+
+    assert answer.location == SECOND
+
+
+@pytest.mark.asvs("6.5.1")
 def test_a_code_works_once(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     other = app.test_client()
@@ -110,6 +125,7 @@ def test_a_code_with_spaces_hyphens_and_full_width_digits_is_the_same_code(clien
     assert send(client, SECOND, code=f" {wide[:2]}-{wide[2:4]} {wide[4:]} ").status_code == 303
 
 
+@pytest.mark.asvs("6.4.4", "6.5.1")
 def test_a_code_from_paper_works_once_and_is_told_by_mail(app: Flask, client: Reader, bat: Owner):
     send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
     first = send(client, SECOND, code=RECOVERY.upper().replace("-", " "))
@@ -122,6 +138,7 @@ def test_a_code_from_paper_works_once_and_is_told_by_mail(app: Flask, client: Re
     assert [mail.subject for mail in mails(app)] == ["A recovery code was used"]
 
 
+@pytest.mark.asvs("7.2.4")
 def test_the_present_session_ends_when_somebody_signs_in_anew(app: Flask, client: Reader, bat: Owner):
     sign_in(client, bat)
     forget_used_codes(app)
@@ -132,6 +149,7 @@ def test_the_present_session_ends_when_somebody_signs_in_anew(app: Flask, client
     assert "End all but this one" not in client.get("/en/account/sessions").text
 
 
+@pytest.mark.asvs("3.5.1")
 @pytest.mark.parametrize("page", [SIGN_IN, "/mn/account/sign-in"])
 def test_a_form_without_its_token_is_refused_in_words(client: Reader, page: str):
     answer = client.post(page, data={"address": "bat@example.org", "password": PASSWORD})
@@ -160,6 +178,7 @@ def test_reading_pages_neither_set_a_cookie_nor_look_at_one(client: Reader, bat:
     assert "bat@example.org" not in answer.text
 
 
+@pytest.mark.asvs("14.3.2")
 def test_work_pages_are_kept_by_no_cache(client: Reader, bat: Owner):
     sign_in(client, bat)
 

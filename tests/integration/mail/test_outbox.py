@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+import ssl
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,7 @@ def test_a_mail_leaves_with_the_public_address_in_it_and_leaves_no_words_behind(
     assert [(row.body, row.sent_at, row.attempts) for row in rows()] == [("", NOW, 1)]
 
 
+@pytest.mark.asvs("2.3.3", "16.5.3")
 def test_a_mail_about_something_rolled_back_never_leaves(site: Flask):
     def break_off() -> None:
         with unit_of_work(db.session):
@@ -86,6 +88,7 @@ def test_a_mail_about_something_rolled_back_never_leaves(site: Flask):
     assert carrier.carried == []
 
 
+@pytest.mark.asvs("16.5.2")
 def test_one_that_fails_does_not_keep_the_others_back_and_is_tried_again_later(site: Flask):
     with unit_of_work(db.session):
         put("a@example.org", "b@example.org")
@@ -156,6 +159,7 @@ def test_the_command_prints_to_the_console_and_says_how_far_it_is(app: Flask):
     assert "Nothing waits in the outbox." in again.output
 
 
+@pytest.mark.asvs("1.3.11")
 def test_a_line_feed_in_a_subject_adds_no_header():
     subject, _body = written("address_change", "en", {"address": "a@example.org\nBcc: b@example.org", "token": "t"})
 
@@ -222,8 +226,9 @@ class FakeSmtp:
     def has_extn(self, name: str) -> bool:
         return self.greeted and name in self.offers
 
-    def starttls(self, context: object) -> None:
-        assert context
+    def starttls(self, context: ssl.SSLContext) -> None:
+        assert context.check_hostname
+        assert context.verify_mode is ssl.CERT_REQUIRED
         self.asked.append("starttls")
 
     def login(self, user: str, password: str) -> None:
@@ -235,6 +240,7 @@ class FakeSmtp:
         assert message["Message-ID"].endswith("@example.org>")
 
 
+@pytest.mark.asvs("12.3.1", "12.3.2")
 @pytest.mark.parametrize(
     ("offers", "user", "asked"),
     [({"starttls"}, "", ["starttls"]), (set[str](), "", []), (set[str](), "me", ["starttls", "login me secret"])],

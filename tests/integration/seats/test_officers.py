@@ -156,6 +156,7 @@ def test_one_officer_dismisses_nobody_alone(two: tuple[Identity, Identity]):
         people.dismiss(person_id=seats.as_id(two[1].key), actor=two[0], now=NOW)
 
 
+@pytest.mark.asvs("2.3.2")
 def test_there_are_never_fewer_than_two_officers(two: tuple[Identity, Identity]):
     one, another = two
     with pytest.raises(TooFewOfficers):

@@ -70,6 +70,7 @@ def test_a_line_that_is_slow_and_goes_on_is_waited_for(echo: Flask):
     assert answer.status == 200
 
 
+@pytest.mark.asvs("5.2.1")
 def test_a_body_that_announces_too_much_is_not_even_begun(app: Flask):
     answer = ask(Front(app, BOUNDS), "/en/verify", FORM, length(1001), method="POST")
 
@@ -85,6 +86,7 @@ def test_a_body_that_grows_beyond_what_is_taken_is_given_up(echo: Flask):
     assert answer.asked_for == 2
 
 
+@pytest.mark.asvs("2.4.1")
 def test_all_bodies_together_are_bounded(echo: Flask):
     front = Front(echo, replace(BOUNDS, seconds=1, bodies=1500))
 
@@ -104,6 +106,7 @@ def test_whoever_hangs_up_is_not_answered(echo: Flask):
     assert answer.events == []
 
 
+@pytest.mark.asvs("15.2.2")
 def test_more_requests_than_can_wait_are_asked_to_come_back(echo: Flask):
     front = Front(echo, replace(BOUNDS, threads=1, waiting=0))
     begun = asyncio.Event()
@@ -132,10 +135,12 @@ def test_a_reader_who_does_not_read_is_let_go(echo: Flask):
     assert [event["type"] for event in answer.events] == ["http.response.start"]
 
 
+@pytest.mark.asvs("4.2.1")
 def test_two_names_of_a_site_are_refused(echo: Flask):
     assert ask(Front(echo, BOUNDS), "/a", (b"host", b"elsewhere.example")).status == 400
 
 
+@pytest.mark.asvs("4.1.3")
 def test_a_header_with_an_underscore_is_not_taken_for_one_with_a_hyphen(echo: Flask):
     answer = ask(Front(echo, BOUNDS), "/a", (b"x_forwarded_for", b"203.0.113.1"))
 

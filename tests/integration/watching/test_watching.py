@@ -86,6 +86,7 @@ def test_a_database_without_tables_is_not(databases: Databases):
         assert ready(app.test_client())[0] == 503
 
 
+@pytest.mark.asvs("16.5.2")
 def test_a_database_that_cannot_be_reached_is_said_to_be_missing(tmp_path: object):
     with running(f"sqlite:///{tmp_path}/nowhere/there.sqlite") as app:
         assert ready(app.test_client()) == (503, {"status": "missing", "database": "missing", "migrations": "missing"})
@@ -97,6 +98,7 @@ def with_a_waiting_mail(app: Flask) -> None:
         db.session.add(OutboxMail(**mail, written_at=OPENS, due_at=OPENS - timedelta(days=9999)))
 
 
+@pytest.mark.asvs("13.4.5")
 def test_being_ready_says_nothing_of_mails_since_a_submission_writes_one(app: Flask):
     before = ready(app.test_client())
 
@@ -117,6 +119,7 @@ def test_figures_are_for_a_program_on_this_machine_that_has_the_token(public: Fl
     assert "checkmyogp_outbox_due 1\n" in answer.text
 
 
+@pytest.mark.asvs("13.4.5")
 @pytest.mark.parametrize(
     ("headers", "peer"),
     [
@@ -137,6 +140,7 @@ def test_for_everybody_else_there_are_none(public: Flask, headers: dict[str, str
     assert "checkmyogp_" not in answer.text
 
 
+@pytest.mark.asvs("13.2.3", "13.4.5")
 @ON_SQLITE
 def test_there_are_none_where_no_token_was_set(app: Flask):
     answer = app.test_client().get("/metrics", headers={"Authorization": "Bearer "}, environ_base=HERE)

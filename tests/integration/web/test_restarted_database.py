@@ -12,6 +12,7 @@ from tests.plugins.sites import SECRET
 END_ALL = "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> :own"
 
 
+@pytest.mark.asvs("16.5.2")
 @ON_POSTGRESQL
 @pytest.mark.parametrize("path", ["/en/", "/ready", "/api/v1/plans"])
 def test_a_page_is_answered_after_every_connection_was_ended(databases: Databases, empty_database: str, path: str):

@@ -47,12 +47,14 @@ PAYLOADS = [
 ]
 
 
+@pytest.mark.asvs("3.7.2")
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_anything_but_a_page_of_ours_leads_nowhere(routes: Flask, payload: str):
     with routes.test_request_context("/en/plans"):
         assert own_address(payload) == ""
 
 
+@pytest.mark.asvs("1.2.2")
 @pytest.mark.parametrize(
     ("carried", "rebuilt"),
     [
@@ -68,6 +70,7 @@ def test_a_page_of_ours_is_built_anew(routes: Flask, carried: str, rebuilt: str)
         assert own_address(carried) == rebuilt
 
 
+@pytest.mark.asvs("3.7.2")
 @pytest.mark.parametrize("payload", [payload for payload in PAYLOADS if "\r" not in payload])
 def test_nobody_is_led_astray_by_signing_in(app: Flask, payload: str):
     bat, client = owner(app), app.test_client()

@@ -48,6 +48,7 @@ def adapted(folder: Path, *, site: int, plain: int, encrypted: int) -> str:
         (r"listen 443 ssl", f"listen 127.0.0.1:{encrypted} ssl"),
         (r"server 127\.0\.0\.1:8000;", f"server 127.0.0.1:{site};"),
         (r"/etc/letsencrypt/live/ogp\.example\.org", str(folder)),
+        (r"/var/log/nginx", str(folder)),
         (r"alias .*;", f"alias {ROOT / 'checkmyogp' / 'static'}/;"),
     ):
         text, count = re.subn(found, put, text)
@@ -77,7 +78,7 @@ def certify(folder: Path) -> None:
 
 
 @contextmanager
-def nginx(folder: Path, site: int) -> Generator[Door]:
+def nginx(folder: Path, site: int, *, plain: int = 0) -> Generator[Door]:
     """nginx before the site that answers at this port; without nginx the test is skipped by name."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if program is None:
@@ -85,7 +86,7 @@ def nginx(folder: Path, site: int) -> Generator[Door]:
     folder.chmod(0o755)
     certify(folder)
     encrypted = free_port()
-    (folder / "site.conf").write_text(adapted(folder, site=site, plain=free_port(), encrypted=encrypted))
+    (folder / "site.conf").write_text(adapted(folder, site=site, plain=plain or free_port(), encrypted=encrypted))
     (folder / "nginx.conf").write_text(FRAME.format(folder=folder))
     process = subprocess.Popen([program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")])
     door = Door(encrypted, encrypted=True)

@@ -8,6 +8,7 @@ COMMONEST = {"password", "qwerty", "123456", "iloveyou"}
 KNOWN = ("bat.dorj@example.org", "bat.dorj", "Check My OGP")
 
 
+@pytest.mark.asvs("6.2.1", "6.2.11")
 @pytest.mark.parametrize(
     ("password", "why"),
     [
@@ -29,6 +30,7 @@ def test_an_easy_one_is_refused(password: str, why: Weakness):
     assert weakness(password, commonest=COMMONEST, known=KNOWN) is why
 
 
+@pytest.mark.asvs("6.2.5", "6.2.9")
 @pytest.mark.parametrize(
     "password",
     [
