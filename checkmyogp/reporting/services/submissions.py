@@ -96,8 +96,9 @@ def submit(
     for number, said in reports.items():
         for reported, account in zip(said, accounts[number], strict=True):
             _keep(submission, led[number], reported, account)
+    binds = (submission, *queries.self_reports.marks_of(submission))
     named = f"{rounds.subject(held)}/{submission.receipt}"
-    audit.record("report.submitted", subject=named, actor=actor, now=now, logged=False)
+    audit.record("report.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
     return submission
 
 
