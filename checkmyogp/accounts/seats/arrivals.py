@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from checkmyogp.accounts.models import Invitation, Person
+from checkmyogp.accounts.models import Invitation, Person, TotpFactor
 from checkmyogp.accounts.refusals import LinkSpent
 from checkmyogp.accounts.seats import changes, queries
 from checkmyogp.accounts.seats.models import RecoveredSeat, SeatedOrganisation
@@ -32,7 +32,8 @@ def refuse_unagreed(invitation: Invitation) -> None:
 def take_seat(person: Person, invitation: Invitation, *, now: datetime) -> None:
     """Keep that the organisation has people from now on, and where the seat came from."""
     actor = person.identity(confirmed=False)
-    kept: list[Person | Invitation | SeatedOrganisation | RecoveredSeat] = [person, invitation]
+    factor = db.session.get_one(TotpFactor, person.id)
+    kept: list[Person | Invitation | TotpFactor | SeatedOrganisation | RecoveredSeat] = [person, invitation, factor]
     if person.organisation and not queries.seated(person.organisation):
         seated = SeatedOrganisation(
             organisation=person.organisation,
