@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Digest, Id, Key, Prose
+from checkmyogp.db.base import UNRECORDED, Base, Digest, Id, Key, Prose
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.offices import Seat
 
@@ -34,9 +34,9 @@ class Person(Base):
     organisation: Mapped[Key] = mapped_column(default="")
     """The key of the NGO or agency acted for; empty for officers and researchers."""
     lead: Mapped[bool] = mapped_column(default=False)
-    language: Mapped[Key]
-    password: Mapped[Prose]
-    """The argon2 hash."""
+    language: Mapped[Key] = mapped_column(info=UNRECORDED)
+    password: Mapped[Prose] = mapped_column(info=UNRECORDED)
+    """The argon2 hash; made anew at a sign-in where it was made with less work than today's."""
     joined_at: Mapped[datetime]
     left_at: Mapped[datetime | None]
 
@@ -113,11 +113,11 @@ class TotpFactor(Base):
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
     secret: Mapped[Key]
-    waiting: Mapped[Key | None]
+    waiting: Mapped[Key | None] = mapped_column(info=UNRECORDED)
     """A new secret, which takes the first one's place once a code has shown that the app has it."""
     confirmed_at: Mapped[datetime | None]
     """Empty until a first code has shown that the app has the secret."""
-    last_step: Mapped[int] = mapped_column(default=0)
+    last_step: Mapped[int] = mapped_column(default=0, info=UNRECORDED)
     """The time step of the last accepted code: each code works once."""
 
 
@@ -141,7 +141,7 @@ class Passkey(Base):
     credential: Mapped[bytes] = mapped_column(LargeBinary, primary_key=True)
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), index=True)
     public_key: Mapped[bytes] = mapped_column(LargeBinary)
-    uses: Mapped[int]
+    uses: Mapped[int] = mapped_column(info=UNRECORDED)
     """The device's own counter; one that falls is a copy."""
     name: Mapped[Prose]
     added_at: Mapped[datetime]

@@ -123,6 +123,12 @@ def passkeys_of(person_id: uuid.UUID) -> Sequence[Passkey]:
     ).all()
 
 
+def second_factors_of(person_id: uuid.UUID) -> Sequence[TotpFactor | Passkey]:
+    """The person's app, if there is one, and its passkeys."""
+    app = totp_of(person_id)
+    return [*((app,) if app else ()), *passkeys_of(person_id)]
+
+
 def recovery_codes_left(person_id: uuid.UUID) -> int:
     """How many codes on paper can still be used."""
     return db.session.scalars(

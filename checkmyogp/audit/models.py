@@ -26,6 +26,10 @@ class AuditEntry(Base):
     subject: Mapped[Prose]
     previous: Mapped[Digest]
     digest: Mapped[Digest] = mapped_column(unique=True)
+    salt: Mapped[Digest] = mapped_column(default="")
+    """Random, so that nobody guesses what an entry says that shows its links alone; empty in entries of old."""
+    terms: Mapped[Prose] = mapped_column(default="")
+    """The hashes of the rows that the entry binds, by column; empty where it binds none."""
 
 
 class PublishedHead(Base):

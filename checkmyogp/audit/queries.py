@@ -32,6 +32,13 @@ def with_actions(*actions: str) -> Sequence[AuditEntry]:
     ).all()
 
 
+def with_terms() -> Iterator[AuditEntry]:
+    """Every entry that binds rows, the oldest first."""
+    wanted = select(AuditEntry).where(AuditEntry.terms != "").order_by(AuditEntry.sequence)
+    with db.session.scalars(wanted.execution_options(yield_per=500)) as found:
+        yield from found
+
+
 def published_heads() -> Sequence[PublishedHead]:
     """Every head that left the building, the latest first."""
     return db.session.scalars(select(PublishedHead).order_by(PublishedHead.sequence.desc())).all()

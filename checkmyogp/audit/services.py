@@ -1,17 +1,19 @@
 """Writing and checking the chain."""
 
 import logging
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sqlalchemy import text
 
-from checkmyogp.audit import queries
+from checkmyogp.audit import queries, terms
 from checkmyogp.audit.models import AuditEntry, PublishedHead
 from checkmyogp.db import db
+from checkmyogp.db.base import Base
 from checkmyogp.db.transactions import afterwards
-from checkmyogp.domain.canon import GENESIS, Plain, chained
+from checkmyogp.domain.canon import GENESIS, Plain, chained, sha256
 from checkmyogp.domain.identities import Identity
 
 LOG = logging.getLogger("checkmyogp.security")
@@ -27,8 +29,23 @@ class Broken:
     sequence: int
 
 
-def record(action: str, *, subject: str, actor: Identity, now: datetime, logged: bool = True) -> AuditEntry:
+SALT_BYTES = 32
+
+
+def record(
+    action: str,
+    *,
+    subject: str,
+    actor: Identity,
+    now: datetime,
+    logged: bool = True,
+    binds: Iterable[Base] = (),
+    frees: Iterable[Base] = (),
+) -> AuditEntry:
     """Append one entry, in the caller's transaction.
+
+    It ``binds`` rows as they are now: from here on `flask verify` names each column of them that is changed without
+    another entry. It ``frees`` those that are taken away.
 
     What is sealed is not ``logged``: nobody at a log is to see in an open round when somebody submitted, nor to count
     it from the numbers of other entries.
@@ -37,6 +54,9 @@ def record(action: str, *, subject: str, actor: Identity, now: datetime, logged:
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text("select pg_advisory_xact_lock(:key)"), {"key": CHAIN_LOCK})
     sequence, previous = queries.head()
+    # What the database fills in is part of what is bound.
+    db.session.flush()
+    salt = secrets.token_hex(SALT_BYTES)
     entry = AuditEntry(
         sequence=sequence + 1,
         at=now,
@@ -45,6 +65,8 @@ def record(action: str, *, subject: str, actor: Identity, now: datetime, logged:
         action=action,
         subject=subject,
         previous=previous,
+        salt=salt,
+        terms=terms.kept(binds, frees, salt=salt),
     )
     entry.digest = chained(previous, content(entry))
     db.session.add(entry)
@@ -67,8 +89,12 @@ def publish_head(entry: AuditEntry, *, now: datetime) -> PublishedHead:
 
 
 def content(entry: AuditEntry) -> Plain:
-    """What the digest of an entry covers, beside its predecessor."""
+    """What the digest of an entry covers, beside its predecessor. Entries of old have neither salt nor terms."""
+    salted = {"salt": entry.salt} if entry.salt else {}
+    bound = {"terms": sha256(entry.terms.encode("utf-8"))} if entry.terms else {}
     return {
+        **salted,
+        **bound,
         "sequence": entry.sequence,
         "at": entry.at.astimezone(UTC).isoformat(timespec="microseconds"),
         "actor": entry.actor,

@@ -32,6 +32,9 @@ Digest = Annotated[str, mapped_column(String(64))]
 Id = Annotated[uuid.UUID, mapped_column(primary_key=True, default=uuid.uuid4)]
 """A row's own identifier; never shown."""
 
+UNRECORDED = {"unrecorded": True}
+"""The ``info`` of a column that changes without an entry of the audit chain, so that no entry binds it."""
+
 
 def _values(kind: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in kind]

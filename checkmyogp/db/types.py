@@ -1,14 +1,25 @@
 """Column types for what the domain works with: instants, and texts in several languages."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import JSON, DateTime
 from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from checkmyogp.domain.plans import About, Note, TemplateAnswer, TemplateQuestion
 from checkmyogp.domain.wording import Wording
+
+
+def written(kind: TypeEngine[Any], value: object) -> object:
+    """A value of a column of this kind as it is written down, on every engine alike: texts as plain JSON, UTC."""
+    if isinstance(kind, Instant | Words | WordsList | Notes | ProblemAnswers):
+        return cast("TypeDecorator[Any]", kind).process_bind_param(value, _NO_DIALECT)
+    return value
+
+
+_NO_DIALECT = Dialect()
+"""None of the types here asks for it."""
 
 
 class Instant(TypeDecorator[datetime]):

@@ -1,7 +1,7 @@
 """Bringing rows to a wanted state and counting what that took."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -18,6 +18,10 @@ class Upserts:
 
     added: int = 0
     changed: int = 0
+    written: list[Base] = field(default_factory=list[Base])
+    """The rows that were added or changed."""
+    removed: list[Base] = field(default_factory=list[Base])
+    """Those that were taken away."""
 
     def upsert(
         self, kind: type[Row], found: dict[str, Any], wanted: dict[str, Any], *, widening: Sequence[str] = ()
@@ -37,10 +41,13 @@ class Upserts:
         db.session.add(row)
         db.session.flush()
         self.added += 1
+        self.written.append(row)
         return row
 
     def remove(self, row: Base) -> None:
         """Take away a row that is no longer wanted."""
+        self.written = [each for each in self.written if each is not row]
+        self.removed.append(row)
         db.session.delete(row)
         db.session.flush()
         self.changed += 1
@@ -50,5 +57,7 @@ class Upserts:
         different = {name: value for name, value in wanted.items() if getattr(row, name) != value}
         for name, value in different.items():
             setattr(row, name, value)
-        self.changed += bool(different)
+        if different:
+            self.changed += 1
+            self.written.append(row)
         return row

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from checkmyogp.db import db
+from checkmyogp.db.base import Base
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.drafting.models import DraftColumns, RecoveredColumns, SubmissionColumns
@@ -111,6 +112,12 @@ class Contribution(Generic[DraftT, SubmissionT]):
         version = self.last_version(round_.id, organisation_id)
         withheld = self.withholds(round_, organisation_id, version, recovery=recovery)
         return None if withheld else self.submission(round_.id, organisation_id, version)
+
+    def marks_of(self, submission: SubmissionColumns) -> Sequence[Base]:
+        """The mark of a submission that came from a recovered seat; nothing of any other."""
+        key = (submission.round_id, submission.organisation_id, submission.version)
+        found = db.session.get(self.recovered_table, key)
+        return (found,) if isinstance(found, Base) else ()
 
     def from_recovered_seats(self, round_id: uuid.UUID) -> Mapping[tuple[uuid.UUID, int], uuid.UUID]:
         """What came from recovered seats in a round: the organisation and its version, to the recovery."""

@@ -47,5 +47,6 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
         plans.load_plan(member=member, content=plan, organisations=organisations, upserts=upserts)
         progress()
     if upserts.added or upserts.changed:
-        audit.record("pack.loaded", subject=pack.member.code, actor=actor, now=now)
+        named = pack.member.code
+        audit.record("pack.loaded", subject=named, actor=actor, now=now, binds=upserts.written, frees=upserts.removed)
     return Loaded(upserts.added, upserts.changed)

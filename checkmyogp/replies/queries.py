@@ -18,6 +18,15 @@ from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Round
 
 
+def revised_by(reply_id: uuid.UUID, organisation_id: uuid.UUID) -> Sequence[RevisedLevel]:
+    """The levels that an NGO has revised after a reply, by criterion."""
+    return db.session.scalars(
+        select(RevisedLevel)
+        .where(RevisedLevel.reply_id == reply_id, RevisedLevel.organisation_id == organisation_id)
+        .order_by(RevisedLevel.criterion)
+    ).all()
+
+
 def replies(round_id: uuid.UUID, *, milestone_id: uuid.UUID | None = None) -> Sequence[Reply]:
     """Every reply of a round, or of one of its milestones, with evidence and answers: by milestone, then agency."""
     wanted = (

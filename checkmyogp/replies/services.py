@@ -103,7 +103,8 @@ def reply(
         msg = "A reply needs words."
         raise NoReason(msg)
     row = _keep(held, milestone_id, agency, said, now=now)
-    audit.record("reply.given", subject=f"{rounds.subject(held)}/{agency.key}", actor=actor, now=now)
+    named = f"{rounds.subject(held)}/{agency.key}"
+    audit.record("reply.given", subject=named, actor=actor, now=now, binds=(row, *row.evidence))
     letters.tell_of_reply(held, led[milestone_id], agency, now=now)
     return row
 
@@ -148,14 +149,17 @@ def answer(
     if not answered.reason.strip():
         msg = "An answer needs a reason."
         raise NoReason(msg)
+    before = queries.revised_by(reply_.id, ngo.id)
     row = _replace(reply_, ngo, answered, now=now)
-    db.session.add_all(
+    revised = [
         RevisedLevel(reply_id=reply_.id, organisation_id=ngo.id, criterion=criterion, level=level)
         for criterion, level in answered.levels.items()
         if standing.get(criterion) != level
-    )
+    ]
+    db.session.add_all(revised)
     db.session.flush()
-    audit.record("reply.answered", subject=f"{rounds.subject(held)}/{ngo.key}", actor=actor, now=now)
+    named = f"{rounds.subject(held)}/{ngo.key}"
+    audit.record("reply.answered", subject=named, actor=actor, now=now, binds=(row, *revised), frees=before)
     return row
 
 

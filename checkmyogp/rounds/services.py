@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
+from checkmyogp.db.base import Base
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, TooEarly, step_round
 from checkmyogp.domain.wording import Wording
@@ -84,6 +85,11 @@ def subject(round_: Round) -> str:
     return f"{round_.plan.slug}/{round_.slug}"
 
 
+def terms_of(round_: Round) -> tuple[Base, ...]:
+    """The rows that say when and how a round is scored: its own, and the member's, by whose clock days end."""
+    return (round_, round_.plan.member)
+
+
 def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, now: datetime) -> Round:
     """Set up a round. Its plan and its name in addresses stay as they are from now on.
 
@@ -95,7 +101,7 @@ def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, n
     round_ = Round(plan=plan, rubric=rubric, state=RoundState.DRAFT, **_columns(terms))
     db.session.add(round_)
     db.session.flush()
-    audit.record(DRAFTED, subject=subject(round_), actor=actor, now=now)
+    audit.record(DRAFTED, subject=subject(round_), actor=actor, now=now, binds=terms_of(round_))
     return round_
 
 
@@ -112,7 +118,7 @@ def redraft(*, round_: Round, rubric: RubricVersion, terms: Terms, actor: Identi
     for name, value in _columns(terms).items():
         if name not in {"slug", "seed", "demonstration"}:
             setattr(held, name, value)
-    audit.record("round.redrafted", subject=subject(held), actor=actor, now=now)
+    audit.record("round.redrafted", subject=subject(held), actor=actor, now=now, binds=terms_of(held))
 
 
 def discard(*, round_: Round, actor: Identity, now: datetime) -> None:
@@ -124,7 +130,7 @@ def discard(*, round_: Round, actor: Identity, now: datetime) -> None:
     held = hold_for_step(round_.id)
     if held.state is not RoundState.DRAFT:
         raise NotADraft(held)
-    audit.record(DISCARDED, subject=subject(held), actor=actor, now=now)
+    audit.record(DISCARDED, subject=subject(held), actor=actor, now=now, frees=(held,))
     db.session.delete(held)
 
 
@@ -152,7 +158,9 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
         RoundMilestone(round_id=held.id, milestone_id=edition.milestone_id, edition_id=edition.id)
         for edition in plan_queries.latest_editions(held.plan_id)
     )
-    audit.record("round.opened", subject=subject(held), actor=actor, now=now)
+    db.session.flush()
+    pinned = queries.pinned(held.id)
+    audit.record("round.opened", subject=subject(held), actor=actor, now=now, binds=[*terms_of(held), *pinned])
 
 
 def extend(*, round_: Round, closes_at: datetime, reason: Wording, actor: Identity, now: datetime) -> Extension:
@@ -175,7 +183,8 @@ def extend(*, round_: Round, closes_at: datetime, reason: Wording, actor: Identi
     )
     held.closes_at = closes_at
     db.session.add(extension)
-    audit.record("round.extended", subject=f"{subject(held)}/{closes_at.isoformat()}", actor=actor, now=now)
+    named = f"{subject(held)}/{closes_at.isoformat()}"
+    audit.record("round.extended", subject=named, actor=actor, now=now, binds=[*terms_of(held), extension])
     return extension
 
 

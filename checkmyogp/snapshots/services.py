@@ -1,6 +1,7 @@
 """Closing a round, publishing what it came to, and correcting what was published."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from checkmyogp.assessment import queries as assessment_queries
 from checkmyogp.assessment import services as assessment
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
+from checkmyogp.db.base import Base
 from checkmyogp.domain import canon
 from checkmyogp.domain.conflicts import ConflictLevel, strongest
 from checkmyogp.domain.findings import Counting
@@ -81,8 +83,11 @@ def close(*, round_: Round, actor: Identity, now: datetime) -> None:
     _decide_what_counts(held, now=now)
     held.state, held.closed_at = state, now
     db.session.flush()
-    db.session.add_all(_closing_extracts(held))
-    entry = audit.record(CLOSED, subject=closing_subject(held, queries.receipts(held.id)), actor=actor, now=now)
+    kept = _closing_extracts(held)
+    db.session.add_all(kept)
+    named = closing_subject(held, queries.receipts(held.id))
+    binds = [*rounds.terms_of(held), *assessment_queries.conflicts(held.id), *kept]
+    entry = audit.record(CLOSED, subject=named, actor=actor, now=now, binds=binds)
     notifications.announce(held, template="round_closed", entry=entry, now=now, replies_until=held.replies_until)
     replies.open_window(held, now=now)
 
@@ -137,7 +142,8 @@ def publish(*, round_: Round, actor: Identity, now: datetime) -> Snapshot:
         msg = f"Agencies and NGOs can reply until {held.replies_until.isoformat()}."
         raise TooEarly(msg, held.replies_until)
     held.state, held.published_at = state, now
-    return _freeze(held, content.Publication(version=1, published_at=now, correction=None), actor=actor, now=now)
+    publication = content.Publication(version=1, published_at=now, correction=None)
+    return _freeze(held, publication, actor=actor, now=now, binds=rounds.terms_of(held))
 
 
 def propose_correction(*, round_: Round, reason: Wording, actor: Identity, now: datetime) -> Correction:
@@ -155,7 +161,7 @@ def propose_correction(*, round_: Round, reason: Wording, actor: Identity, now: 
     correction = Correction(round_id=held.id, reason=reason, proposed_by=actor.key, proposed_at=now)
     db.session.add(correction)
     db.session.flush()
-    audit.record("correction.proposed", subject=rounds.subject(held), actor=actor, now=now)
+    audit.record("correction.proposed", subject=rounds.subject(held), actor=actor, now=now, binds=(correction,))
     return correction
 
 
@@ -174,7 +180,7 @@ def confirm_correction(*, correction: Correction, actor: Identity, now: datetime
     held.confirmed_by, held.confirmed_at = actor.key, now
     version = queries.versions(round_.id)[0].version + 1
     publication = content.Publication(version=version, published_at=now, correction=held.reason)
-    return _freeze(round_, publication, actor=actor, now=now)
+    return _freeze(round_, publication, actor=actor, now=now, binds=(held,))
 
 
 def withdraw_correction(*, correction: Correction, actor: Identity, now: datetime) -> None:
@@ -185,7 +191,7 @@ def withdraw_correction(*, correction: Correction, actor: Identity, now: datetim
     """
     round_, held = _hold_correction(correction.id)
     held.withdrawn_at = now
-    audit.record("correction.withdrawn", subject=rounds.subject(round_), actor=actor, now=now)
+    audit.record("correction.withdrawn", subject=rounds.subject(round_), actor=actor, now=now, binds=(held,))
 
 
 def _hold_correction(correction_id: uuid.UUID) -> tuple[Round, Correction]:
@@ -199,7 +205,9 @@ def _hold_correction(correction_id: uuid.UUID) -> tuple[Round, Correction]:
     return round_, held
 
 
-def _freeze(round_: Round, publication: content.Publication, *, actor: Identity, now: datetime) -> Snapshot:
+def _freeze(
+    round_: Round, publication: content.Publication, *, actor: Identity, now: datetime, binds: Iterable[Base]
+) -> Snapshot:
     plain = content.scorecard(round_, publication)
     frozen = canon.canonical(plain)
     snapshot = Snapshot(
@@ -212,9 +220,10 @@ def _freeze(round_: Round, publication: content.Publication, *, actor: Identity,
     )
     db.session.add(snapshot)
     db.session.flush()
-    db.session.add_all(_extracts(snapshot, plain))
+    kept = _extracts(snapshot, plain)
+    db.session.add_all(kept)
     named = subject(round_, publication.version, snapshot.digest)
-    entry = audit.record(PUBLISHED, subject=named, actor=actor, now=now)
+    entry = audit.record(PUBLISHED, subject=named, actor=actor, now=now, binds=[*binds, snapshot, *kept])
     template = "scorecard_corrected" if publication.correction else "scorecard_published"
     notifications.announce(
         round_, template=template, entry=entry, now=now, version=publication.version, snapshot=snapshot.digest

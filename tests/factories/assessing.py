@@ -13,6 +13,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import services as scorecards
+from tests.factories import rounds
 from tests.factories.people import sign_in
 from tests.pages.markup import Element, read
 from tests.plugins.reading import Reader
@@ -27,8 +28,8 @@ def put_around_now(app: Flask) -> None:
     """Let the round's time be the present, since whoever signs in does so by the real clock."""
     with app.app_context(), unit_of_work(db.session):
         round_ = db.session.scalars(select(Round).order_by(Round.id)).one()
-        round_.opens_at = datetime.now(UTC) - timedelta(days=1)
-        round_.closes_at = datetime.now(UTC) + timedelta(days=1)
+        now, day = datetime.now(UTC), timedelta(days=1)
+        rounds.put(round_, opens_at=now - day, closes_at=now + day)
 
 
 def close_the_round(app: Flask) -> None:

@@ -15,6 +15,7 @@ from checkmyogp.domain.identities import OPERATOR, Office
 from checkmyogp.mail.models import OutboxMail
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import services as scorecards
+from tests.factories import rounds
 from tests.factories.assessing import fields
 from tests.factories.people import sign_in
 from tests.plugins.reading import Reader
@@ -64,8 +65,7 @@ def move(app: Flask, *, opens: timedelta, closes: timedelta) -> None:
     """Let the round take answers from and until so long from now."""
     now = datetime.now(UTC)
     with app.app_context(), unit_of_work(db.session):
-        round_ = the_round()
-        round_.opens_at, round_.closes_at = now + opens, now + closes
+        rounds.put(the_round(), opens_at=now + opens, closes_at=now + closes)
 
 
 def close_now(app: Flask, *, ago: timedelta = timedelta()) -> None:

@@ -80,6 +80,14 @@ def open_round(
     return round_
 
 
+def put(round_: Round, *, opens_at: datetime, closes_at: datetime) -> None:
+    """Another time for a round, in the caller's transaction, bound as if it had been drafted so."""
+    round_.opens_at, round_.closes_at = opens_at, closes_at
+    db.session.flush()
+    binds = services.terms_of(round_)
+    audit.record("round.redrafted", subject=services.subject(round_), actor=OPERATOR, now=OPENS, binds=binds)
+
+
 def decide(state: AccreditationState, *keys: str, plan_slug: str = PLAN) -> None:
     """Where these NGOs stand, without the two officers that it takes: tests/factories/accreditation.py plays those."""
     for key in keys:
@@ -91,8 +99,9 @@ def decide(state: AccreditationState, *keys: str, plan_slug: str = PLAN) -> None
                 reason=editorial(en="A decision for a test."),
                 decided_at=OPENS,
             )
-            db.session.merge(standing)
-            audit.record(f"accreditation.{state.value}", subject=f"{plan_slug}/{key}", actor=OPERATOR, now=OPENS)
+            binds = (db.session.merge(standing),)
+            named = f"{plan_slug}/{key}"
+            audit.record(f"accreditation.{state.value}", subject=named, actor=OPERATOR, now=OPENS, binds=binds)
 
 
 def milestone_id(round_: Round, number: str) -> uuid.UUID:

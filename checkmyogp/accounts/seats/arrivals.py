@@ -1,8 +1,9 @@
 """What it means that somebody takes a seat: whether it was agreed on, and what is kept of it."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from checkmyogp.accounts.models import Invitation, Person
+from checkmyogp.accounts.models import Invitation, Person, TotpFactor
 from checkmyogp.accounts.refusals import LinkSpent
 from checkmyogp.accounts.seats import changes, queries
 from checkmyogp.accounts.seats.models import RecoveredSeat, SeatedOrganisation
@@ -31,18 +32,22 @@ def refuse_unagreed(invitation: Invitation) -> None:
 def take_seat(person: Person, invitation: Invitation, *, now: datetime) -> None:
     """Keep that the organisation has people from now on, and where the seat came from."""
     actor = person.identity(confirmed=False)
+    factor = db.session.get_one(TotpFactor, person.id)
+    kept: list[Person | Invitation | TotpFactor | SeatedOrganisation | RecoveredSeat] = [person, invitation, factor]
     if person.organisation and not queries.seated(person.organisation):
-        db.session.add(
-            SeatedOrganisation(
-                organisation=person.organisation,
-                seated_at=now,
-                registered_address=invitation.address,
-                language=person.language,
-            )
+        seated = SeatedOrganisation(
+            organisation=person.organisation,
+            seated_at=now,
+            registered_address=invitation.address,
+            language=person.language,
         )
-    _keep_recovery(person, invitation, now=now)
+        kept.append(seated)
+    kept.extend(_recovered(person, invitation, now=now))
+    db.session.add_all(kept)
     db.session.flush()
-    audit.record("person.joined", subject=f"{person.id}/{person.seat.subject}", actor=actor, now=now)
+    # Whoever used the link may have read the row before it was marked as used.
+    db.session.refresh(invitation)
+    audit.record("person.joined", subject=f"{person.id}/{person.seat.subject}", actor=actor, now=now, binds=kept)
     changes.record("seat.filled", person.seat, actor=actor, now=now)
     if person.organisation:
         changes.tell_organisation("seat_filled", person.seat, now=now, but=str(person.id))
@@ -50,13 +55,10 @@ def take_seat(person: Person, invitation: Invitation, *, now: datetime) -> None:
         changes.tell_officers("officer_joined", now=now, but=str(person.id))
 
 
-def _keep_recovery(person: Person, invitation: Invitation, *, now: datetime) -> None:
+def _recovered(person: Person, invitation: Invitation, *, now: datetime) -> Iterator[RecoveredSeat]:
     """A seat that a recovered seat gives hides what that one does not see, or one press would undo the hiding."""
     inviter = queries.recovered(invitation.invited_by)
     if invitation.recovery_id:
-        row = RecoveredSeat(person_id=person.id, recovery_id=invitation.recovery_id, since=now)
+        yield RecoveredSeat(person_id=person.id, recovery_id=invitation.recovery_id, since=now)
     elif inviter:
-        row = RecoveredSeat(person_id=person.id, recovery_id=inviter.recovery_id, since=inviter.since)
-    else:
-        return
-    db.session.add(row)
+        yield RecoveredSeat(person_id=person.id, recovery_id=inviter.recovery_id, since=inviter.since)

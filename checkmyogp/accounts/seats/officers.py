@@ -1,5 +1,6 @@
 """Officers come and go by two: one proposes, another confirms who is not bound to the first by invitations."""
 
+import uuid
 from datetime import datetime
 
 from checkmyogp.accounts import queries as people
@@ -84,7 +85,8 @@ def _proposed(change: OfficerChange, action: str, *, actor: Identity, now: datet
         db.session.flush()
     db.session.add(change)
     db.session.flush()
-    audit.record(action, subject=str(change.id), actor=actor, now=now)
+    lapsed = (earlier,) if earlier else ()
+    audit.record(action, subject=str(change.id), actor=actor, now=now, binds=(change, *lapsed))
     changes.tell_officers("officer_change_waits", now=now, but=actor.key, step=change.step.value)
     return change
 
@@ -103,8 +105,11 @@ def confirm(*, change: OfficerChange, actor: Identity, now: datetime) -> None:
     if change.step is OfficerStep.DISMISS and len(officers) <= FEWEST_OFFICERS:
         raise TooFewOfficers
     change.confirmed_by, change.confirmed_at = actor.key, now
+    if change.step is OfficerStep.INVITE:
+        # Before the entry, which binds whom the invitation lets in.
+        change.person_id = uuid.uuid4()
     db.session.flush()
-    audit.record("officer.change_confirmed", subject=str(change.id), actor=actor, now=now)
+    audit.record("officer.change_confirmed", subject=str(change.id), actor=actor, now=now, binds=(change,))
     if change.step is OfficerStep.DISMISS:
         person = people.person(queries.as_id(change.about))
         if person is None:
@@ -112,8 +117,8 @@ def confirm(*, change: OfficerChange, actor: Identity, now: datetime) -> None:
         leaving.take_leave(person=person, actor=actor, now=now)
         return
     guest = Guest(change.address, change.language)
-    issued = invitations.issue(guest=guest, seat=OFFICER, actor=actor, now=now, sender=change.proposed_by)
-    change.person_id = issued.person_id
+    decided = invitations.Decided(change.proposed_by, person_id=change.person_id)
+    invitations.issue(guest=guest, seat=OFFICER, actor=actor, now=now, decided=decided)
 
 
 def withdraw(*, change: OfficerChange, actor: Identity, now: datetime) -> None:
@@ -124,7 +129,7 @@ def withdraw(*, change: OfficerChange, actor: Identity, now: datetime) -> None:
     """
     _hold_open(change)
     change.withdrawn_at = now
-    audit.record("officer.proposal_withdrawn", subject=str(change.id), actor=actor, now=now)
+    audit.record("officer.proposal_withdrawn", subject=str(change.id), actor=actor, now=now, binds=(change,))
 
 
 def _hold_open(change: OfficerChange) -> list[str]:

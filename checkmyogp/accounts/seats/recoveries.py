@@ -48,7 +48,7 @@ def propose(*, organisation: Organisation, wanted: Wanted, actor: Identity, now:
     invitations.hold_organisation(organisation.key)
     if not queries.is_held(organisation.key):
         raise NothingToRecover
-    _refuse_second(organisation.key, now=now)
+    lapsed = _refuse_second(organisation.key, now=now)
     _refuse_unfit(wanted.guest, now=now)
     row = Recovery(
         office=Office.NGO if organisation.sector is Sector.CIVIL_SOCIETY else Office.REPORTER,
@@ -61,7 +61,7 @@ def propose(*, organisation: Organisation, wanted: Wanted, actor: Identity, now:
     )
     db.session.add(row)
     db.session.flush()
-    audit.record("recovery.proposed", subject=subject(row), actor=actor, now=now)
+    audit.record("recovery.proposed", subject=subject(row), actor=actor, now=now, binds=(row, *lapsed))
     changes.tell_officers("recovery_waits_for_officer", now=now, but=actor.key, seat=row.seat)
     return row
 
@@ -71,14 +71,16 @@ def subject(row: Recovery) -> str:
     return f"{row.seat.subject}/{canon.sha256(canon.canonical(row.reason.stored()))}"
 
 
-def _refuse_second(organisation: str, *, now: datetime) -> None:
+def _refuse_second(organisation: str, *, now: datetime) -> tuple[Recovery, ...]:
+    """The earlier proposal that has lapsed by now, if there is one."""
     earlier = queries.open_recovery(organisation)
     if earlier is None:
-        return
+        return ()
     if earlier.state is not RecoveryState.PROPOSED or not earlier.proposed.has_lapsed(now):
         raise SeatAlreadyProposed
     earlier.lapsed_at = now
     db.session.flush()
+    return (earlier,)
 
 
 def _refuse_unfit(guest: Guest, *, now: datetime) -> None:
@@ -101,7 +103,7 @@ def confirm(*, recovery: Recovery, wait: timedelta, actor: Identity, now: dateti
     second_opinions.refuse_unfit(actor, recovery.proposed, now=now)
     recovery.confirmed_by, recovery.confirmed_at, recovery.due_at = actor.key, now, now + wait
     db.session.flush()
-    audit.record("recovery.confirmed", subject=subject(recovery), actor=actor, now=now)
+    audit.record("recovery.confirmed", subject=subject(recovery), actor=actor, now=now, binds=(recovery,))
     reason, until = recovery.reason, recovery.due_at
     changes.tell_organisation("recovery_begun", recovery.seat, now=now, reason=reason, until=until)
     changes.tell_officers("recovery_begun", now=now, but=actor.key, seat=recovery.seat, reason=reason, until=until)
@@ -130,7 +132,8 @@ def withdraw(*, recovery: Recovery, actor: Identity, now: datetime) -> None:
     if waited:
         _ended("recovery.withdrawn", recovery, actor=actor, now=now)
     else:
-        audit.record("recovery.proposal_withdrawn", subject=subject(recovery), actor=actor, now=now)
+        action = "recovery.proposal_withdrawn"
+        audit.record(action, subject=subject(recovery), actor=actor, now=now, binds=(recovery,))
 
 
 def complete(*, recovery: Recovery, actor: Identity, now: datetime) -> Invitation:
@@ -150,14 +153,13 @@ def complete(*, recovery: Recovery, actor: Identity, now: datetime) -> Invitatio
         seat=recovery.seat,
         actor=actor,
         now=now,
-        sender=recovery.proposed_by,
-        recovery=recovery.id,
+        decided=invitations.Decided(recovery.proposed_by, recovery_id=recovery.id),
     )
 
 
 def _ended(action: str, recovery: Recovery, *, actor: Identity, now: datetime) -> None:
     db.session.flush()
-    audit.record(action, subject=subject(recovery), actor=changes.in_public(actor), now=now)
+    audit.record(action, subject=subject(recovery), actor=changes.in_public(actor), now=now, binds=(recovery,))
     how = recovery.state.value
     changes.tell_organisation("recovery_ended", recovery.seat, now=now, how=how)
     changes.tell_officers("recovery_ended", now=now, seat=recovery.seat, how=how)

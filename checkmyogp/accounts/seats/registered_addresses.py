@@ -31,7 +31,7 @@ def register(*, address: str, language: str, actor: Identity, now: datetime) -> 
     row.registered_address, row.language = address, language
     db.session.add(row)
     db.session.flush()
-    audit.record("organisation.address_registered", subject=actor.organisation, actor=actor, now=now)
+    audit.record("organisation.address_registered", subject=actor.organisation, actor=actor, now=now, binds=(row,))
 
 
 def _seated_long_ago(organisation: str) -> SeatedOrganisation:

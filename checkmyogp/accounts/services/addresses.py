@@ -92,4 +92,5 @@ def _carry_out(row: AddressChange, person: Person, *, now: datetime) -> None:
     except IntegrityError as race:
         # Somebody joined with this address in the same moment.
         raise AddressTaken from race
-    audit.record("person.address_changed", subject=str(person.id), actor=person.identity(confirmed=False), now=now)
+    actor, named = person.identity(confirmed=False), str(person.id)
+    audit.record("person.address_changed", subject=named, actor=actor, now=now, binds=(person,))

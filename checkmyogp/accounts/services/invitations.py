@@ -60,10 +60,23 @@ def invite(*, guest: Guest, seat: Seat, actor: Identity, now: datetime) -> Invit
     return issue(guest=guest, seat=seat, actor=actor, now=now)
 
 
-def issue(
-    *, guest: Guest, seat: Seat, actor: Identity, now: datetime, sender: str = "", recovery: uuid.UUID | None = None
-) -> Invitation:
-    """Send the invitation, once it is decided; ``sender`` is on whose proposal it leaves, the actor's where empty.
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What an invitation comes of that the actor does not send on its own."""
+
+    sender: str = ""
+    """On whose proposal it leaves; the actor's where empty."""
+    person_id: uuid.UUID | None = None
+    """Whom it lets in, where that was settled before."""
+    recovery_id: uuid.UUID | None = None
+    """The recovery that ends in it."""
+
+
+BY_THE_ACTOR = Decided()
+
+
+def issue(*, guest: Guest, seat: Seat, actor: Identity, now: datetime, decided: Decided = BY_THE_ACTOR) -> Invitation:
+    """Send the invitation, once it is decided.
 
     Raises:
         ActsInAnotherCapacity: when the seat is not for organisations of this kind.
@@ -73,10 +86,10 @@ def issue(
     """
     _refuse_unfit(guest, seat, now=now)
     token = new_token()
-    row = _row(guest, seat, token=token, sender=sender or actor.key, now=now)
-    row.recovery_id = recovery
+    row = _row(guest, seat, token=token, sender=decided.sender or actor.key, now=now)
+    row.person_id, row.recovery_id = decided.person_id or row.person_id, decided.recovery_id
     db.session.add(row)
-    audit.record("person.invited", subject=str(row.person_id), actor=actor, now=now)
+    audit.record("person.invited", subject=str(row.person_id), actor=actor, now=now, binds=(row,))
     changes.record("seat.invited", seat, actor=actor, now=now)
     mail.write(
         template="invitation",
@@ -145,7 +158,7 @@ def withdraw(*, person_id: uuid.UUID, actor: Identity, now: datetime) -> None:
     if row is None or not may_take_back(actor, row.seat, from_within=seats.is_from_within(row)):
         raise LinkSpent
     row.withdrawn_at = now
-    audit.record("person.invitation_withdrawn", subject=str(row.person_id), actor=actor, now=now)
+    audit.record("person.invitation_withdrawn", subject=str(row.person_id), actor=actor, now=now, binds=(row,))
     changes.record("seat.invitation_withdrawn", row.seat, actor=actor, now=now)
     if row.organisation:
         changes.tell_organisation("seat_invitation_withdrawn", row.seat, now=now, but=actor.key)

@@ -39,7 +39,7 @@ def add_ngo(*, member: Member, names: Mapping[str, str], actor: Identity, now: d
     )
     db.session.add(row)
     db.session.flush()
-    audit.record("organisation.added", subject=row.key, actor=actor, now=now)
+    audit.record("organisation.added", subject=row.key, actor=actor, now=now, binds=(row,))
     return row
 
 

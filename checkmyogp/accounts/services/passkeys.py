@@ -94,7 +94,7 @@ def add(*, session: LoginSession, answer: str, name: str, site: Site, actor: Ide
         added_at=now,
     )
     db.session.add(row)
-    audit.record("person.passkey_added", subject=str(person.id), actor=actor, now=now)
+    audit.record("person.passkey_added", subject=str(person.id), actor=actor, now=now, binds=(row,))
     mail.write(template="second_factor_changed", recipient=person.address, language=person.language, now=now, facts={})
     return row
 
@@ -122,9 +122,10 @@ def check(*, session: LoginSession, answer: str, site: Site) -> None:
 
 def remove(*, person: Person, credential: bytes, actor: Identity, now: datetime) -> None:
     """Forget one of the person's passkeys. The authenticator app stays."""
+    frees = [row for row in queries.passkeys_of(person.id) if row.credential == credential]
     gone = db.session.execute(delete(Passkey).where(Passkey.credential == credential, Passkey.person_id == person.id))
     if gone.rowcount:  # pyright: ignore[reportAttributeAccessIssue] - a CursorResult, as of every delete
-        audit.record("person.passkey_removed", subject=str(person.id), actor=actor, now=now)
+        audit.record("person.passkey_removed", subject=str(person.id), actor=actor, now=now, frees=frees)
 
 
 def _known(person: Person) -> list[PublicKeyCredentialDescriptor]:

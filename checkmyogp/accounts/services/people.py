@@ -9,6 +9,7 @@ from checkmyogp.accounts import passwords, queries
 from checkmyogp.accounts.models import AddressChange, Passkey, PasswordReset, Person, RecoveryCode, TotpFactor
 from checkmyogp.accounts.refusals import NotForYouToFill, TooFewOfficers, WrongPassword
 from checkmyogp.accounts.seats import changes, registered_addresses, second_opinions
+from checkmyogp.accounts.seats import queries as seats
 from checkmyogp.accounts.services import invitations, signing_in
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
@@ -91,6 +92,7 @@ def take_leave(*, person: Person, actor: Identity, now: datetime) -> None:
         template="office_ended", recipient=person.address, language=person.language, now=now, facts={"last": last}
     )
     signing_in.end_all(person=person, now=now)
+    frees = queries.second_factors_of(person.id)
     for kind in (TotpFactor, RecoveryCode, Passkey, PasswordReset, AddressChange):
         db.session.execute(delete(kind).where(kind.person_id == person.id))
     registered_addresses.forget(person, unless=last)
@@ -98,7 +100,9 @@ def take_leave(*, person: Person, actor: Identity, now: datetime) -> None:
     person.address = person.folded_address = f"left:{person.id}"
     person.password = ""
     db.session.flush()
-    audit.record("person.left", subject=str(person.id), actor=actor, now=now)
+    seated = seats.seated(seat.organisation) if seat.organisation else None
+    binds = (person, seated) if seated else (person,)
+    audit.record("person.left", subject=str(person.id), actor=actor, now=now, binds=binds, frees=frees)
     changes.record("seat.left", seat, actor=actor, now=now)
     if seat.organisation:
         changes.tell_organisation("seat_left", seat, now=now, but=actor.key)

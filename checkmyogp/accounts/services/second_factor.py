@@ -49,7 +49,8 @@ def set_up(*, person: Person, code: str, actor: Identity, now: datetime) -> list
     step = codes.step_of(secret, code, now=now)
     if step is None or not _take_into_use(person, secret, step, now=now):
         raise WrongCode
-    audit.record("person.second_factor_set", subject=str(person.id), actor=actor, now=now)
+    in_use = db.session.get_one(TotpFactor, person.id, populate_existing=True)
+    audit.record("person.second_factor_set", subject=str(person.id), actor=actor, now=now, binds=(in_use,))
     mail.write(template="second_factor_changed", recipient=person.address, language=person.language, now=now, facts={})
     return _new_recovery_codes(person)
 

@@ -48,7 +48,8 @@ def lodge_appeal(*, decision: Decision, grounds: str, language: str, actor: Iden
     appeal = Appeal(decision=decision, grounds=grounds, language=language, lodged_by=actor.key, lodged_at=now)
     db.session.add(appeal)
     plan, organisation = decision.plan, decision.organisation
-    audit.record("accreditation.appealed", subject=subject(plan, organisation), actor=actor, now=now)
+    named = subject(plan, organisation)
+    audit.record("accreditation.appealed", subject=named, actor=actor, now=now, binds=(appeal,))
     letters.to_officers("appeal_came", plan=plan, organisation=organisation, now=now)
     return appeal
 
@@ -79,7 +80,7 @@ def settle_appeal(*, appeal: Appeal, outcome: Wording, actor: Identity, now: dat
     if part is AppealPart.WITH_ANOTHER:
         plan, organisation = appeal.decision.plan, appeal.decision.organisation
         action = "accreditation.appeal_outcome_proposed"
-        audit.record(action, subject=subject(plan, organisation), actor=actor, now=now)
+        audit.record(action, subject=subject(plan, organisation), actor=actor, now=now, binds=(appeal,))
         letters.to_officers("outcome_waits", plan=plan, organisation=organisation, now=now, but=actor.key)
         return appeal
     return _settled(appeal, actor=actor, now=now)
@@ -120,7 +121,8 @@ def agree_outcome(*, appeal: Appeal, seen: str, actor: Identity, now: datetime) 
 def _settled(appeal: Appeal, *, actor: Identity, now: datetime) -> Appeal:
     appeal.settled_at = now
     plan, organisation = appeal.decision.plan, appeal.decision.organisation
-    audit.record("accreditation.appeal_settled", subject=subject(plan, organisation), actor=actor, now=now)
+    named = subject(plan, organisation)
+    audit.record("accreditation.appeal_settled", subject=named, actor=actor, now=now, binds=(appeal,))
     letters.to_leads("appeal_settled", plan=plan, organisation=organisation, now=now)
     return appeal
 

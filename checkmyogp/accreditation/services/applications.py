@@ -76,7 +76,8 @@ def apply(
         submitted_at=now,
     )
     db.session.add(application)
-    audit.record("accreditation.applied", subject=subject(plan, organisation), actor=actor, now=now)
+    named = subject(plan, organisation)
+    audit.record("accreditation.applied", subject=named, actor=actor, now=now, binds=(application,))
     letters.to_leads("application_received", plan=plan, organisation=organisation, now=now)
     letters.to_officers("application_came", plan=plan, organisation=organisation, now=now)
     return application

@@ -66,7 +66,8 @@ def propose(
         proposed_at=now,
     )
     db.session.add(proposal)
-    audit.record("accreditation.proposed", subject=subject(plan, organisation), actor=actor, now=now)
+    named = subject(plan, organisation)
+    audit.record("accreditation.proposed", subject=named, actor=actor, now=now, binds=(proposal,))
     letters.to_officers("proposal_waits", plan=plan, organisation=organisation, now=now, but=actor.key)
     return proposal
 
@@ -103,8 +104,9 @@ def confirm(*, proposal: Proposal, actor: Identity, now: datetime) -> Decision:
         decided_at=now,
     )
     db.session.add(decision)
-    _stand(plan, organisation, verdict, since=now)
-    audit.record(f"accreditation.{verdict.state.value}", subject=subject(plan, organisation), actor=actor, now=now)
+    standing = _stand(plan, organisation, verdict, since=now)
+    action, named = f"accreditation.{verdict.state.value}", subject(plan, organisation)
+    audit.record(action, subject=named, actor=actor, now=now, binds=(proposal, decision, standing))
     letters.to_leads("accreditation_decided", plan=plan, organisation=organisation, now=now, state=verdict.state.value)
     return decision
 
@@ -118,7 +120,8 @@ def withdraw(*, proposal: Proposal, actor: Identity, now: datetime) -> None:
     _hold_open(proposal)
     proposal.withdrawn_at = now
     action = "accreditation.proposal_withdrawn"
-    audit.record(action, subject=subject(proposal.plan, proposal.organisation), actor=actor, now=now)
+    named = subject(proposal.plan, proposal.organisation)
+    audit.record(action, subject=named, actor=actor, now=now, binds=(proposal,))
 
 
 def expire(*, actor: Identity, now: datetime) -> Sequence[Decision]:
@@ -149,7 +152,8 @@ def _expire(accreditation: Accreditation, last_day: date, *, actor: Identity, no
     decision = Decision(plan=plan, organisation=organisation, state=state, decided_at=ended_at)
     db.session.add(decision)
     accreditation.state, accreditation.decided_at = state, ended_at
-    audit.record(f"accreditation.{state.value}", subject=subject(plan, organisation), actor=actor, now=now)
+    action, named = f"accreditation.{state.value}", subject(plan, organisation)
+    audit.record(action, subject=named, actor=actor, now=now, binds=(decision, accreditation))
     letters.to_leads("accreditation_decided", plan=plan, organisation=organisation, now=now, state=state.value)
     return decision
 
@@ -171,8 +175,10 @@ def decide(
     if not organisation.demonstration:
         msg = f"{organisation.key} is real: two officers decide on it."
         raise NotADemonstration(msg)
-    audit.record(f"accreditation.{state.value}", subject=subject(plan, organisation), actor=actor, now=now)
-    return _stand(plan, organisation, ProposedDecision(state, reason), since=now)
+    standing = _stand(plan, organisation, ProposedDecision(state, reason), since=now)
+    action, named = f"accreditation.{state.value}", subject(plan, organisation)
+    audit.record(action, subject=named, actor=actor, now=now, binds=(standing,))
+    return standing
 
 
 def _stand(plan: Plan, organisation: Organisation, verdict: ProposedDecision, *, since: datetime) -> Accreditation:

@@ -33,7 +33,7 @@ def declare_conflict(
         rounds.RoundNotOpen: the round is not open.
     """
     held = rounds.hold_open(round_.id, now=now)
-    db.session.merge(
+    row = db.session.merge(
         ConflictOfInterest(
             round_id=held.id,
             milestone_id=milestone_id,
@@ -43,7 +43,7 @@ def declare_conflict(
             explanation=declared.explanation,
         )
     )
-    _record("conflict.declared", held, organisation, actor=actor, now=now)
+    _record("conflict.declared", held, organisation, actor=actor, now=now, binds=(row,))
 
 
 def bring_declarations(
@@ -66,7 +66,7 @@ def bring_declarations(
         for row in rows:
             if milestone_id not in wanted or row.conflict is not wanted[milestone_id].conflict:
                 db.session.delete(row)
-                _record("conflict.withdrawn", round_, organisation, actor=actor, now=now)
+                _record("conflict.withdrawn", round_, organisation, actor=actor, now=now, frees=(row,))
     for milestone_id, declared in wanted.items():
         if declared not in [Declared(row.conflict, row.level, row.explanation) for row in known.get(milestone_id, [])]:
             declare_conflict(
@@ -79,9 +79,19 @@ def bring_declarations(
             )
 
 
-def _record(action: str, round_: Round, organisation: Organisation, *, actor: Identity, now: datetime) -> None:
+def _record(
+    action: str,
+    round_: Round,
+    organisation: Organisation,
+    *,
+    actor: Identity,
+    now: datetime,
+    binds: Sequence[ConflictOfInterest] = (),
+    frees: Sequence[ConflictOfInterest] = (),
+) -> None:
     db.session.flush()
-    audit.record(action, subject=f"{rounds.subject(round_)}/{organisation.key}", actor=actor, now=now, logged=False)
+    named = f"{rounds.subject(round_)}/{organisation.key}"
+    audit.record(action, subject=named, actor=actor, now=now, logged=False, binds=binds, frees=frees)
 
 
 def find_conflicts(*, round_: Round, organisations: Sequence[Organisation]) -> int:

@@ -77,8 +77,9 @@ def submit(
         now=now,
     )
     _replace_scores(held, organisation, answers, milestones)
+    binds = (submission, *queries.assessments.marks_of(submission))
     named = f"{rounds.subject(held)}/{submission.receipt}"
-    audit.record("assessment.submitted", subject=named, actor=actor, now=now, logged=False)
+    audit.record("assessment.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
     return submission
 
 

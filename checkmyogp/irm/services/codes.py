@@ -76,7 +76,8 @@ def record_code(
     db.session.add(row)
     db.session.flush()
     subject = _subject(commitment, scheme, before.said.value if before else NOTHING, said.value)
-    audit.record("irm_code.recorded", subject=subject, actor=actor, now=now)
+    ended = (before,) if before else ()
+    audit.record("irm_code.recorded", subject=subject, actor=actor, now=now, binds=(row, *ended))
     return row
 
 
@@ -93,7 +94,7 @@ def withdraw_code(
         raise CodeChangedMeanwhile
     _end(before, actor=actor, now=now)
     subject = _subject(commitment, scheme, before.said.value, NOTHING)
-    audit.record("irm_code.withdrawn", subject=subject, actor=actor, now=now)
+    audit.record("irm_code.withdrawn", subject=subject, actor=actor, now=now, binds=(before,))
 
 
 def _held(commitment: Commitment, scheme: Scheme, seen: uuid.UUID | None) -> IrmCode | None:

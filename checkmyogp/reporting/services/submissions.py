@@ -8,6 +8,7 @@ from datetime import datetime
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db import evidence as evidence_columns
+from checkmyogp.db.base import Base
 from checkmyogp.domain import canon
 from checkmyogp.domain.crosswalks import UnknownBand
 from checkmyogp.domain.evidence import Evidence
@@ -93,11 +94,15 @@ def submit(
         actor=actor,
         now=now,
     )
-    for number, said in reports.items():
-        for reported, account in zip(said, accounts[number], strict=True):
-            _keep(submission, led[number], reported, account)
+    kept = [
+        row
+        for number, said in reports.items()
+        for reported, account in zip(said, accounts[number], strict=True)
+        for row in _keep(submission, led[number], reported, account)
+    ]
+    binds = (submission, *kept, *queries.self_reports.marks_of(submission))
     named = f"{rounds.subject(held)}/{submission.receipt}"
-    audit.record("report.submitted", subject=named, actor=actor, now=now, logged=False)
+    audit.record("report.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
     return submission
 
 
@@ -160,7 +165,7 @@ def _plain(reported: Reported, account: Account) -> canon.Plain:
     }
 
 
-def _keep(submission: ReportSubmission, milestone_id: uuid.UUID, reported: Reported, account: Account) -> None:
+def _keep(submission: ReportSubmission, milestone_id: uuid.UUID, reported: Reported, account: Account) -> list[Base]:
     earlier = queries.last_sequence(submission.round_id, milestone_id, submission.organisation_id, reported.criterion)
     value = reported.value
     report = SelfReport(
@@ -180,8 +185,10 @@ def _keep(submission: ReportSubmission, milestone_id: uuid.UUID, reported: Repor
     )
     db.session.add(report)
     db.session.flush()
-    db.session.add_all(
+    evidence = [
         ReportEvidence(self_report_id=report.id, place=place, **evidence_columns.columns(piece))
         for place, piece in enumerate(reported.evidence, start=1)
-    )
+    ]
+    db.session.add_all(evidence)
     db.session.flush()
+    return [report, *evidence]

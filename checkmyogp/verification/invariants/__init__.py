@@ -10,6 +10,7 @@ from checkmyogp.db import db
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.verification.invariants import (
+    bound_rows,
     counted,
     heads,
     offices,
@@ -49,6 +50,7 @@ OF_THE_SITE: tuple[Check, ...] = (
     seats.of_two,
     register.of_decisions,
     register.of_entries,
+    bound_rows.of_rows,
 )
 
 

@@ -19,6 +19,8 @@ def on_the_chain() -> Iterator[str]:
             yield f"Entry {head.sequence} of the audit chain has another hash than the one that was published."
         elif f"{found[0].action} {found[0].subject}" != head.occasion:
             yield f"The hash of entry {head.sequence} was published for another occasion than its own."
+        elif found[0].at != head.published_at:
+            yield f"The hash of entry {head.sequence} was published at another time than its entry says."
 
 
 def of_publications() -> Iterator[str]:

@@ -247,6 +247,7 @@ def test_a_withdrawn_invitation_is_spent(app: Flask, officer: Reader):
 
 
 @pytest.mark.asvs("6.4.1")
+@pytest.mark.tampers  # No entry moves the end of a link.
 def test_an_expired_invitation_is_spent_and_leaves_room_for_another(app: Flask, officer: Reader):
     invite(officer)
     with app.app_context(), unit_of_work(db.session):

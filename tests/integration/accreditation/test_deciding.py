@@ -219,6 +219,7 @@ def test_what_is_no_decision_or_no_step_cannot_be_proposed(country: Flask, state
         played.propose(NGO, state)
 
 
+@pytest.mark.tampers  # No pack makes a real organisation an invented one.
 def test_an_invented_organisation_neither_applies_nor_is_decided_on(country: Flask):
     with unit_of_work(db.session):
         organisation(NGO).demonstration = True

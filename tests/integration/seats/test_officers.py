@@ -176,6 +176,7 @@ def test_a_dismissal_that_would_leave_one_is_not_carried_out(two: tuple[Identity
         confirm(change, by=two[1])
 
 
+@pytest.mark.tampers  # Nothing takes away what two officers agreed on.
 def test_an_officer_whom_one_officer_invited_before_it_took_two_does_not_come_in(
     site: Flask, two: tuple[Identity, Identity]
 ):

@@ -123,7 +123,7 @@ def _set_up_rounds(world: World) -> None:
     rounds.draft_round(slug="drafted", name=world.name(), opens_at=now, closes_at=now + DAY)
     round_ = rounds.open_round(ngos=(), name=world.name(), reply_days=1)
     with unit_of_work(db.session):
-        round_.opens_at, round_.closes_at = now - 9 * DAY, now + DAY
+        rounds.put(round_, opens_at=now - 9 * DAY, closes_at=now + DAY)
     with unit_of_work(db.session):
         rounds_services.extend(round_=round_, closes_at=now + 2 * DAY, reason=world.worded(), actor=OPERATOR, now=now)
 
