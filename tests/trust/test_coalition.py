@@ -10,11 +10,13 @@ import pytest
 from tests.plugins.databases import Databases
 from tests.plugins.engines import ON_SQLITE
 from tests.plugins.proving import Proof, Scale
+from tests.plugins.sites import running
 from tests.trust.clock import Clock, standing_at
-from tests.trust.coalition import world
+from tests.trust.coalition import planting, world
 from tests.trust.coalition.acts import Kind
 from tests.trust.coalition.planting import PLANTED, Planted
 from tests.trust.coalition.search import Depth, Search
+from tests.trust.coalition.site import Site, pages_with
 from tests.trust.coalition.world import BEGINNINGS, Beginning
 
 HARNESS = "a coalition of one"
@@ -86,3 +88,36 @@ def test_a_loosened_rule_is_found(
 
     expected = [found for found in outcome.found if finds in found]
     proof.catches(HARNESS, str(planted.plant.__doc__), tried=outcome.tried, found=expected)
+
+
+def test_who_may_read_what_is_sealed_finds_it_where_the_others_look(base: str, databases: Databases, clock: Clock):
+    owners = {world.NGO: "lead@example.org", world.AGENCY: "reporter@example.org"}
+
+    with databases.fresh(like=base) as address, running(address) as app:
+        site = Site(app, world.VISITOR)
+        site.is_at_work(clock.moment)
+        unread = [
+            canary.words
+            for canary in world.CANARIES
+            if canary.slug != world.DRAFT
+            and not any(
+                canary.words in site.page(page, owners[canary.organisation])
+                for page in pages_with(canary, everywhere=False)
+            )
+        ]
+
+    assert unread == []
+
+
+def test_what_is_found_is_told_step_by_step(
+    base: str, databases: Databases, clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    planting.officers_fill_any_seat(monkeypatch)
+    depth = Depth(2, kinds=frozenset({Kind.PEOPLE, Kind.ARRIVALS}))
+
+    found = Search(databases, base, clock, world.OFFICER, depth).run(until="reads a sealed draft of open-ledger").found
+
+    told = next(each for each in found if "reads a sealed draft of open-ledger in first" in each)
+    _, first, second = told.splitlines()
+    assert "1. it@of-officer.example invites self-1@of-officer.example as ngo-lead of open-ledger" in first
+    assert "2. self-1@of-officer.example comes in by the link in the mail" in second

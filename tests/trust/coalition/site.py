@@ -123,12 +123,15 @@ class Site:
         with self.app.app_context():
             person = next((each for each in own(self._beginning) if each.address == reader.address), None)
             sealed = goals.sealed_to(person)
-        client, headers = self.app.test_client(use_cookies=False), {"Cookie": self._cookie(reader.address)}
         for page in sorted({page for canary in sealed for page in pages_with(canary, everywhere=everywhere)}):
-            text = client.get(page, headers=headers).text
+            text = self.page(page, reader.address)
             for canary in sealed:
                 if canary.words in text:
                     yield f"{reader.address or 'A visitor'} reads a {canary.words}: {page}."
+
+    def page(self, path: str, address: str) -> str:
+        """What a page says to whoever has this mailbox."""
+        return self.app.test_client(use_cookies=False).get(path, headers={"Cookie": self._cookie(address)}).text
 
     def _cookie(self, address: str) -> str:
         serializer = SecureCookieSessionInterface().get_signing_serializer(self.app)
