@@ -41,7 +41,7 @@ class Depth:
     turns_late: bool = False
     """Whether the rounds may go on after any step, and not only before the first."""
     everywhere: bool = False
-    """Whether everybody looks at every page of a round in every state, and not only once from the same seat."""
+    """Whether everybody looks at every page of a round, and not only where what is sealed stands for its owners."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ class Search:
         self.outcome.states += 1
         site.is_at_work(self._clock.moment)
         for reader in site.readers():
-            key = (reader.seat, node.turned, state if self._depth.everywhere else "")
+            key = (reader.seat, node.turned)
             if key not in self._looked:
                 self._looked.add(key)
                 wrong += site.look(reader, everywhere=self._depth.everywhere)
