@@ -26,8 +26,8 @@ from tests.factories.accounts import (
     owner,
 )
 from tests.factories.browsing import send
-from tests.plugins.engines import ON_SQLITE
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
 
 pytestmark = ON_SQLITE

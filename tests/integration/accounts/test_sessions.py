@@ -11,8 +11,8 @@ from checkmyogp.web import devices
 from tests.factories import people
 from tests.factories.accounts import PASSWORD, Owner, forget_used_codes, let_time_pass, owner
 from tests.factories.browsing import send
-from tests.plugins.engines import ON_SQLITE
 from tests.pages.markup import read
+from tests.plugins.engines import ON_SQLITE
 from tests.plugins.reading import Reader
 
 pytestmark = ON_SQLITE
