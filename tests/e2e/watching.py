@@ -9,6 +9,7 @@ from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = "color-contrast"
+SIZE = "target-size"
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
@@ -39,13 +40,14 @@ class Watched:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate(OVERFLOW))
 
-    def violations(self, *, colours: bool = True) -> list[str]:
+    def violations(self, *, colours: bool = True, sizes: bool = True) -> list[str]:
         """Everything that axe finds on the page as it is shown now, one line each.
 
-        Where the same page's colours were looked at before, in another width or language, they can be left out.
+        Colours, and the sizes of what is pressed, each take axe as long as all the rest four times over: where the same
+        page was looked at for them before, in another width or language, they can be left out.
         """
         # Axe leaves the size of what is pressed out unless it is named.
-        rules = {"target-size": {"enabled": True}, **({} if colours else {CONTRAST: {"enabled": False}})}
+        rules = {SIZE: {"enabled": sizes}, CONTRAST: {"enabled": colours}}
         return self._found({"runOnly": {"type": "tag", "values": TAGS}, "rules": rules})
 
     def poor_contrasts(self) -> list[str]:
