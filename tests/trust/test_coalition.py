@@ -8,7 +8,7 @@ from collections.abc import Generator
 import pytest
 
 from tests.plugins.databases import Databases
-from tests.plugins.engines import ON_SQLITE
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running
 from tests.trust.clock import Clock, standing_at
@@ -19,17 +19,13 @@ from tests.trust.coalition.search import Depth, Search
 from tests.trust.coalition.site import Site, pages_with
 from tests.trust.coalition.world import BEGINNINGS, Beginning
 
+pytestmark = ON_SQLITE_UNLESS_PROVED
+
 HARNESS = "a coalition of one"
 
 SEATS = frozenset({Kind.ARRIVALS, Kind.RECOVERIES, Kind.STANDINGS, Kind.WAITS})
 REST = frozenset(Kind) - SEATS | {Kind.ARRIVALS}
 """Two halves of what an officer does, which the short run tries apart."""
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """The engines do not differ in who may do what: the short run is content with one of them."""
-    if not metafunc.config.getoption("prove"):
-        metafunc.definition.add_marker(ON_SQLITE)
 
 
 @pytest.fixture(scope="module")

@@ -16,11 +16,14 @@ from checkmyogp.verification.invariants import bound_rows
 from tests.checkout import ROOT
 from tests.factories import tampering
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import running
 from tests.trust.columns import changing
 from tests.trust.columns.changing import Change
 from tests.trust.columns.living import live
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HARNESS = "every column"
 LIST = ROOT / "tests" / "trust" / "unbound_columns.csv"

@@ -189,6 +189,7 @@ def test_rounds_that_close_at_once_each_publish_a_head_of_their_own(many: Flask)
         assert invariants.broken() == []
 
 
+@pytest.mark.tampers  # What two steps wrote at once follows from neither of their entries.
 def test_a_step_that_does_not_wait_would_be_noticed(many: Flask, monkeypatch: pytest.MonkeyPatch):
     if "sqlite" in many.config["SQLALCHEMY_DATABASE_URI"]:
         return  # One writer at a time: there is nobody to wait for.
