@@ -4,15 +4,16 @@ import csv
 import io
 from datetime import UTC, datetime
 
+from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.identities import Identity, Office
+from checkmyogp.domain.identities import OPERATOR, Identity, Office
 from checkmyogp.domain.irm import Coded, Scheme
 from checkmyogp.irm import queries, services
 from checkmyogp.irm.models import IrmCode
 from checkmyogp.irm.services import CodeSource
 from checkmyogp.plans.models import Commitment
-from tests.factories.rounds import PLAN, plan
+from tests.factories.rounds import OPENS, PLAN, plan
 
 RECORDED = datetime(2030, 6, 1, 9, tzinfo=UTC)
 RESEARCHER = Identity("a-researcher", Office.RESEARCHER, confirmed=True)
@@ -22,6 +23,14 @@ REPORT = CodeSource("Results Report of Examplia", "https://example.org/results",
 def commitment(number: str, *, plan_slug: str = PLAN) -> Commitment:
     """A commitment of a plan by its number."""
     return next(each for each in queries.top_commitments(plan(plan_slug).id) if each.number == number)
+
+
+def name_at_ogp(number: str, ogp_id: str) -> None:
+    """The identifier of a commitment at OGP, in the caller's transaction, bound as if a pack had brought it."""
+    row = commitment(number)
+    row.ogp_id = ogp_id
+    db.session.flush()
+    audit.record("pack.loaded", subject=PLAN, actor=OPERATOR, now=OPENS, binds=(row,))
 
 
 def record(

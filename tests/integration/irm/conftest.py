@@ -8,7 +8,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import Office
 from checkmyogp.rounds.models import Round
 from tests.factories.answers import report, score
-from tests.factories.coding import commitment
+from tests.factories.coding import name_at_ogp
 from tests.factories.people import sign_in
 from tests.factories.rounds import close_and_publish
 from tests.plugins.reading import Reader
@@ -18,7 +18,7 @@ from tests.plugins.reading import Reader
 def published_app(round_app: Flask, round_: Round) -> Flask:
     """Both commitments have a level from both parties: government 3 and 1, civil society 1 and 2."""
     with unit_of_work(db.session):
-        commitment("2").ogp_id = "XM0002"
+        name_at_ogp("2", "XM0002")
     report(round_, "ministry-of-ports", "1.1", "green")
     report(round_, "treasury", "2.1.1", 1)
     for ngo in ("river-watch", "open-ledger", "civic-lens", "dock-league"):
