@@ -86,4 +86,5 @@ def _by_table(said: Mapping[str, LastSaid]) -> dict[str, list[str]]:
 def _rows(table: str) -> dict[str, Base]:
     """Every row of a table by the name that the terms give it; none of a table that nobody knows."""
     kinds = [mapper.class_ for mapper in Base.registry.mappers if mapper.local_table.name == table]  # pyright: ignore[reportAttributeAccessIssue] - every table of ours has a name
-    return {terms.name_of(row): row for kind in kinds for row in db.session.scalars(select(kind))}
+    wanted = [select(kind).order_by(*kind.__table__.primary_key) for kind in kinds]
+    return {terms.name_of(row): row for each in wanted for row in db.session.scalars(each)}
