@@ -163,6 +163,16 @@ def editions(milestone: MilestoneContent) -> tuple[MilestoneEdition, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentAmendment:
+    """A dated change to what a commitment itself says, and the commitment after it."""
+
+    on: date
+    change: EditionChange
+    reason: Wording
+    after: "CommitmentContent"
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentContent:
     """One commitment or sub-commitment."""
 
@@ -176,6 +186,22 @@ class CommitmentContent:
     notes: tuple[Note, ...]
     milestones: tuple[MilestoneContent, ...]
     commitments: tuple["CommitmentContent", ...] = ()
+    amendments: tuple[CommitmentAmendment, ...] = ()
+
+    @property
+    def official(self) -> tuple[object, ...]:
+        """What the government itself said of the commitment; notes are ours, and milestones speak for themselves."""
+        return (
+            self.title.official,
+            self.period,
+            self.stakeholders,
+            tuple((answer.question, answer.text.official) for answer in self.answers),
+        )
+
+    @property
+    def latest(self) -> "CommitmentContent":
+        """The commitment after its last amendment."""
+        return self.amendments[-1].after if self.amendments else self
 
     def all_milestones(self) -> tuple[MilestoneContent, ...]:
         """Its own milestones and those of its sub-commitments, in the order of their numbers."""
@@ -194,6 +220,16 @@ class PlanSource:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAmendment:
+    """A dated change to what a plan says of itself, and the plan after it."""
+
+    on: date
+    change: EditionChange
+    reason: Wording
+    after: "PlanContent"
+
+
+@dataclass(frozen=True, slots=True)
 class PlanContent:
     """A whole action plan."""
 
@@ -207,6 +243,18 @@ class PlanContent:
     introduction: Wording | None
     notes: tuple[Note, ...]
     commitments: tuple[CommitmentContent, ...]
+    amendments: tuple[PlanAmendment, ...] = ()
+
+    @property
+    def official(self) -> tuple[object, ...]:
+        """What the government itself said of the plan as a whole."""
+        introduction = self.introduction.official if self.introduction else ()
+        return (self.number, self.title.official, self.period, introduction)
+
+    @property
+    def latest(self) -> "PlanContent":
+        """The plan after its last amendment."""
+        return self.amendments[-1].after if self.amendments else self
 
 
 def in_order(number: str) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose
@@ -119,6 +119,35 @@ class Commitment(Base):
 
     plan: Mapped[Plan] = relationship()
     parent: Mapped["Commitment | None"] = relationship(remote_side="Commitment.id", viewonly=True)
+
+
+class DatedAmendment(Base):
+    """A change to the official words of a plan or of one of its commitments, with the words that stood before it.
+
+    The plan's or the commitment's own row says what stands now. The database refuses to change or delete this one.
+    """
+
+    __tablename__ = "dated_amendment"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "number"),
+        UniqueConstraint("commitment_id", "number"),
+        CheckConstraint("(plan_id is null) <> (commitment_id is null)", name="plan_or_commitment"),
+        CheckConstraint("number >= 1", name="counts_from_one"),
+        CheckConstraint("change <> 'withdrawn'", name="only_milestones_are_withdrawn"),
+    )
+
+    id: Mapped[Id]
+    plan_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("plan.id"))
+    commitment_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("commitment.id"))
+    number: Mapped[int]
+    in_force_from: Mapped[date]
+    change: Mapped[EditionChange]
+    reason: Mapped[Wording]
+    title_before: Mapped[Wording]
+    period_before: Mapped[Prose]
+    """As printed; empty where none was."""
+    before: Mapped[bytes] = mapped_column(LargeBinary)
+    """Everything official that stood before, as canonical JSON."""
 
 
 class Milestone(Base):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from checkmyogp.db import db
 from checkmyogp.plans.models import (
     Commitment,
+    DatedAmendment,
     Edition,
     Membership,
     Milestone,
@@ -36,6 +37,13 @@ def plan_by_slug(slug: str) -> Plan | None:
 def commitments(plan_id: uuid.UUID) -> Sequence[Commitment]:
     """The commitments and sub-commitments, in the plan's order."""
     return db.session.scalars(select(Commitment).where(Commitment.plan_id == plan_id).order_by(Commitment.place)).all()
+
+
+def commitment_at(plan_id: uuid.UUID, number: str) -> Commitment | None:
+    """The commitment of this number, if it is known."""
+    return db.session.scalars(
+        select(Commitment).where(Commitment.plan_id == plan_id, Commitment.number == number).order_by(Commitment.id)
+    ).one_or_none()
 
 
 def latest_editions(plan_id: uuid.UUID) -> Sequence[Edition]:
@@ -93,6 +101,24 @@ def stakeholders_of_plan(plan_id: uuid.UUID) -> Sequence[Stakeholder]:
         .options(joinedload(Stakeholder.organisation))
         .where(Stakeholder.commitment_id.in_(of_commitments) | Stakeholder.edition_id.in_(of_editions))
         .order_by(Stakeholder.place, Stakeholder.id)
+    ).all()
+
+
+def amendments_of(
+    *, plan_id: uuid.UUID | None = None, commitment_id: uuid.UUID | None = None
+) -> Sequence[DatedAmendment]:
+    """The amendments of a plan as a whole, or of a commitment, oldest first."""
+    owner = DatedAmendment.plan_id == plan_id if plan_id else DatedAmendment.commitment_id == commitment_id
+    return db.session.scalars(select(DatedAmendment).where(owner).order_by(DatedAmendment.number)).all()
+
+
+def amendments_within(plan_id: uuid.UUID) -> Sequence[DatedAmendment]:
+    """The amendments of a plan and of all its commitments, each one's oldest first."""
+    within = select(Commitment.id).where(Commitment.plan_id == plan_id)
+    return db.session.scalars(
+        select(DatedAmendment)
+        .where((DatedAmendment.plan_id == plan_id) | DatedAmendment.commitment_id.in_(within))
+        .order_by(DatedAmendment.number, DatedAmendment.id)
     ).all()
 
 

@@ -1,4 +1,4 @@
-"""The words that a round was opened with, and the names of organisations that came later.
+"""The words that a round was opened with, the names of organisations that came later, and amendments of plans.
 
 A round that was opened before has none, and is read by the words of today as before.
 """
@@ -41,28 +41,59 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("round_id", "organisation_id", name=op.f("pk_late_name")),
     )
     for table in TABLES:
-        _freeze(table)
+        _freeze(table, deleted_with_a_demonstration=True)
+    op.create_table(
+        "dated_amendment",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("plan_id", sa.Uuid(), nullable=True),
+        sa.Column("commitment_id", sa.Uuid(), nullable=True),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("in_force_from", sa.Date(), nullable=False),
+        sa.Column("change", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("title_before", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("period_before", sa.Text(), nullable=False),
+        sa.Column("before", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint(
+            "(plan_id is null) <> (commitment_id is null)", name=op.f("ck_dated_amendment_plan_or_commitment")
+        ),
+        sa.CheckConstraint("number >= 1", name=op.f("ck_dated_amendment_counts_from_one")),
+        sa.CheckConstraint("change <> 'withdrawn'", name=op.f("ck_dated_amendment_only_milestones_are_withdrawn")),
+        sa.CheckConstraint(
+            "change in ('amended', 'transcription', 'withdrawn')", name=op.f("ck_dated_amendment_editionchange")
+        ),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"], name=op.f("fk_dated_amendment_plan_id_plan")),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_dated_amendment_commitment_id_commitment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_dated_amendment")),
+        sa.UniqueConstraint("plan_id", "number", name=op.f("uq_dated_amendment_plan_id_number")),
+        sa.UniqueConstraint("commitment_id", "number", name=op.f("uq_dated_amendment_commitment_id_number")),
+    )
+    _freeze("dated_amendment", deleted_with_a_demonstration=False)
 
 
 def downgrade() -> None:
     """Take them away; their triggers go with them, and rounds are read by the words of today again."""
-    for table in TABLES:
+    for table in ("dated_amendment", *TABLES):
         op.drop_table(table)
 
 
-def _freeze(table: str) -> None:
-    """What it keeps is never changed; it leaves with a demonstration round as a whole."""
+def _freeze(table: str, *, deleted_with_a_demonstration: bool) -> None:
+    """What it keeps is never changed; what is a round's leaves with a demonstration round as a whole."""
     if op.get_bind().dialect.name == "sqlite":
+        only_real = f" when {REAL_ROUND}" if deleted_with_a_demonstration else ""
         op.execute(
             f"create trigger {table}_is_never_updated before update on {table} "
             f"begin select raise(abort, '{table} is never changed'); end"
         )
         op.execute(
-            f"create trigger {table}_is_never_deleted before delete on {table} when {REAL_ROUND} "
+            f"create trigger {table}_is_never_deleted before delete on {table}{only_real} "
             f"begin select raise(abort, '{table} is never deleted'); end"
         )
         return
-    for step, refuse in (("update", "refuse_change"), ("delete", "refuse_change_of_real_round")):
+    refuse_deletion = "refuse_change_of_real_round" if deleted_with_a_demonstration else "refuse_change"
+    for step, refuse in (("update", "refuse_change"), ("delete", refuse_deletion)):
         op.execute(
             f"create trigger {table}_is_never_{step}d before {step} on {table} for each row execute function {refuse}()"
         )

@@ -43,6 +43,7 @@ CHANGES = {
     "recovered_report": "version = version + 1",
     "round_words": "time_zone = 'another'",
     "late_name": "name = name",
+    "dated_amendment": "number = number + 1",
 }
 OF_A_ROUND = (
     "snapshot",
