@@ -1,4 +1,4 @@
-"""What typed text is made into before anything else looks at it.
+"""What typed text is made into before anything else looks at it, and how much of it is repeated.
 
 Two people who type the same letters then store the same bytes, and nobody smuggles in characters that are not seen:
 control characters, marks that turn the direction of writing, halves of surrogate pairs.
@@ -26,3 +26,8 @@ def _is_seen(character: str) -> bool:
     if character in DIRECTION_MARKS or character in INVISIBLE:
         return False
     return character in KEPT_CONTROLS or unicodedata.category(character) not in {"Cc", "Cs"}
+
+
+def shortened(text: str, *, longest: int = 60) -> str:
+    """What somebody sent, short enough to be repeated to them."""
+    return text if len(text) <= longest else f"{text[:longest]}…"

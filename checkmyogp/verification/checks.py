@@ -11,6 +11,7 @@ from checkmyogp.audit import queries as audit_queries
 from checkmyogp.audit import services as audit
 from checkmyogp.domain.canon import NotCanonical, canonical, sha256
 from checkmyogp.domain.identities import Office
+from checkmyogp.domain.texts import shortened
 from checkmyogp.rounds import services as rounds
 from checkmyogp.snapshots import queries, services
 from checkmyogp.snapshots.models import Snapshot
@@ -21,10 +22,6 @@ from checkmyogp.verification import workload
 MOST_DIFFERENCES = 20
 UNREADABLE = (NotCanonical, KeyError, TypeError, ValueError, AttributeError, RecursionError)
 """What reading a file raises that is no scorecard."""
-
-
-LONGEST_SHOWN = 60
-"""Letters of a file that are repeated to whoever sent it."""
 
 
 class NotASnapshot(ValueError):
@@ -211,11 +208,7 @@ def compared(expected: Any, given: Any, at: str) -> Iterator[Difference]:  # noq
         for place, (one, other) in enumerate(zip(expected, given, strict=True)):
             yield from compared(one, other, f"{at}[{place}]")
     elif expected != given or type(expected) is not type(given):
-        yield Difference(Fault.FIGURE, _shortened(at), _shortened(repr(given)), _shortened(repr(expected)))
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+        yield Difference(Fault.FIGURE, shortened(at), shortened(repr(given)), shortened(repr(expected)))
 
 
 _GONE = "nothing"

@@ -4,10 +4,10 @@ A view says ``@access(Permission.…)``. The application refuses to start while 
 rule is about the thing acted upon, ``of`` looks it up, and the view is given it:
 
     @bp.get("/assess/<plan>/<round_>/receipts/<version:version>")
-    @access(Permission.ASSESSMENT_READ, of=own_desk)
-    def receipt(desk: Desk, version: int) -> ResponseReturnValue: ...
+    @access(Permission.ASSESSMENT_READ, of=own_workspace)
+    def receipt(workspace: Workspace, version: int) -> ResponseReturnValue: ...
 
-    def own_desk(plan: str, round_: str) -> Found[Desk]: ...
+    def own_workspace(plan: str, round_: str) -> Found[Workspace]: ...
 
 The lookup is given those values of the URL that it has parameters for, and answers 404 where there is nothing; the view
 is given the thing, and those that it has parameters for. ``otherwise`` answers those whom only the moment fails, when a

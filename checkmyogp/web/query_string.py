@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 from werkzeug.routing import IntegerConverter, Map, RequestRedirect
 
-from checkmyogp.domain.texts import clean_line
+from checkmyogp.domain.texts import clean_line, shortened
 from checkmyogp.web import return_path
 from checkmyogp.web.errors import UnreadableAddress
 
@@ -57,12 +57,6 @@ def _refuse(name: str, value: str, allowed: Mapping[str, Collection[str]]) -> No
     if name not in allowed:
         raise UnreadableAddress(shortened(name), ", ".join(allowed))
     raise UnreadableAddress(shortened(f"{name}={value}"), ", ".join(allowed[name]))
-
-
-def shortened(text: str) -> str:
-    """What somebody sent, short enough to be repeated to them."""
-    longest = 60
-    return text if len(text) <= longest else f"{text[:longest]}…"
 
 
 class VersionConverter(IntegerConverter):

@@ -12,7 +12,7 @@ from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import closed_round, forms, labels, services
 from checkmyogp.replies.closed_round import MilestoneStatements, NgoStatement
 from checkmyogp.replies.models import Reply
-from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, desk_in, heard_at, own_language
+from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, heard_at, own_language, workspace_in
 from checkmyogp.web import query_string
 from checkmyogp.web.access import Found, access, current_identity
 from checkmyogp.web.forms import Form
@@ -29,9 +29,9 @@ def answer_index() -> ResponseReturnValue:
     return render_template("replies/index.html", part="answer", rounds=rounds)
 
 
-def own_desk(plan: str, round_: str) -> Found[ReplyWorkspace]:
+def own_workspace(plan: str, round_: str) -> Found[ReplyWorkspace]:
     """The visitor's own NGO in this round."""
-    return desk_in(plan, round_, assessment.assessments.with_a_part_in)
+    return workspace_in(plan, round_, assessment.assessments.with_a_part_in)
 
 
 def _read_overview(desk: ReplyWorkspace, _over: NotNow | None = None) -> str:
@@ -41,7 +41,7 @@ def _read_overview(desk: ReplyWorkspace, _over: NotNow | None = None) -> str:
 
 
 @bp.get("/answer/<plan>/<round_>")
-@access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_read_overview)
+@access(Permission.ANSWER_REPLY, of=own_workspace, otherwise=_read_overview)
 def answer_overview(desk: ReplyWorkspace) -> ResponseReturnValue:
     """Every reply to a milestone that the NGO scored, and what it answered; read also when its time is over."""
     return _read_overview(desk)
@@ -55,7 +55,7 @@ def _read(desk: ReplyWorkspace, _over: NotNow | None = None, *, number: str, age
 
 
 @bp.get("/answer/<plan>/<round_>/<number>/<agency>")
-@access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_read)
+@access(Permission.ANSWER_REPLY, of=own_workspace, otherwise=_read)
 def answer(desk: ReplyWorkspace, number: str, agency: str) -> ResponseReturnValue:
     """One reply, the NGO's own scores, and the form while it is taken."""
     return _read(desk, number=number, agency=agency)
@@ -69,7 +69,7 @@ def _refused(desk: ReplyWorkspace, refusal: Exception, number: str, agency: str)
 
 
 @bp.post("/answer/<plan>/<round_>/<number>/<agency>")
-@access(Permission.ANSWER_REPLY, of=own_desk, otherwise=_refused)
+@access(Permission.ANSWER_REPLY, of=own_workspace, otherwise=_refused)
 def give_answer(desk: ReplyWorkspace, number: str, agency: str) -> ResponseReturnValue:
     """Keep the answer; a later one replaces it."""
     heard = heard_at(desk.round, number)

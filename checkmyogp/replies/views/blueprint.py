@@ -42,7 +42,7 @@ def once_closed(plan: str, round_: str) -> Found[Round]:
     return Found(found, found.situation(datetime.now(UTC)))
 
 
-def desk_in(plan: str, round_: str, with_a_part_in: PartIn) -> Found[ReplyWorkspace]:
+def workspace_in(plan: str, round_: str, with_a_part_in: PartIn) -> Found[ReplyWorkspace]:
     """The visitor's own organisation in this round, whether or not it has a part in it."""
     found, key = once_closed(plan, round_), current_identity().organisation
     taking_part = with_a_part_in(found.thing, key)

@@ -11,7 +11,7 @@ from checkmyogp.domain.lifecycles import NotNow
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies import closed_round, forms, labels, queries, services
 from checkmyogp.replies.closed_round import MilestoneStatements
-from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, desk_in, heard_at, own_language
+from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, heard_at, own_language, workspace_in
 from checkmyogp.reporting import queries as reporting
 from checkmyogp.web import evidence_rows, query_string
 from checkmyogp.web.access import Found, access, current_identity
@@ -29,14 +29,14 @@ def reply_index() -> ResponseReturnValue:
     return render_template("replies/index.html", part="reply", rounds=rounds)
 
 
-def own_desk(plan: str, round_: str) -> Found[ReplyWorkspace]:
+def own_workspace(plan: str, round_: str) -> Found[ReplyWorkspace]:
     """The visitor's own agency in this round."""
-    return desk_in(plan, round_, reporting.self_reports.with_a_part_in)
+    return workspace_in(plan, round_, reporting.self_reports.with_a_part_in)
 
 
 def own_milestone(plan: str, round_: str, number: str) -> Found[ReplyWorkspace]:
     """The same for one milestone, in which the agency has a part if it leads it."""
-    found = own_desk(plan, round_)
+    found = own_workspace(plan, round_)
     led = reporting.led(found.thing.round, found.thing.organisation.id)
     leads = number in [pinned.milestone.number for pinned in led]
     return Found(found.thing, replace(found.situation, has_part=found.situation.has_part and leads))
@@ -50,7 +50,7 @@ def _read_overview(desk: ReplyWorkspace, _over: NotNow | None = None) -> str:
 
 
 @bp.get("/reply/<plan>/<round_>")
-@access(Permission.REPLY, of=own_desk, otherwise=_read_overview)
+@access(Permission.REPLY, of=own_workspace, otherwise=_read_overview)
 def reply_overview(desk: ReplyWorkspace) -> ResponseReturnValue:
     """Every milestone that the agency leads, with what was said of it; read also when the time to reply is over."""
     return _read_overview(desk)

@@ -63,7 +63,10 @@ def _said() -> tuple[dict[str, LastSaid], set[str]]:
     drafted = audit.with_actions(rounds.DRAFTED)
     for entry in audit.with_terms():
         bound = terms.read(entry.terms)
-        invented = invented | bound.keys() if _is_invented(entry, drafted) else invented - bound.keys()
+        if _is_invented(entry, drafted):
+            invented.update(bound)
+        else:
+            invented.difference_update(bound)
         for name, hashes in bound.items():
             said[name] = LastSaid(entry.sequence, entry.action, entry.subject, entry.salt, hashes)
     return said, invented
