@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, settings
 pytest_plugins = (
     "tests.plugins.databases",
     "tests.plugins.engines",
+    "tests.plugins.hashing",
     "tests.plugins.proving",
     "tests.plugins.sites",
     "tests.plugins.spending",

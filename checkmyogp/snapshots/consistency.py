@@ -7,7 +7,7 @@ from typing import Any
 from checkmyogp.domain.canon import canonical
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.snapshots import content, extracts, milestones
+from checkmyogp.snapshots import extracts, milestones
 from checkmyogp.snapshots.round_record import RoundRecord
 from checkmyogp.snapshots.schema import FrozenScorecard, MilestonePart
 
@@ -67,16 +67,13 @@ def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[s
                 yield milestone["number"], part
 
 
-def follows_from_rows(round_: Round, kept: bytes, criterion: str) -> bool:
-    """Whether what a round had come to at its close on one criterion is what the rows say, whatever things are called.
+def follows_from(closed: FrozenScorecard, kept: bytes, criterion: str) -> bool:
+    """Whether what was kept of one criterion is what a round had come to at its close, whatever things are called.
 
     A closed round keeps the words it was scored with; a later correction of a title or a name changes none of them, and
     an earlier form of the content stays as it is.
-
-    Raises:
-        KeyError: where it is not decided what counts.
     """
-    fresh = json.loads(canonical(extracts.extract(content.as_closed(round_), criterion)))
+    fresh = json.loads(canonical(extracts.extract(closed, criterion)))
     try:
         found = json.loads(kept)
     except ValueError:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browsing import LANGUAGES, WIDTHS, show
-from tests.e2e.watching import OPEN_ALL, Watched
+from tests.e2e.watching import LOOKED_AT, OPEN_ALL, Watched
 from tests.plugins.engines import ON_SQLITE
 from tests.states import EMPTY, FULL, State
 
@@ -31,9 +31,9 @@ def looked_at(watched: Watched, language: str) -> dict[str, list[str]]:
     watched.page.evaluate(OPEN_ALL)
     if language == "en":
         found["wide, light"] = watched.violations(sizes=False)
-        watched.page.emulate_media(color_scheme="dark")
+        watched.show_in("dark")
         found["wide, dark"] = watched.poor_contrasts()
-        watched.page.emulate_media(color_scheme="light")
+        watched.show_in("light")
     for width in (WIDE, MIDDLE, NARROW):
         watched.resize(width)
         found[f"{width} px"] = too_wide(watched)
@@ -86,11 +86,28 @@ def test_a_planted_barrier_is_reported(watched: Watched, full_site: str, rule: s
 
 def test_planted_colours_are_reported_where_only_colours_are_looked_at(watched: Watched, full_site: str):
     watched.page.goto(f"{full_site}/en/verify")
-    watched.page.emulate_media(color_scheme="dark")
+    watched.show_in("dark")
     watched.page.evaluate(PLANTED["color-contrast"].replace("#eee", "#222"))
 
     assert watched.poor_contrasts() != []
     assert not any(problem.startswith("color-contrast") for problem in watched.violations(colours=False))
+
+
+OF_ANOTHER_KIND = """() => {
+    document.styleSheets[0].insertRule('.planted { color: #eee }');
+    document.querySelector('main p').classList.add('planted');
+}"""
+
+
+def test_a_page_is_not_looked_at_twice_but_for_what_was_not_there_before(watched: Watched, full_site: str):
+    watched.page.goto(f"{full_site}/en/verify")
+    assert watched.violations() == []
+    before = {name: set(kinds) for name, kinds in LOOKED_AT.items()}
+
+    assert watched.violations() == []
+    assert before == LOOKED_AT
+    watched.page.evaluate(OF_ANOTHER_KIND)
+    assert any("planted" in problem for problem in watched.violations())
 
 
 def test_a_planted_overflow_is_reported(watched: Watched, full_site: str):

@@ -48,9 +48,9 @@ def problems(desk: Watched, workplace: Workplace, state: WorkState) -> dict[str,
         desk.page.evaluate(OPEN_ALL)
         if language == "en":
             found["wide, light"] = desk.violations(sizes=False)
-            desk.page.emulate_media(color_scheme="dark")
+            desk.show_in("dark")
             found["wide, dark"] = desk.poor_contrasts()
-            desk.page.emulate_media(color_scheme="light")
+            desk.show_in("light")
         found[f"wide, {language}"] = [f"{pixels} px too wide"] if (pixels := desk.overflow()) > 0 else []
     desk.resize(NARROW)
     found["narrow"] = [f"{pixels} px too wide"] if (pixels := desk.overflow()) > 0 else []

@@ -1,5 +1,6 @@
 """A window that notes errors, broken rules and requests to elsewhere; and axe, the checker of accessibility."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,11 +8,17 @@ from urllib.parse import urlsplit
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Error, Page, Request
 
+from tests.browsing import Scheme
+from tests.e2e.looking_anew import LOOK
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = "color-contrast"
 SIZE = "target-size"
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OPEN_ALL = "() => document.querySelectorAll('details').forEach(part => { part.open = true; })"
+
+LOOKED_AT: defaultdict[tuple[str, Scheme, int], set[str]] = defaultdict(set)
+"""The kinds of elements that were looked at, by rule, scheme and, where it matters, width."""
 
 
 class Watched:
@@ -20,6 +27,8 @@ class Watched:
     def __init__(self, page: Page, *, with_axe: bool = True) -> None:
         self.page = page
         self.noted: list[str] = []
+        self._scheme: Scheme = "light"
+        self._width = 0
         if with_axe:
             # A script that a window brings along is not bound by the rules that a page sets for its own.
             page.context.add_init_script(AXE_SCRIPT)
@@ -30,10 +39,16 @@ class Watched:
     def start(self) -> None:
         """Forget what was noted."""
         self.noted.clear()
-        self.page.emulate_media(color_scheme="light")
+        self.show_in("light")
+
+    def show_in(self, scheme: Scheme) -> None:
+        """As a reader with light or dark colours has it."""
+        self._scheme = scheme
+        self.page.emulate_media(color_scheme=scheme)
 
     def resize(self, width: int) -> None:
         """Make the window so wide."""
+        self._width = width
         self.page.set_viewport_size({"width": width, "height": 900})
 
     def overflow(self) -> int:
@@ -43,21 +58,26 @@ class Watched:
     def violations(self, *, colours: bool = True, sizes: bool = True) -> list[str]:
         """Everything that axe finds on the page as it is shown now, one line each.
 
-        Colours, and the sizes of what is pressed, each take axe as long as all the rest four times over: where the same
-        page was looked at for them before, in another width or language, they can be left out.
+        Colours, and the sizes of what is pressed, are looked at where they were not before, see ``looking_anew``.
         """
         # Axe leaves the size of what is pressed out unless it is named.
-        rules = {SIZE: {"enabled": sizes}, CONTRAST: {"enabled": colours}}
-        return self._found({"runOnly": {"type": "tag", "values": TAGS}, "rules": rules})
+        rules = {SIZE: {"enabled": False}, CONTRAST: {"enabled": False}}
+        options = {"runOnly": {"type": "tag", "values": TAGS}, "rules": rules, "resultTypes": ["violations"]}
+        found: dict[str, Any] = self.page.evaluate("options => axe.run(options)", options)
+        return [
+            *_lines(found["violations"]),
+            *(self._anew(CONTRAST) if colours else ()),
+            *(self._anew(SIZE) if sizes else ()),
+        ]
 
     def poor_contrasts(self) -> list[str]:
         """Where colours are too near to each other: all that axe can find anew once only the colours are others."""
-        return self._found({"runOnly": {"type": "rule", "values": [CONTRAST]}})
+        return self._anew(CONTRAST)
 
-    def _found(self, options: dict[str, Any]) -> list[str]:
-        found: dict[str, Any] = self.page.evaluate(
-            "options => axe.run(options)", {**options, "resultTypes": ["violations"]}
-        )
+    def _anew(self, rule: str) -> list[str]:
+        known = LOOKED_AT[rule, self._scheme, self._width if rule == SIZE else 0]
+        found: dict[str, Any] = self.page.evaluate(LOOK, {"rule": rule, "known": sorted(known)})
+        known.update(found["names"])
         return list(_lines(found["violations"]))
 
     def _heard(self, message: ConsoleMessage) -> None:

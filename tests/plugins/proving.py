@@ -81,7 +81,7 @@ class Proof:
 
     def __init__(self, table: Table, engine: str) -> None:
         self._table = table
-        self._engine = engine
+        self.engine = engine
 
     def holds(self, harness: str, *, tried: int, found: Sequence[object]) -> None:
         """The real run: it tried something, and found nothing."""
@@ -95,7 +95,7 @@ class Proof:
         assert found, f"{harness} did not notice: {planted}"
 
     def _note(self, harness: str, planted: str, tried: int, found: Sequence[object]) -> None:
-        self._table.runs.append(Run(harness, planted, self._engine, tried, len(found)))
+        self._table.runs.append(Run(harness, planted, self.engine, tried, len(found)))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

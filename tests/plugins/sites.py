@@ -8,7 +8,7 @@ and a `…client`, for tests that fetch pages. A test that alters an application
 """
 
 import secrets
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, Engine, event, select
 
 from checkmyogp import create_app
 from checkmyogp.db import db
@@ -28,6 +28,9 @@ from tests.factories import commands, packs, rounds
 from tests.plugins.databases import Databases
 from tests.plugins.leasing import APPLICATIONS, ENGINES
 from tests.plugins.reading import Reader, is_a_write
+
+Fill = Callable[[Flask], None]
+"""Lets something happen on a site."""
 
 verified: set[str] = set()
 """Hashes of the snapshots that were found to hold: computing the same figures again would only take time."""
@@ -140,10 +143,50 @@ def own_copy(databases: Databases, like: str, request: pytest.FixtureRequest) ->
     """An application on a copy of this database, and what the test leaves in it verified."""
     alters = request.node.get_closest_marker("alters") is not None
     with databases.fresh(like=like) as address, running(address, **(OWN if alters else {})) as app:
-        yield app
-        if request.node.get_closest_marker("tampers") is None:
+        with noting_writes() as written:
+            yield app
+        if written and is_verified(address, request):
             with app.app_context():
                 assert_everything_holds()
+
+
+def is_verified(address: str, request: pytest.FixtureRequest) -> bool:
+    """Whether what this test leaves there is: see docs/decisions/0011-a-quick-suite.md."""
+    if request.node.get_closest_marker("tampers") is not None:
+        return False
+    return address.startswith("sqlite") or bool(request.config.getoption("prove"))
+
+
+@contextmanager
+def noting_writes() -> Generator[list[str]]:
+    """The first statement by which anything in this process changes a database meanwhile, on whichever engine."""
+    written: list[str] = []
+
+    def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+        if not written and is_a_write(statement):
+            written.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield written
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def own_filled(
+    databases: Databases, request: pytest.FixtureRequest, name: str, fill: Fill, *, on: str
+) -> Generator[Flask]:
+    """The same on a database in which this has happened, once for all tests of an engine, and has been verified."""
+
+    def build(address: str) -> None:
+        with running(address) as app:
+            fill(app)
+            with app.app_context():
+                assert_everything_holds()
+
+    with own_copy(databases, databases.built(name, build, on=on), request) as app:
+        yield app
 
 
 @pytest.fixture

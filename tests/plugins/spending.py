@@ -9,6 +9,7 @@ import pytest
 
 LISTED = 10
 KEY = "seconds"
+SHARED = "browsers and servers that tests shared"
 
 
 def processor() -> float:
@@ -26,11 +27,21 @@ class Spending:
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        before = processor()
+        return (yield from self._noting(item.nodeid.partition("::")[0]))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_teardown(self, nextitem: pytest.Item | None) -> Generator[None, object, object]:
+        if nextitem is not None:
+            return (yield)
+        # A browser's time is known once it is closed: at the end, within the last test of whatever file.
+        return (yield from self._noting(SHARED))
+
+    def _noting(self, place: str) -> Generator[None, object, object]:
+        before = processor() - sum(self.files.values())
         try:
             return (yield)
         finally:
-            self.files[item.nodeid.partition("::")[0]] += processor() - before  # pyright: ignore[reportArgumentType]
+            self.files[place] += processor() - sum(self.files.values()) - before  # pyright: ignore[reportArgumentType]
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:

@@ -13,6 +13,7 @@ from checkmyogp.domain.texts import clean_text
 from checkmyogp.snapshots import queries
 from checkmyogp.web import forms
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import assert_everything_holds, running
 from tests.trust.clock import standing_at
@@ -120,6 +121,7 @@ OF_THE_MACHINE_S_OWN = "GET watching.figures: 404 NOT FOUND "
 """What only a program of the operator's on this machine finds."""
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_every_address_is_reached_and_every_form_is_known(fuzzed: Flask):
     found = explored(Trier(fuzzed), reaches(fuzzed))
 
@@ -154,6 +156,7 @@ def of_nul(app: Flask) -> list[Piece]:
     return [piece for piece in everything(app, found) if piece.what.startswith("NUL ")]
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_view_that_breaks_on_a_nul_is_noticed(fuzzed: Flask, proof: Proof):
     view = fuzzed.view_functions["verification.check_receipt"]
 
@@ -170,6 +173,7 @@ def test_a_view_that_breaks_on_a_nul_is_noticed(fuzzed: Flask, proof: Proof):
     proof.catches(HARNESS, "a view that breaks on NUL", tried=len(pieces), found=faults)
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_text_that_nobody_cleans_is_noticed(fuzzed: Flask, proof: Proof, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(forms, "clean_text", lambda typed: typed)
     monkeypatch.setattr(forms, "clean_line", lambda typed: typed)

@@ -51,6 +51,9 @@ def own_driver(databases: Databases, empty_database: str) -> Generator[Driver]:
 def test_everybody_is_answered_as_the_table_says(driver: Driver, scale: Scale, proof: Proof):
     every = driver.cells()
     cells = every if scale.heavy else checking.sample(every)
+    if proof.engine == "postgresql" and not scale.heavy:
+        # Who may do what is decided above the database; that it understands each question, a few of each address show.
+        cells = cells[::5]
 
     found = checking.unreviewed(driver, REVIEWED) + checking.problems(driver, REVIEWED, cells)
 

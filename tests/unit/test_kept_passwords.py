@@ -10,6 +10,8 @@ from checkmyogp.domain.passwords import Weakness
 
 PASSWORD = "Seven tame geese "  # noqa: S105 - of nobody
 
+pytestmark = pytest.mark.usefixtures("hashes_of_a_site")
+
 
 @pytest.mark.asvs("11.4.2")
 def test_a_password_is_hashed_slowly_and_with_a_salt():

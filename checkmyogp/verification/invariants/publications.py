@@ -8,8 +8,8 @@ from checkmyogp.plans import queries as plan_queries
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject
-from checkmyogp.snapshots import consistency, queries
-from checkmyogp.snapshots.models import ClosingExtract, Snapshot
+from checkmyogp.snapshots import consistency, content, queries
+from checkmyogp.snapshots.models import Snapshot
 from checkmyogp.snapshots.schema import FrozenScorecard
 from checkmyogp.verification.invariants import steps
 
@@ -61,8 +61,10 @@ def of_contents(round_: Round) -> Iterator[str]:
 
 def of_extracts(round_: Round) -> Iterator[str]:
     """Whatever is kept to be read faster follows from the snapshot, or at the close from the rows, to the byte."""
-    for row in queries.closing_extracts(round_.id):
-        if not _follows_from_rows(round_, row):
+    kept = queries.closing_extracts(round_.id)
+    closed = _as_closed(round_) if kept else None
+    for row in kept:
+        if closed and not consistency.follows_from(closed, row.content, row.criterion):
             yield f"{subject(round_)}: what it came to on {row.criterion} at its close is not what the rows say."
     for snapshot in queries.snapshots_of(round_.id):
         name, frozen = f"{subject(round_)}/{snapshot.version}", _frozen(snapshot)
@@ -79,12 +81,12 @@ def of_words(round_: Round) -> Iterator[str]:
                 yield f"{subject(round_)}/{snapshot.version}, milestone {number}: its {part} are not those of the rows."
 
 
-def _follows_from_rows(round_: Round, row: ClosingExtract) -> bool:
-    """Whether an extract is what the rows say; true where it is not decided what counts, which is found elsewhere."""
+def _as_closed(round_: Round) -> FrozenScorecard | None:
+    """What the rows say that a round came to; nothing where it is not decided what counts, which is found elsewhere."""
     try:
-        return consistency.follows_from_rows(round_, row.content, row.criterion)
+        return content.as_closed(round_)
     except KeyError:
-        return True
+        return None
 
 
 def _frozen(snapshot: Snapshot) -> FrozenScorecard | None:

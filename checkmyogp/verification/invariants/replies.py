@@ -27,9 +27,13 @@ def of_replies(round_: Round) -> Iterator[str]:
     for score in assessment.scores(round_.id):
         answered[score.milestone_id, score.organisation_id].add(score.criterion)
     found = queries.replies(round_.id)
+    leads = {
+        organisation: {pinned.milestone_id for pinned in reporting.led(round_, organisation)}
+        for organisation in {reply.organisation_id for reply in found}
+    }
     for reply in found:
         name = f"{subject(round_)}, milestone {reply.milestone.number}, {reply.organisation.key}"
-        if reply.milestone_id not in {pinned.milestone_id for pinned in reporting.led(round_, reply.organisation_id)}:
+        if reply.milestone_id not in leads[reply.organisation_id]:
             yield f"{name}: it replied, and does not lead the milestone."
         if not (round_.closed_at and round_.closed_at <= reply.replied_at < round_.replies_until):
             yield f"{name}: it replied outside of the reply window."

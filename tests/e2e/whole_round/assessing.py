@@ -41,13 +41,13 @@ def answer(criterion: str, said: str, language: str) -> dict[str, str]:
     }
 
 
-def assess_everything(ngo: Window, language: str) -> int:
-    """Go from one milestone to the next until all are complete; how many there were."""
+def assess_from_the_first(ngo: Window, language: str, *, most: int) -> int:
+    """Go from one milestone to the next until all, or so many, are complete; how many there were."""
     ngo.goto("/assess")
     ngo.follow(OVERVIEW)
     ngo.press("main .actions a.button")
     turn = 0
-    while ngo.path != OVERVIEW:
+    while ngo.path != OVERVIEW and turn < most:
         number = ngo.path.rpartition("/")[2]
         if number == CONFLICTED:
             recuse(ngo, language)
@@ -56,7 +56,6 @@ def assess_everything(ngo: Window, language: str) -> int:
         else:
             fill(ngo, turn, language)
         turn += 1
-        assert turn < 50, "the way from milestone to milestone does not end"
     return turn
 
 

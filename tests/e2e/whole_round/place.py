@@ -38,6 +38,8 @@ class Place:
     """The address without a slash at the end."""
     language: str
     clock: Clock
+    assessed: int
+    """How many milestones the first NGO is to assess at most."""
     noted: list[str] = field(default_factory=list)
     """What went wrong in any window."""
 

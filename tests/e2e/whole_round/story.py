@@ -71,7 +71,7 @@ def come_in(place: Place) -> People:
 def say(kept: Kept, language: str) -> None:
     """Everybody submits: two of them everything, the others a part; then the round closes."""
     place, people = kept.place, kept.people
-    kept.assessed = assessing.assess_everything(people.lead, language)
+    kept.assessed = assessing.assess_from_the_first(people.lead, language, most=place.assessed)
     reporting.report_on_everything(people.reporter, language)
     for ngo in cast.OTHER_NGOS:
         window = place.seated(Office.NGO, ngo)

@@ -27,7 +27,10 @@ TABLE = re.compile(r"<table.*</table>", re.DOTALL)
 OF_ITS_OWN = {"version", "published_at"}
 
 
-def test_before_the_close_there_is_nothing_to_compare(open_app: Flask, researcher: Reader):
+def test_before_the_close_there_is_nothing_to_compare(open_app: Flask):
+    researcher = open_app.test_client()
+    sign_in(researcher, office=Office.RESEARCHER)
+
     hidden, missing = researcher.get(BENCH), researcher.get("/en/workbench/xm-nap-1/firts")
 
     assert (hidden.status_code, missing.status_code) == (404, 404)

@@ -4,7 +4,6 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from flask import Flask
 
 from checkmyogp.audit.models import AuditEntry
 from checkmyogp.db import db
@@ -121,7 +120,7 @@ def known_table(*rows: dict[str, str]) -> tuple[Finding, ...]:
     return reading.findings
 
 
-def test_a_preview_tells_what_is_added_changed_and_unchanged(published_app: Flask):
+def test_a_preview_tells_what_is_added_changed_and_unchanged(published_round: Round):
     record("1", COMPLETION, CodeWord.SUBSTANTIAL)
     record("1", Scheme.REVIEW_VERIFIABLE, CodeWord.YES)
     second = {"Commitment Unique Identifier": "XM0002", END: "NR", "Verifiable": "No"}
@@ -138,7 +137,7 @@ def test_a_preview_tells_what_is_added_changed_and_unchanged(published_app: Flas
     assert found.unchanged == 1
 
 
-def test_an_import_records_exactly_what_was_previewed_and_only_once(published_app: Flask):
+def test_an_import_records_exactly_what_was_previewed_and_only_once(published_round: Round):
     changes = services.preview(plan(), known_table({END: "Limited"})).changes
 
     def confirm() -> int:
@@ -154,7 +153,7 @@ def test_an_import_records_exactly_what_was_previewed_and_only_once(published_ap
     assert (row.said, row.page) == (CodeWord.LIMITED, f"XM0001, {END}")
 
 
-def test_an_import_that_meets_another_code_records_nothing_at_all(published_app: Flask):
+def test_an_import_that_meets_another_code_records_nothing_at_all(published_round: Round):
     second = {"Commitment Unique Identifier": "XM0002", END: "Complete"}
     changes = services.preview(plan(), known_table({END: "Limited"}, second)).changes
     record("2", COMPLETION, CodeWord.SUBSTANTIAL)
@@ -167,7 +166,7 @@ def test_an_import_that_meets_another_code_records_nothing_at_all(published_app:
     assert [(row.commitment.number, row.said) for row in queries.standing_codes(PLAN)] == [("2", CodeWord.SUBSTANTIAL)]
 
 
-def test_both_parties_stand_beside_the_irm_by_both_rules(published_app: Flask):
+def test_both_parties_stand_beside_the_irm_by_both_rules(published_round: Round):
     record("1", COMPLETION, CodeWord.LIMITED)
     record("2", COMPLETION, CodeWord.LIMITED)
 
@@ -184,7 +183,7 @@ def test_both_parties_stand_beside_the_irm_by_both_rules(published_app: Flask):
     assert [shown.product for shown in found.tables] == [Product.RESULTS_REPORT]
 
 
-def test_the_median_is_what_the_scorecard_prints(published_app: Flask):
+def test_the_median_is_what_the_scorecard_prints(published_round: Round):
     found = {line.number: line.derived for line in view_models.analysis(scorecard()).beside}
 
     printed = {each.number: each for each in scorecard().headline.figures.commitments}

@@ -49,7 +49,7 @@ def test_everybody_reads_what_a_researcher_recorded_but_not_who(
     assert "/workbench" not in text
 
 
-def test_each_era_is_a_table_of_its_own(researcher: Reader, round_: Round):
+def test_each_era_is_a_table_of_its_own(researcher: Reader, published_round: Round):
     record("1", Scheme.RESULTS_COMPLETION, CodeWord.SUBSTANTIAL)
     record("1", Scheme.REVIEW_POTENTIAL_FOR_RESULTS, CodeWord.SUBSTANTIAL)
     record("2", Scheme.END_OPENED, CodeWord.NO_EARLY_RESULTS_YET)
@@ -65,7 +65,9 @@ def test_each_era_is_a_table_of_its_own(researcher: Reader, round_: Round):
     assert "Earlier eras: Progress Report or Design Report" not in tables
 
 
-def test_the_agreement_with_the_irm_is_the_same_in_both_places(researcher: Reader, visitor: Reader, round_: Round):
+def test_the_agreement_with_the_irm_is_the_same_in_both_places(
+    researcher: Reader, visitor: Reader, published_round: Round
+):
     record("1", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
     record("2", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
 
@@ -149,7 +151,7 @@ def test_a_code_is_withdrawn_and_its_history_shown(published_app: Flask, researc
 
 
 def test_where_the_rubric_has_other_levels_the_two_are_not_set_side_by_side(
-    monkeypatch: pytest.MonkeyPatch, visitor: Reader, round_: Round
+    monkeypatch: pytest.MonkeyPatch, visitor: Reader, published_round: Round
 ):
     record("1", Scheme.RESULTS_COMPLETION, Mark.NR)
     monkeypatch.setattr("checkmyogp.irm.view_models.LEVELS", (0, 1, 2, 3, 4))
@@ -161,7 +163,7 @@ def test_where_the_rubric_has_other_levels_the_two_are_not_set_side_by_side(
 
 
 @pytest.mark.parametrize("path", [WORKBENCH, PUBLIC, CODES, CODE, IMPORT])
-def test_the_pages_are_whole_in_mongolian(researcher: Reader, round_: Round, path: str):
+def test_the_pages_are_whole_in_mongolian(researcher: Reader, published_round: Round, path: str):
     record("1", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
     record("1", Scheme.REVIEW_LENS, Mark.ND)
 
@@ -170,7 +172,7 @@ def test_the_pages_are_whole_in_mongolian(researcher: Reader, round_: Round, pat
 
 @pytest.mark.parametrize("order", ["plan", "due"])
 def test_the_matrix_shows_what_the_irm_says_of_completion_beside_the_parties(
-    visitor: Reader, round_: Round, order: str
+    visitor: Reader, published_round: Round, order: str
 ):
     before = page(visitor, f"{MATRIX}?sort={order}")
     record("1", Scheme.RESULTS_COMPLETION, CodeWord.SUBSTANTIAL)

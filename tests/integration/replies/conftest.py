@@ -1,41 +1,52 @@
 """A round that has just closed: five NGOs scored 1.1, the ministry that leads it reported on it."""
 
+from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from checkmyogp.db import db
 from checkmyogp.domain.identities import Office
-from checkmyogp.rounds.models import Round
 from tests.factories.answers import report, score
 from tests.factories.assessing import close_the_round, put_around_now
+from tests.factories.officers import the_round
 from tests.factories.replying import Somebody
+from tests.plugins.databases import Databases
+from tests.plugins.sites import own_filled
 
 LEVELS = {"river-watch": 1, "dock-league": 1, "open-ledger": 1, "civic-lens": 3, "fair-budget": 3}
 
 
-@pytest.fixture
-def scored_app(round_app: Flask) -> Flask:
-    """Everybody has spoken, and the round is still open."""
-    put_around_now(round_app)
-    with round_app.app_context():
-        round_ = db.session.scalars(select(Round)).one()
-        earlier = datetime.now(UTC) - timedelta(hours=1)
+def everybody_speaks(app: Flask) -> None:
+    """The round is still open."""
+    put_around_now(app)
+    with app.app_context():
+        round_, earlier = the_round(), datetime.now(UTC) - timedelta(hours=1)
         report(round_, "ministry-of-ports", "1.1", "green", now=earlier)
         report(round_, "treasury", "2.1.1", 1, now=earlier)
         for ngo, level in LEVELS.items():
             score(round_, ngo, m1_1=level, now=earlier)
         score(round_, "civic-lens", m1_1=3, m2_1_1=0, now=earlier)
-    return round_app
+
+
+def everybody_has_spoken(app: Flask) -> None:
+    """The same, and the round closes."""
+    everybody_speaks(app)
+    close_the_round(app)
 
 
 @pytest.fixture
-def closed_app(scored_app: Flask) -> Flask:
+def scored_app(databases: Databases, open_round_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
+    """Everybody has spoken, and the round is still open."""
+    with own_filled(databases, request, "scored", everybody_speaks, on=open_round_database) as app:
+        yield app
+
+
+@pytest.fixture
+def closed_app(databases: Databases, open_round_database: str, request: pytest.FixtureRequest) -> Generator[Flask]:
     """The reply window is open at this moment."""
-    close_the_round(scored_app)
-    return scored_app
+    with own_filled(databases, request, "replied_to", everybody_has_spoken, on=open_round_database) as app:
+        yield app
 
 
 @pytest.fixture
