@@ -37,9 +37,9 @@ def test_a_whole_site_comes_back_and_holds(seeded_app: Flask, tmp_path: Path, pl
 
 @pytest.mark.parametrize("statement", ["update audit_entry set subject = 'x'", "delete from audit_entry"])
 def test_what_never_changes_is_protected_after_a_restore(
-    seeded_app: Flask, tmp_path: Path, place: Place, statement: str
+    round_app: Flask, tmp_path: Path, place: Place, statement: str
 ):
-    done(seeded_app, "backup", "restore", str(backed_up(seeded_app, tmp_path / "backup")), place.argument)
+    done(round_app, "backup", "restore", str(backed_up(round_app, tmp_path / "backup")), place.argument)
 
     with (
         running(place.address) as restored,
@@ -82,10 +82,10 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(
         assert triggers(restored) == triggers(app)
 
 
-def test_a_backup_is_its_owner_s_alone_and_holds_no_secret_key(seeded_app: Flask, tmp_path: Path):
+def test_a_backup_is_its_owner_s_alone_and_holds_no_secret_key(round_app: Flask, tmp_path: Path):
     backup, key = tmp_path / "backup", tmp_path / "elsewhere"
 
-    done(seeded_app, "backup", "create", str(backup), "--secret-key", str(key))
+    done(round_app, "backup", "create", str(backup), "--secret-key", str(key))
 
     assert (mode(backup), mode(key)) == (0o600, 0o600)
     assert key.read_text() == SECRET
@@ -98,11 +98,11 @@ def unpacked(backup: Path) -> bytes:
 
 
 @ON_SQLITE
-def test_the_restored_folder_is_its_owner_s_alone_and_takes_the_key_along(seeded_app: Flask, tmp_path: Path):
+def test_the_restored_folder_is_its_owner_s_alone_and_takes_the_key_along(round_app: Flask, tmp_path: Path):
     backup, key, back = tmp_path / "backup", tmp_path / "key", tmp_path / "back"
-    done(seeded_app, "backup", "create", str(backup), "--secret-key", str(key))
+    done(round_app, "backup", "create", str(backup), "--secret-key", str(key))
 
-    done(seeded_app, "backup", "restore", str(backup), str(back), "--secret-key", str(key))
+    done(round_app, "backup", "restore", str(backup), str(back), "--secret-key", str(key))
 
     assert mode(back) == 0o700
     assert {path.name: mode(path) for path in back.iterdir()} == {"checkmyogp.sqlite": 0o600, "secret-key": 0o600}
