@@ -8,7 +8,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,32 @@ def run(script: Sequence[str], folder: Path) -> subprocess.CompletedProcess[str]
 
 def change(folder: Path, name: str, where: Mapping[str, str], **cells: str) -> None:
     """Write other cells into the first row that is as described."""
-    file = folder / name
-    rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+    rows = rows_of(folder / name)
     found = next(row for row in rows if where.items() <= row.items())
     found.update(cells)
+    write(folder / name, rows, list(rows[0]))
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"), newline="")))
+
+
+def write(file: Path, rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> None:
     written = io.StringIO(newline="")
-    writer = csv.DictWriter(written, rows[0])
+    writer = csv.DictWriter(written, columns)
     writer.writeheader()
     writer.writerows(rows)
     file.write_text(written.getvalue(), encoding="utf-8-sig", newline="")
+
+
+def sum_up(folder: Path) -> None:
+    """Put the sums right, as whoever changes files on purpose does."""
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    names = [line.partition("  ")[2] for line in lines]
+    sums = [hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names if (folder / name).exists()]
+    kept = [name for name in names if (folder / name).exists()]
+    written = "".join(f"{digest}  {name}\n" for digest, name in zip(sums, kept, strict=True))
+    (folder / "SHA256SUMS").write_text(written, encoding="utf-8")
 
 
 def with_everything_that_can_happen(published: bytes) -> bytes:
@@ -78,6 +95,16 @@ def with_everything_that_can_happen(published: bytes) -> bytes:
     return canonical(content)
 
 
+@pytest.fixture(scope="module")
+def drawn_less(published: bytes) -> bytes:
+    """The demonstration with fewer draws for its intervals, and the figures that the site computes from it."""
+    content: dict[str, Any] = json.loads(published)
+    content["method"]["draws"] = 20
+    frozen: Any = content
+    content["figures"] = recomputed(frozen)
+    return canonical(content)
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_script_finds_the_published_figures_of_the_demonstration(
     read_only_seeded_app: Flask, published: bytes, tmp_path: Path, script: Sequence[str]
@@ -87,7 +114,9 @@ def test_a_script_finds_the_published_figures_of_the_demonstration(
     assert found.returncode == 0, found.stdout + found.stderr
     assert found.stderr == ""
     assert "DEMONSTRATION" in found.stdout.splitlines()[0]
-    assert [line.split()[:2] for line in found.stdout.splitlines()[-3:]] == [
+    assert [line.split()[:2] for line in found.stdout.splitlines()[-5:]] == [
+        ["equal", "SHA256SUMS"],
+        ["equal", "rows"],
         ["equal", "divergence.csv"],
         ["equal", "reliability.csv"],
         ["equal", "kappa.csv"],
@@ -131,17 +160,98 @@ def test_a_script_agrees_on_a_round_too_small_for_alpha(
 )
 def test_one_altered_cell_makes_a_script_end_with_1(
     read_only_seeded_app: Flask,
-    published: bytes,
+    drawn_less: bytes,
     tmp_path: Path,
     script: Sequence[str],
     name: str,
     where: Mapping[str, str],
     cells: Mapping[str, str],
 ):
-    folder = unpacked(read_only_seeded_app, published, tmp_path)
+    folder = unpacked(read_only_seeded_app, drawn_less, tmp_path)
     change(folder, name, where, **cells)
+    sum_up(folder)
 
     found = run(script, folder)
 
     assert found.returncode == 1, found.stdout + found.stderr
     assert "differs" in found.stdout
+
+
+TABLES = ("ratings", "divergence", "reliability", "kappa", "milestones", "levels", "parties", "method")
+
+
+def first_row_deleted(file: Path) -> None:
+    rows = rows_of(file)
+    write(file, rows[1:], list(rows[0]))
+
+
+def last_row_twice(file: Path) -> None:
+    rows = rows_of(file)
+    write(file, [*rows, rows[-1]], list(rows[0]))
+
+
+def headings_alone(file: Path) -> None:
+    write(file, [], list(rows_of(file)[0]))
+
+
+def first_row_no_demonstration(file: Path) -> None:
+    rows = rows_of(file)
+    write(file, [{**rows[0], "demonstration": "true"}, *rows[1:]], list(rows[0]))
+
+
+def deleted(file: Path) -> None:
+    file.unlink()
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize(
+    "planted", [first_row_deleted, last_row_twice, headings_alone, first_row_no_demonstration, deleted]
+)
+@pytest.mark.parametrize("table", TABLES)
+def test_files_cannot_be_thinned_out(
+    read_only_seeded_app: Flask,
+    small_snapshot: bytes,
+    tmp_path: Path,
+    script: Sequence[str],
+    planted: Callable[[Path], None],
+    table: str,
+):
+    folder = unpacked(read_only_seeded_app, small_snapshot, tmp_path)
+    planted(folder / f"{table}.csv")
+    sum_up(folder)
+
+    found = run(script, folder)
+
+    assert (found.returncode, found.stderr) == (1, ""), found.stdout
+    assert any(line.startswith("differs") for line in found.stdout.splitlines())
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+@pytest.mark.parametrize("name", ["README.txt", "codebook.csv", "method.csv", "reproduce.R"])
+def test_a_file_that_differs_from_its_sum_is_named(
+    read_only_seeded_app: Flask, small_snapshot: bytes, tmp_path: Path, script: Sequence[str], name: str
+):
+    folder = unpacked(read_only_seeded_app, small_snapshot, tmp_path)
+    with (folder / name).open("ab") as file:
+        file.write(b"\n")
+
+    found = run(script, folder)
+
+    assert found.returncode == 1, found.stdout + found.stderr
+    differing = [line.split() for line in found.stdout.splitlines() if line.startswith("differs")]
+    assert differing[0][:3] == ["differs", "SHA256SUMS", name]
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_a_missing_row_is_named(
+    read_only_seeded_app: Flask, small_snapshot: bytes, tmp_path: Path, script: Sequence[str]
+):
+    folder = unpacked(read_only_seeded_app, small_snapshot, tmp_path)
+    rows = rows_of(folder / "divergence.csv")
+    write(folder / "divergence.csv", [row for row in rows if row["milestone"] != "1.2"], list(rows[0]))
+    sum_up(folder)
+
+    found = run(script, folder)
+
+    assert found.returncode == 1
+    assert "divergence.csv completion 1.2" in found.stdout

@@ -15,11 +15,13 @@ from checkmyogp.comparison.exporting.columns import DEMONSTRATION
 from checkmyogp.comparison.exporting.kappa import kappa
 from checkmyogp.comparison.exporting.ratings import ratings
 from checkmyogp.comparison.exporting.readme import readme
+from checkmyogp.comparison.exporting.row_counts import row_counts
 from checkmyogp.domain.canon import sha256
 from checkmyogp.snapshots.reader import Scorecard
 
 EVERYTHING = "everything.zip"
 README = "README.txt"
+SUMS = "SHA256SUMS"
 SCRIPTS = Path(__file__).parent / "scripts"
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The moment that every file of the archive bears: the earliest that the format knows."""
@@ -61,12 +63,15 @@ def exported(scorecard: Scorecard, languages: Sequence[str]) -> Mapping[str, Fil
     """Every file by its name, the one to read first in front; the archive of all of them last."""
     tables = [table(scorecard) for table in TABLES]
     tables.append(keys(languages))
+    tables.append(row_counts(tables))
     tables.insert(0, codebook(tables, languages))
     files = [File(table.name, table.holds, _labelled(table, scorecard).written()) for table in tables]
     files += [File(name, holds, (SCRIPTS / name).read_bytes()) for name, holds in _scripts()]
     first = lazy_gettext("What these files are, which scorecard they come from, and who may use them.")
-    named = [(file.name, file.holds) for file in files]
+    sums = lazy_gettext("A checksum of each file, as sha256sum writes and checks it.")
+    named = [*((file.name, file.holds) for file in files), (SUMS, sums)]
     files.insert(0, File(README, first, readme(scorecard, named, languages)))
+    files.append(File(SUMS, sums, "".join(f"{file.digest}  {file.name}\n" for file in files).encode()))
     archive = File(EVERYTHING, lazy_gettext("All of these files in one archive."), _packed(scorecard, files))
     return {file.name: file for file in (*files, archive)}
 

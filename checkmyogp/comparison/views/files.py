@@ -15,7 +15,8 @@ from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import headers, languages, query_string
 from checkmyogp.web.access import access
 
-TYPES = {"csv": "text/csv", "txt": "text/plain", "py": "text/x-python", "R": "text/plain", "zip": "application/zip"}
+TYPES = {"csv": "text/csv", "py": "text/x-python", "zip": "application/zip"}
+PLAIN = "text/plain"
 
 
 @bp.get("/workbench/<plan>/<round_>/files")
@@ -57,7 +58,7 @@ def _file(bench: Bench[Scorecard], name: str) -> Response:
     query_string.query_args({})
     found = exported(bench.scorecard, _languages()).get(name) or abort(HTTPStatus.NOT_FOUND)
     response = make_response(found.content)
-    response.mimetype = TYPES[name.rpartition(".")[2]]
+    response.mimetype = TYPES.get(name.rpartition(".")[2], PLAIN)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

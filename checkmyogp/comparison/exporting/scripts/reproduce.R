@@ -2,10 +2,12 @@
 #
 #     Rscript reproduce.R [FOLDER]
 #
-# It needs R and none of its packages, and shares no code with the site. It reads ratings.csv, levels.csv,
-# milestones.csv and method.csv, computes by the published method, and compares with divergence.csv, reliability.csv
-# and kappa.csv, up to 1e-9. It prints what it found, and ends with 0 where everything is equal, with 1 where anything
-# differs. The interval of alpha is drawn with Python's own generator of random numbers: reproduce.py draws it again,
+# It needs R and none of its packages, and shares no code with the site. It compares every file with SHA256SUMS, and
+# looks whether each row that must be there is there, once. Then it reads ratings.csv, levels.csv, milestones.csv and
+# method.csv, computes by the published method, and compares with divergence.csv, reliability.csv and kappa.csv, up to
+# 1e-9. It prints what it found, and ends with 0 where everything is equal, with 1 where anything differs or is missing.
+# R computes SHA-256 from version 4.5 on; before, the command sha256sum is asked, and where there is none, this script
+# says that it did not compare. The interval of alpha is drawn with Python's own generator of random numbers: reproduce.py draws it again,
 # this script does not, and says so.
 #
 # Licence: AGPL-3.0-or-later.
@@ -20,6 +22,7 @@ not_drawn <- c("alpha_low", "alpha_high")
 
 # Every cell is read as text. The first heading carries the byte order mark, which not every R takes away.
 table_of <- function(name) {
+  if (!file.exists(file.path(here, name))) return(data.frame(demonstration = character(0)))
   rows <- read.csv(file.path(here, name), colClasses = "character", na.strings = character(0), encoding = "UTF-8",
                    check.names = FALSE)
   names(rows)[1] <- "demonstration"
@@ -211,6 +214,119 @@ exact <- function(row) {
 
 shown <- function(found) if (is.character(found)) found else format(round(found, 3), nsmall = 3)
 
+# Print one line for each part that was compared, and end.
+conclude <- function(parts) {
+  differ <- 0
+  for (part in parts) {
+    seen <- if (is.null(results[[part]])) c(compared = 0, differ = 0) else results[[part]]
+    differ <- differ + seen[["differ"]]
+    say(if (seen[["differ"]]) "differs" else "equal", part,
+        paste(seen[["compared"]], "compared,", seen[["differ"]], "differ"))
+  }
+  quit(status = if (differ) 1 else 0)
+}
+
+# ------------------------------------------------------------------------------------------ Which rows must be there
+
+sums <- "SHA256SUMS"
+tables <- c("ratings.csv", "divergence.csv", "reliability.csv", "kappa.csv", "milestones.csv", "commitments.csv",
+            "levels.csv", "parties.csv", "method.csv", "tables.csv")
+figures <- c("alpha", "alpha_low", "alpha_high", "ac2", "exact_agreement", "adjacent_agreement", "commitments",
+             "milestones", "raters", "values")
+
+sum_of <- function(file) {
+  if (!file.exists(file)) return("no such file")
+  if (exists("sha256sum", where = asNamespace("tools"), inherits = FALSE)) {
+    return(unname(getExportedValue("tools", "sha256sum")(file)))
+  }
+  if (nzchar(Sys.which("sha256sum"))) {
+    return(sub(" .*", "", system2("sha256sum", shQuote(file), stdout = TRUE)))
+  }
+  NA
+}
+
+check_sums <- function() {
+  lines <- if (file.exists(file.path(here, sums))) readLines(file.path(here, sums), encoding = "UTF-8") else character(0)
+  published <- setNames(sub("  .*", "", lines), sub("^[0-9a-f]*  ", "", lines))
+  for (name in sort(unique(c(tables, names(published))))) {
+    computed <- sum_of(file.path(here, name))
+    if (is.na(computed)) {
+      say("", sums, "not compared here; sha256sum -c SHA256SUMS does, and so does reproduce.py")
+      return(invisible())
+    }
+    compare(sums, name, if (name %in% names(published)) published[[name]] else "no sum", computed)
+  }
+}
+
+pairs_of <- function(one, other) paste(pmin(one, other), pmax(one, other))
+
+# The rows that each file must have, as the other files tell, and those that it has, named in the same way.
+check_rows <- function() {
+  read <- setNames(lapply(tables, table_of), tables)
+  of_ngos <- function(name) read[[name]][read[[name]]$party_kind %in% "ngo", , drop = FALSE]
+  said <- of_ngos("ratings.csv")
+  milestones <- read[["milestones.csv"]]$milestone
+  criteria <- unique(read[["levels.csv"]]$criterion)
+  compared <- unique(read[["levels.csv"]]$criterion[read[["levels.csv"]]$compared %in% "true"])
+  every <- function(...) as.vector(outer(..., paste))
+  pairs <- unlist(lapply(criteria, function(criterion) {
+    ngos <- if (nrow(of_ngos("parties.csv"))) paste0("ngo:", of_ngos("parties.csv")$key) else character(0)
+    parties <- c(if (criterion %in% compared) "government", "civil_society", ngos)
+    both <- if (length(parties) > 1) combn(parties, 2) else matrix(character(0), 2, 0)
+    paste(criterion, pairs_of(both[1, ], both[2, ]), recycle0 = TRUE)
+  }))
+  name_of <- function(name, ...) {
+    columns <- c(...)
+    if (!nrow(read[[name]])) return(character(0))
+    do.call(paste, unname(as.list(read[[name]][columns])))
+  }
+  wanted <- list(
+    "ratings.csv" = every(criteria, unique(paste(said$milestone, said$party_key))),
+    "divergence.csv" = every(criteria, milestones),
+    "reliability.csv" = every(criteria, figures),
+    "kappa.csv" = pairs,
+    "milestones.csv" = as.character(seq_along(milestones)),
+    "commitments.csv" = unique(read[["milestones.csv"]]$commitment),
+    "parties.csv" = unique(said$party_key),
+    "method.csv" = c("plan", "round", "version", "sha256", "method_version", "quorum", "seed", "draws")
+  )
+  found <- list(
+    "ratings.csv" = if (nrow(said)) paste(said$criterion, said$milestone, said$party_key) else character(0),
+    "divergence.csv" = name_of("divergence.csv", "criterion", "milestone"),
+    "reliability.csv" = name_of("reliability.csv", "criterion", "figure"),
+    "kappa.csv" = paste(read[["kappa.csv"]]$criterion, pairs_of(read[["kappa.csv"]]$one, read[["kappa.csv"]]$other),
+                        recycle0 = TRUE),
+    "milestones.csv" = name_of("milestones.csv", "order"),
+    "commitments.csv" = name_of("commitments.csv", "commitment"),
+    "parties.csv" = of_ngos("parties.csv")$key,
+    "method.csv" = name_of("method.csv", "name")
+  )
+  there <- function(times) if (times == 0) "not there" else if (times == 1) "there" else paste("there", times, "times")
+  for (file in names(wanted)) {
+    # A commitment may have no milestone of its own, but those below it.
+    named <- if (file == "commitments.csv") wanted[[file]] else union(wanted[[file]], found[[file]])
+    for (row in named) {
+      compare("rows", paste(file, row), there(sum(found[[file]] == row)), there(as.numeric(row %in% wanted[[file]])))
+    }
+  }
+  counts <- setNames(read[["tables.csv"]]$rows, read[["tables.csv"]]$table)
+  for (name in head(tables, -1)) {
+    said_there <- if (name %in% names(counts)) counts[[name]] else "not said"
+    compare("rows", paste(name, "in all"), said_there, as.character(nrow(read[[name]])))
+  }
+  label <- c(read[["levels.csv"]]$demonstration, "no row")[1]
+  for (name in tables) {
+    labels <- sort(unique(read[[name]]$demonstration))
+    compare("rows", paste(name, "demonstration"), if (length(labels)) paste(labels, collapse = " ") else "no row", label)
+  }
+}
+
+check_sums()
+check_rows()
+if (results[["rows"]][["differ"]]) conclude(c(sums, "rows"))
+
+# --------------------------------------------------------------------------------------------- Computing everything
+
 ratings <- table_of("ratings.csv")
 levels_table <- table_of("levels.csv")
 milestones_table <- table_of("milestones.csv")
@@ -274,11 +390,4 @@ for (place in seq_len(nrow(published))) {
   compare("kappa.csv", paste(about, "kappa"), exact(row), found$kappa)
 }
 
-differ <- 0
-for (file in c("divergence.csv", "reliability.csv", "kappa.csv")) {
-  seen <- if (is.null(results[[file]])) c(compared = 0, differ = 0) else results[[file]]
-  differ <- differ + seen[["differ"]]
-  say(if (seen[["differ"]]) "differs" else "equal", file,
-      paste(seen[["compared"]], "figures compared,", seen[["differ"]], "differ"))
-}
-quit(status = if (differ) 1 else 0)
+conclude(c(sums, "rows", "divergence.csv", "reliability.csv", "kappa.csv"))

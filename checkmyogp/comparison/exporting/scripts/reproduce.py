@@ -3,9 +3,10 @@
 
     python3 reproduce.py [FOLDER]
 
-It needs Python 3.9 or later and nothing else, and shares no code with the site. It reads ratings.csv, levels.csv,
-milestones.csv and method.csv, computes by the published method, and compares with divergence.csv, reliability.csv and
-kappa.csv. It prints what it found, and ends with 0 where everything is equal, with 1 where anything differs.
+It needs Python 3.9 or later and nothing else, and shares no code with the site. It compares every file with SHA256SUMS,
+and looks whether each row that must be there is there, once. Then it reads ratings.csv, levels.csv, milestones.csv and
+method.csv, computes by the published method, and compares with divergence.csv, reliability.csv and kappa.csv. It prints
+what it found, and ends with 0 where everything is equal, with 1 where anything differs or is missing.
 
 All is exact: whole numbers and fractions. Levels are text in ratings.csv and whole numbers here.
 
@@ -18,6 +19,7 @@ import csv
 import sys
 from collections import Counter, defaultdict
 from fractions import Fraction
+from hashlib import sha256
 from itertools import combinations
 from math import lcm
 from pathlib import Path
@@ -29,11 +31,42 @@ COUNTED = ("counted", "interested")
 FEWEST_MILESTONES = 10
 FEWEST_COMMITMENTS = 8
 
+SUMS = "SHA256SUMS"
+TABLES = (
+    "ratings.csv",
+    "divergence.csv",
+    "reliability.csv",
+    "kappa.csv",
+    "milestones.csv",
+    "commitments.csv",
+    "levels.csv",
+    "parties.csv",
+    "method.csv",
+    "tables.csv",
+)
+FIGURES = (
+    "alpha",
+    "alpha_low",
+    "alpha_high",
+    "ac2",
+    "exact_agreement",
+    "adjacent_agreement",
+    "commitments",
+    "milestones",
+    "raters",
+    "values",
+)
+"""The rows of reliability.csv on each criterion."""
+FACTS = ("plan", "round", "version", "sha256", "method_version", "quorum", "seed", "draws")
+"""The rows of method.csv."""
+
 Cells = dict[str, str]
 Found = Union[Fraction, str]  # noqa: UP007 - Python 3.9 reads this line when it runs
 """A figure, or the key of the reason why there is none."""
 Units = list[list[int]]
 """For each milestone the levels that count."""
+Rows = dict[str, list[tuple[str, ...]]]
+"""For each file its rows, each by the cells that name it."""
 
 
 class Said(NamedTuple):
@@ -60,7 +93,9 @@ class Milestone(NamedTuple):
 
 
 def read(name: str) -> list[Cells]:
-    """The rows of a file."""
+    """The rows of a file; none where there is no such file."""
+    if not (HERE / name).is_file():
+        return []
     with (HERE / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -294,6 +329,91 @@ def kappa(one: list[Found], other: list[Found]) -> tuple[int, int, Found]:
     return (len(pairs), len(both) - len(pairs), 1 - observed / by_chance if by_chance else "no_variation")
 
 
+# ------------------------------------------------------------------------------------------ Which rows must be there
+
+
+def check_sums(report: Report) -> None:
+    """Compare every file with its sum; each table must have one."""
+    try:
+        lines = (HERE / SUMS).read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    published = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    for name in sorted({*TABLES, *published}):
+        file = HERE / name
+        computed = sha256(file.read_bytes()).hexdigest() if file.is_file() else "no such file"
+        report.compare(SUMS, name, published.get(name, "no sum"), computed)
+
+
+def wanted_rows(tables: dict[str, list[Cells]]) -> Rows:
+    """The rows that each file must have, as the other files tell."""
+    milestones = [row["milestone"] for row in tables["milestones.csv"]]
+    asked = {row["criterion"]: row["compared"] == "true" for row in tables["levels.csv"]}
+    assessed = sorted({(row["milestone"], row["party_key"]) for row in of_ngos(tables["ratings.csv"])})
+    ngos = ["ngo:" + row["key"] for row in of_ngos(tables["parties.csv"])]
+    return {
+        "ratings.csv": [(criterion, *each) for each in assessed for criterion in asked],
+        "divergence.csv": [(criterion, milestone) for criterion in asked for milestone in milestones],
+        "reliability.csv": [(criterion, figure) for criterion in asked for figure in FIGURES],
+        "kappa.csv": [
+            (criterion, *sorted(pair))
+            for criterion, compared in asked.items()
+            for pair in combinations([*(["government"] if compared else []), "civil_society", *ngos], 2)
+        ],
+        "milestones.csv": [(str(place + 1),) for place in range(len(milestones))],
+        "commitments.csv": [(key,) for key in sorted({row["commitment"] for row in tables["milestones.csv"]})],
+        "parties.csv": [(key,) for key in sorted({key for _, key in assessed})],
+        "method.csv": [(name,) for name in FACTS],
+    }
+
+
+def found_rows(tables: dict[str, list[Cells]]) -> Rows:
+    """The rows that each file has, named in the same way."""
+
+    def of(rows: list[Cells], *columns: str) -> list[tuple[str, ...]]:
+        return [tuple(row[column] for column in columns) for row in rows]
+
+    return {
+        "ratings.csv": of(of_ngos(tables["ratings.csv"]), "criterion", "milestone", "party_key"),
+        "divergence.csv": of(tables["divergence.csv"], "criterion", "milestone"),
+        "reliability.csv": of(tables["reliability.csv"], "criterion", "figure"),
+        "kappa.csv": [(row["criterion"], *sorted((row["one"], row["other"]))) for row in tables["kappa.csv"]],
+        "milestones.csv": of(tables["milestones.csv"], "order"),
+        "commitments.csv": of(tables["commitments.csv"], "commitment"),
+        "parties.csv": of(of_ngos(tables["parties.csv"]), "key"),
+        "method.csv": of(tables["method.csv"], "name"),
+    }
+
+
+def of_ngos(rows: list[Cells]) -> list[Cells]:
+    """Those of NGOs alone."""
+    return [row for row in rows if row["party_kind"] == "ngo"]
+
+
+def there(times: int) -> str:
+    """How often a row is there, in words."""
+    return {0: "not there", 1: "there"}.get(times, f"there {times} times")
+
+
+def check_rows(report: Report) -> None:
+    """Each row that the others ask for is there once, no other is, and all say the same of being a demonstration."""
+    tables = {name: read(name) for name in TABLES}
+    found = found_rows(tables)
+    for file, wanted in wanted_rows(tables).items():
+        times = Counter(found[file])
+        # A commitment may have no milestone of its own, but those below it.
+        named = set(wanted) if file == "commitments.csv" else {*wanted, *times}
+        for row in sorted(named):
+            report.compare("rows", f"{file} {' '.join(row)}", there(times[row]), there(row in wanted))
+    counts = {row["table"]: row["rows"] for row in tables["tables.csv"]}
+    for name in TABLES[:-1]:
+        report.compare("rows", f"{name} in all", counts.get(name, "not said"), str(len(tables[name])))
+    label = next((row["demonstration"] for row in tables["levels.csv"]), "no row")
+    for name, rows in tables.items():
+        labels = " ".join(sorted({row["demonstration"] for row in rows})) or "no row"
+        report.compare("rows", f"{name} demonstration", labels, label)
+
+
 # ------------------------------------------------------------------------------------------- Reading and comparing
 
 
@@ -357,7 +477,7 @@ class Report:
         """One line for each file, and what to end with."""
         for file, count in self.compared.items():
             few = self.differing[file]
-            say("differs" if few else "equal", file, f"{count} figures compared, {few} differ")
+            say("differs" if few else "equal", file, f"{count} compared, {few} differ")
         return 1 if self.differing else 0
 
 
@@ -398,11 +518,16 @@ def check_agreement(everything: dict[str, list[Milestone]], facts: Cells, report
 
 def main() -> int:
     """Compute, compare, and say what was found."""
+    report = Report()
+    check_sums(report)
+    check_rows(report)
+    if report.differing["rows"]:
+        return report.conclude()
     facts = {row["name"]: row["value"] for row in read("method.csv")}
     levels = read("levels.csv")
     if levels[0]["demonstration"] == "true":
         say("", "DEMONSTRATION: everything but the plan is invented.")
-    everything, report = criteria(), Report()
+    everything = criteria()
     asked = {row["criterion"] for row in levels if row["compared"] == "true"}
     check_divergence(everything, asked, int(facts["quorum"]), report)
     check_agreement(everything, facts, report)
