@@ -527,8 +527,13 @@ def of_bytes(copy: Copy, name: str, stated: Table, *, demonstration: bool) -> It
         return
     if subjects:
         yield from unless(f"{name}/{stated['sha256']}" in subjects, name, stated["sha256"], subjects[-1], "bytes")
-    elif not demonstration and copy.last_public and moment(stated["published_at"]) <= copy.last_public:
+    elif not demonstration and (copy.heads == [] or is_public(copy, stated["published_at"])):
         yield Difference(name, stated["sha256"], None, "bytes")
+
+
+def is_public(copy: Copy, published_at: str) -> bool:
+    """Whether entries of that time can be read by now. A publication makes a hash, so that none at all is too few."""
+    return copy.last_public is not None and moment(published_at) <= copy.last_public
 
 
 def named(copy: Copy, beginning: str, *, but_for: str = "") -> list[str]:

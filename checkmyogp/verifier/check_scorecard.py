@@ -6,7 +6,9 @@
 It needs Python 3.9 or later and nothing else. From the scores inside the file it computes every figure again, by the
 published method, and compares each with the one that stands there; it hashes the bytes, checks that they are the one
 way to write their content, and looks for contradictions in what was said. It prints a short report, and ends with 0
-when the file holds, with 1 when it does not, and with 2 when it cannot be read as a scorecard.
+when the file holds, with 1 when it does not, and with 2 when it cannot be read as a scorecard. Names, reasons, dates
+and other words follow from nothing: only the published hash tells whether they are the published ones. Without it the
+report ends by saying so, and the program with 3.
 
 It is written from the method and shares no code with the site, so that neither repeats a mistake of the other. All is
 exact: integers and fractions, rounded only where the file shows a rounded number. It stays one file, longer than our
@@ -47,10 +49,6 @@ LANGUAGES = ("en", "mn")
 
 REPORT = {
     "hash": ("SHA-256: {digest}", "SHA-256: {digest}"),
-    "compare": (
-        "Compare this with the published hash (--sha256).",
-        "Үүнийг нийтэлсэн хэштэй харьцуулна уу (--sha256).",
-    ),
     "which": ("Scorecard {place}, version {version}, {at}", "Үнэлгээний хуудас {place}, хувилбар {version}, {at}"),
     "demonstration": ("Demonstration: all but the plan is invented.", "Үзүүлэн: төлөвлөгөөнөөс бусад нь зохиомол."),
     "canonical": ("The bytes are canonical.", "Файл каноник хэлбэртэй."),
@@ -69,7 +67,14 @@ REPORT = {
     ),
     "compared": ("{count} figures computed again and compared", "{count} үзүүлэлтийг дахин тооцож харьцуулав"),
     "figure": ("  {at} = {gives}", "  {at} = {gives}"),
-    "holds": ("HOLDS: every figure follows from the scores.", "БАТЛАГДЛАА: үзүүлэлт бүр оноонуудаас гарч байна."),
+    "holds": (
+        "HOLDS: these are the published bytes, and every figure follows from the scores.",
+        "БАТЛАГДЛАА: нийтэлсэн файл мөн, үзүүлэлт бүр оноонуудаас гарч байна.",
+    ),
+    "follows": (
+        "FIGURES FOLLOW; WORDS NOT CHECKED: names, reasons and dates need the published hash (--sha256).",
+        "ҮЗҮҮЛЭЛТ ТААРЛАА; ҮГ ШАЛГАГДААГҮЙ: нэр, үндэслэл, огноог зөвхөн нийтэлсэн хэшээр шалгана (--sha256).",
+    ),
     "does not hold": ("DOES NOT HOLD. Differences: {count}", "БАТЛАГДСАНГҮЙ. Зөрүү: {count}"),
     "difference": (
         "  {at}: the file says {stands}, expected {gives} ({rule})",
@@ -122,6 +127,10 @@ RULES = {
     "confidence": ("it goes with a level only", "энэ нь зөвхөн түвшинтэй хамт байна"),
     "counting": ("conflicts of interest decide what counts", "тооцох эсэхийг ашиг сонирхлын зөрчил шийднэ"),
     "recused": ("who leads a milestone is recused from it", "хариуцан хэрэгжүүлэгчийн оноог тооцохгүй"),
+    "letters": ("no sign hides or turns what stands beside it", "бичвэрийг нуух, эргүүлэх тэмдэг байх ёсгүй"),
+    "address": ("evidence is an address of the web", "нотлох баримт нь вэб хаяг байна"),
+    "sorted": ("it stands in its order, once", "дарааллаараа, нэг удаа байна"),
+    "receipt": ("a receipt has 64 digits", "баримт нь 64 оронтой байна"),
     "accredited": ("an NGO is accredited for the whole plan", "ТББ-ыг бүх төлөвлөгөөнд итгэмжилнэ"),
 }
 
@@ -139,6 +148,7 @@ REFUSALS = {
     ),
     "schema": ("This is not a scorecard of the form {what}.", "Энэ нь {what} хэлбэрийн үнэлгээний хуудас биш."),
     "method": ("The method's version {what} is not known here.", "Аргачлалын {what}-р хувилбар энд танигдахгүй."),
+    "unknown": ("No scorecard has {at}.", "Үнэлгээний хуудсанд {at} гэж байдаггүй."),
     "missing": ("The scorecard lacks {at}.", "Үнэлгээний хуудсанд {at} алга."),
     "unfit": ("{what} does not fit as {at}.", "{at}: {what} гэсэн утга тохирохгүй."),
 }
@@ -263,36 +273,74 @@ DRAWS = 2000
 MOST_DRAWS = 10_000  # More would only keep a reader waiting.
 LONGEST_SCALE = 20
 
-# What has to be there for the figures to be computed, and of which kind; the file may hold more. A question mark: it
+# What is there, and of which kind; the file holds nothing else, but for tables that are empty here. A question mark: it
 # may be missing. A pair: what a party says is a level, or a table with the silence in its place.
+WORDS = frozenset({"text", "status"})  # In each language one of these.
 ACCOUNT = (int, {"silence": str})
-ASKED = {"key": str, "compared": bool, "evidence_from": int, "levels": [{"value": int}]}
-REPORTED = {"agency": str, "criterion": str, "account": ACCOUNT, "submitted_at": str, "stands": bool}
+LEVEL = {"value": int, "key?": str, "name?": WORDS, "descriptor?": WORDS}
+ASKED = {"key": str, "name?": WORDS, "question?": WORDS, "compared": bool, "evidence_from": int, "levels": [LEVEL]}
+EVIDENCE = {"url": str, "title": str, "publisher": str, "published?": str, "page?": str, "quotation?": str}
+SAID = {"language?": str, "evidence": [EVIDENCE]}
+REPORTED = {
+    **SAID,
+    "agency": str,
+    "criterion": str,
+    "account": ACCOUNT,
+    "submitted_at": str,
+    "stands": bool,
+    "narrative?": str,
+    "crosswalk?": str,
+    "crosswalk_version?": int,
+    "raw?": str,
+    "quarter?": str,
+    "recovered_seat?": bool,
+}
 CONFLICT = {"conflict": str, "level": str, "explanation?": str}
 FIRST = {"account": ACCOUNT}
-ANSWER = {"criterion": str, "account": ACCOUNT, "first?": FIRST, "confidence?": str, "reason": str, "evidence": [{}]}
-ANSWERED = {"rater": str, "kind": str, "reason": str, "answered_at": str, "levels": {}}
-REPLY = {"agency": str, "text": str, "replied_at": str, "answers": [ANSWERED]}
+ANSWER = {**SAID, "criterion": str, "account": ACCOUNT, "first?": FIRST, "confidence?": str, "reason": str}
+ANSWERED = {"rater": str, "kind": str, "reason": str, "language?": str, "answered_at": str, "levels": {}}
+REPLY = {**SAID, "agency": str, "text": str, "replied_at": str, "answers": [ANSWERED]}
+ASSESSED = {"rater": str, "counting": str, "conflicts": [CONFLICT], "answers": [ANSWER], "recovered_seat?": bool}
+PARTY = {"key": str, "name?": WORDS}
+BAND = {"raw": str, "name?": WORDS, "account": ACCOUNT}
 FORM = {
+    "schema": str,
+    "member?": {"code": str, "name": WORDS},
     "demonstration": bool,
     "version": int,
     "published_at": str,
-    "plan": {"slug": str},
-    "round": {"slug": str, "opened_at": str, "closed_at": str},
+    "plan": {"slug": str, "ogp_id?": str, "number?": int, "title?": WORDS, "starts?": str, "ends?": str},
+    "round": {
+        "slug": str,
+        "name?": WORDS,
+        "opened_at": str,
+        "closed_at": str,
+        "period?": {"starts": str, "ends": str},
+    },
+    "extensions?": [{"closed_before": str, "closes_now": str, "reason": WORDS}],
+    "receipts?": [str],
+    "correction?": WORDS,
     "method": {"version": int, "quorum": int, "seed": int, "draws": int},
-    "rubric": {"criteria": [ASKED]},
-    "crosswalks": [{"key": str, "version": int, "criterion": str, "bands": [{"raw": str, "account": ACCOUNT}]}],
-    "raters": [{"key": str}],
-    "agencies": [{"key": str}],
-    "commitments": [{"number": str, "within?": str}],
+    "rubric": {"key?": str, "version?": int, "headline?": str, "criteria": [ASKED]},
+    "crosswalks": [
+        {"key": str, "version": int, "criterion": str, "name?": WORDS, "source?": WORDS, "bands": [BAND]},
+    ],
+    "raters": [PARTY],
+    "agencies": [PARTY],
+    "commitments": [{"number": str, "title?": WORDS, "within?": str}],
     "milestones": [
         {
             "number": str,
             "commitment": str,
             "withdrawn": bool,
-            "leads": [{"key": str}],
-            "reports": [{**REPORTED, "crosswalk?": str, "crosswalk_version?": int, "raw?": str}],
-            "assessments": [{"rater": str, "counting": str, "conflicts": [CONFLICT], "answers": [ANSWER]}],
+            "edition?": int,
+            "title?": WORDS,
+            "text?": WORDS,
+            "outputs?": [WORDS],
+            "due?": {"printed": str, "starts": str, "ends?": str},
+            "leads": [PARTY],
+            "reports": [REPORTED],
+            "assessments": [ASSESSED],
             "replies?": [REPLY],
             "silent_leads?": [str],
         }
@@ -333,21 +381,43 @@ def refuse_other_headlines(card: Table) -> None:
 
 def refuse_other_forms(value: object, form: object, at: str) -> None:
     """Stop at the first thing that is missing or of another kind; for Python a truth value would be a number too."""
+    if form is WORDS:
+        refuse_other_words(value, at)
+        return
     if isinstance(form, tuple):
         form = cast("tuple[object, object]", form)[isinstance(value, dict)]
     if type(value) is not (form if isinstance(form, type) else type(form)):
         raise Unreadable("unfit", at=at, what=brief(value))
     if isinstance(form, dict):
-        entries = cast("Table", value)
-        for key, inner in cast("Table", form).items():
-            name = key.rstrip("?")
-            if name in entries:
-                refuse_other_forms(entries[name], inner, f"{at}.{name}" if at else name)
-            elif name == key:
-                raise Unreadable("missing", at=f"{at}.{name}" if at else name)
+        refuse_other_keys(cast("Table", value), cast("Table", form), at)
     if isinstance(form, list):
         for place, entry in enumerate(cast("list[object]", value)):
             refuse_other_forms(entry, form[0], f"{at}[{name_of(entry, place)}]")
+
+
+def refuse_other_keys(entries: Table, form: Table, at: str) -> None:
+    """Everything that must be there is, and nothing else; a table whose form is empty holds what it likes."""
+    beneath = f"{at}." if at else ""
+    for key, inner in form.items():
+        name = key.rstrip("?")
+        if name in entries:
+            refuse_other_forms(entries[name], inner, beneath + name)
+        elif name == key:
+            raise Unreadable("missing", at=beneath + name)
+    unknown = sorted(entries.keys() - {key.rstrip("?") for key in form}) if form else []
+    if unknown:
+        raise Unreadable("unknown", at=brief(beneath + unknown[0]))
+
+
+def refuse_other_words(value: object, at: str) -> None:
+    """A text has one version at least, each in a language."""
+    versions = cast("Table", value) if isinstance(value, dict) else {}
+    for language, version in versions.items():
+        fits = isinstance(version, dict) and version.keys() == WORDS
+        if not fits or not all(isinstance(text, str) for text in version.values()):
+            raise Unreadable("unfit", at=f"{at}.{language}", what=brief(version))
+    if not versions:
+        raise Unreadable("unfit", at=at, what=brief(value))
 
 
 def name_of(entry: object, place: int) -> object:
@@ -416,12 +486,17 @@ def top(tops: dict[str, str], number: str) -> str:
 COUNTED, INTERESTED, RECUSED, NOT_ACCREDITED = "counted", "interested", "recused", "not_accredited"
 NGO_SILENCES = ["no_evidence", "unable", RECUSED]
 CONFIDENCES = ["low", "medium", "high"]
+# What a terminal or a browser obeys instead of showing it, but for the ends of lines and tabulators.
+STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+WEB = re.compile('https?://[^\\s"<>\\\\^`{|}]+', re.IGNORECASE)
 
 
 def contradictions(card: Table) -> Iterator[Difference]:
     """Whatever the rules of a round forbid, although figures could be computed from it."""
     yield from of_the_frame(card)
     yield from of_the_lists(card)
+    yield from of_the_order(card)
+    yield from of_the_words(card)
     yield from of_accreditation(card)
     for milestone in card["milestones"]:
         at = f"milestones[{milestone['number']}]"
@@ -459,12 +534,37 @@ def of_the_lists(card: Table) -> Iterator[Difference]:
         yield from unless(keys(card[who]) == spoke, who, keys(card[who]), spoke, "listed")
     lists = [(at, keys(card[at], "number")) for at in ("commitments", "milestones")]
     lists += [("rubric.criteria", keys(card["rubric"]["criteria"]))]
+    for at, names in lists:
+        for name, times in sorted(Counter(names).items()):
+            yield from unless(times == 1, f"{at}[{name}]", times, 1, "once")
+
+
+def of_the_order(card: Table) -> Iterator[Difference]:
+    """What a list holds once stands there once, in the order of its names."""
+    lists = [("receipts", card.get("receipts", []))]
     lists += [
         (f"milestones[{one['number']}].assessments", keys(one["assessments"], "rater")) for one in card["milestones"]
     ]
     for at, names in lists:
-        for name, times in sorted(Counter(names).items()):
-            yield from unless(times == 1, f"{at}[{name}]", times, 1, "once")
+        yield from unless(names == sorted(set(names)), at, names, sorted(set(names)), "sorted")
+    for receipt in card.get("receipts", []):
+        fits = re.fullmatch("[0-9a-f]{64}", receipt)
+        yield from unless(fits, "receipts", receipt, "[0-9a-f]{64}", "receipt")
+
+
+def of_the_words(content: object, at: str = "") -> Iterator[Difference]:
+    """No text turns, hides or ends what stands beside it, and evidence leads to the web."""
+    if isinstance(content, dict):
+        for key, inner in cast("Table", content).items():
+            yield from of_the_words(inner, f"{at}.{key}" if at else key)
+    if isinstance(content, list):
+        for place, inner in enumerate(cast("list[object]", content)):
+            yield from of_the_words(inner, f"{at}[{name_of(inner, place)}]")
+    if isinstance(content, str):
+        strange = STRANGE.search(content)
+        yield from unless(not strange, at, brief(content), ascii(strange and strange[0]), "letters")
+        if at.endswith(".url"):
+            yield from unless(WEB.fullmatch(content), at, content, "https://...", "address")
 
 
 def of_accreditation(card: Table) -> Iterator[Difference]:
@@ -1011,6 +1111,7 @@ class Findings(NamedTuple):
     """All that checking a file brings to light."""
 
     digest: str
+    published: bool  # whether a hash was given that they have
     canonical: bool
     card: Table
     figures: list[Table]
@@ -1040,7 +1141,7 @@ def check(raw: bytes, expected_digest: str = "") -> Findings:
     differences += [] if form == raw else [byte_difference(raw, form)]
     differences += contradictions(card)
     differences += [pair for pair in compared if differs(pair)]
-    return Findings(digest, form == raw, card, figures, compared, differences)
+    return Findings(digest, digest == expected_digest, form == raw, card, figures, compared, differences)
 
 
 def figures_of(card: Table) -> list[Table]:
@@ -1096,7 +1197,8 @@ def report_on(findings: Findings, language: str, *, details: bool) -> Iterator[s
     yield say(REPORT, "compared", language, count=len(findings.compared))
     for pair in findings.compared if details else []:
         yield say(REPORT, "figure", language, at=pair.at, gives=brief(pair.gives))
-    yield say(REPORT, "does not hold" if differences else "holds", language, count=len(differences))
+    outcome = "does not hold" if differences else "holds" if findings.published else "follows"
+    yield say(REPORT, outcome, language, count=len(differences))
     listed = differences if details else differences[:MOST_DIFFERENCES]
     yield from (line_of(difference, language) for difference in listed)
     if len(listed) < len(differences):
@@ -1171,10 +1273,9 @@ def main(words: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"{sentence}\n")
         return 2
     lines = [say(REPORT, "hash", asked.language, digest=findings.digest)]
-    lines += [] if expected else [say(REPORT, "compare", asked.language)]
     lines += report_on(findings, asked.language, details=asked.details)
     sys.stdout.write("\n".join([*lines, ""]))
-    return 1 if findings.differences else 0
+    return 1 if findings.differences else 0 if findings.published else 3
 
 
 if __name__ == "__main__":

@@ -137,6 +137,11 @@ def test_a_chain_and_heads_written_anew_hold_for_whoever_kept_nothing(tmp_path: 
         ),
         pytest.param(lambda site: site.rounds[0]["scorecards"].pop(), "very bytes", id="a scorecard gone"),
         pytest.param(
+            lambda site: (site.entries.clear(), site.heads.clear()),
+            "very bytes",
+            id="an empty chain beside a scorecard",
+        ),
+        pytest.param(
             lambda site: site.rounds[0]["scorecards"].append(
                 {"version": 3, "sha256": OTHER_HEAD, "published_at": "2030-02-01T00:00:00Z"}
             ),

@@ -1,5 +1,7 @@
 """The stand-alone verifier names whatever contradicts the rules of a round."""
 
+from collections.abc import Callable
+
 import pytest
 
 from tests.unit.running_the_verifier import verifier
@@ -74,6 +76,19 @@ def revise_nothing(card: Card) -> None:
     scores_of(card, "1.3", "ngo-a")[0].update(account=0)
 
 
+def turned(place: Callable[[Card], Card], key: str) -> Change:
+    """The text in this place goes on in the other direction."""
+    return lambda card: place(card).update({key: f"We \u202elooked{place(card)[key]}"})
+
+
+def name_of_completion(card: Card) -> Card:
+    return card["rubric"]["criteria"][0]["name"]["en"]
+
+
+def evidence_of(card: Card) -> Card:
+    return scores_of(card, "1.1", "ngo-a")[0]["evidence"][0]
+
+
 CONTRADICTIONS: list[tuple[str, str, Change]] = [
     ("draws", "method.draws", lambda card: card["method"].update(draws=1999)),
     ("correction", "correction", lambda card: card.update(correction=worded("A name was misspelt."))),
@@ -83,7 +98,19 @@ CONTRADICTIONS: list[tuple[str, str, Change]] = [
     ("open", "reports[completion].submitted_at", lambda card: card["round"].update(opened_at="2025-07-11T00:00:00Z")),
     ("once", "milestones[1.1]", lambda card: card["milestones"].append(numbered(card, "1.1"))),
     ("once", "commitments[1]", lambda card: card["commitments"].append({"number": "1"})),
-    ("once", "assessments[ngo-a]", assess_twice),
+    ("sorted", "milestones[2.3].assessments", assess_twice),
+    ("sorted", "milestones[1.1].assessments", lambda card: numbered(card, "1.1")["assessments"].reverse()),
+    ("sorted", "receipts", lambda card: card.update(receipts=["b" * 64, "a" * 64])),
+    ("sorted", "receipts", lambda card: card.update(receipts=["a" * 64, "a" * 64])),
+    ("receipt", "receipts", lambda card: card.update(receipts=["0"])),
+    ("receipt", "receipts", lambda card: card.update(receipts=["A" * 64])),
+    ("letters", "answers[completion].reason", turned(lambda card: scores_of(card, "1.1", "ngo-a")[0], "reason")),
+    ("letters", "rubric.criteria[completion].name.en.text", turned(name_of_completion, "text")),
+    ("letters", "reports[completion].narrative", turned(lambda card: numbered(card, "1.1")["reports"][0], "narrative")),
+    ("address", "evidence[0].url", lambda card: evidence_of(card).update(url="javascript:alert(1)")),
+    ("address", "evidence[0].url", lambda card: evidence_of(card).update(url="data:text/html,x")),
+    ("address", "evidence[0].url", lambda card: evidence_of(card).update(url="https://example.org/a b")),
+    ("address", "evidence[0].url", lambda card: evidence_of(card).update(url="")),
     ("once", "rubric.criteria[opening]", lambda card: card["rubric"]["criteria"].append(card["rubric"]["criteria"][1])),
     ("listed", "raters", lambda card: card["raters"].append({"key": "ngo-f"})),
     ("listed", "agencies", lambda card: card["agencies"].clear()),
