@@ -9,6 +9,9 @@ SQLALCHEMY_DATABASE_URI = ""
 SECRET_KEY = ""
 """Empty: made once and kept in the instance folder."""
 
+ENCRYPTION_KEYS = ""
+"""Empty: made once and kept in the instance folder. Otherwise keys of `flask secrets make`, the newest first."""
+
 LANGUAGES = ["mn", "en"]
 """What the pages are written in. Each needs a complete catalogue in translations/, but for English."""
 

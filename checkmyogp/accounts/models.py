@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import UNRECORDED, Base, Digest, Id, Key, Prose
+from checkmyogp.db.sealed import SealedText
 from checkmyogp.domain.identities import Identity, Office
 from checkmyogp.domain.offices import Seat
 
@@ -112,8 +113,8 @@ class TotpFactor(Base):
     __tablename__ = "totp_factor"
 
     person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("person.id"), primary_key=True)
-    secret: Mapped[Key]
-    waiting: Mapped[Key | None] = mapped_column(info=UNRECORDED)
+    secret: Mapped[str] = mapped_column(SealedText("totp_factor.secret"))
+    waiting: Mapped[str | None] = mapped_column(SealedText("totp_factor.waiting"), info=UNRECORDED)
     """A new secret, which takes the first one's place once a code has shown that the app has it."""
     confirmed_at: Mapped[datetime | None]
     """Empty until a first code has shown that the app has the secret."""

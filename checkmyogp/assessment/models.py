@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Key, Prose
 from checkmyogp.db.evidence import EvidenceColumns, is_a_web_address
+from checkmyogp.db.sealed import SealedText
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.scales import Confidence
 from checkmyogp.drafting.models import (
@@ -102,7 +103,7 @@ class ConflictOfInterest(Base):
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     conflict: Mapped[Conflict] = mapped_column(primary_key=True)
     level: Mapped[ConflictLevel]
-    explanation: Mapped[Prose]
+    explanation: Mapped[str] = mapped_column(SealedText("conflict_of_interest.explanation"))
     """In the NGO's words where it declared the conflict; empty where the plan says it."""
 
     milestone: Mapped[Milestone] = relationship()

@@ -28,7 +28,7 @@ def make(*, source: Engine, target: Path, now: datetime) -> inspection.CheckedBa
 
 
 def keep_secret(*, secret: str, target: Path) -> None:
-    """Write the installation's secret key into a file of its own.
+    """Write the installation's secret key, or its encryption keys, into a file of their own.
 
     Raises:
         PlaceTaken, NotWritten: as above.

@@ -13,16 +13,22 @@ from checkmyogp import resources
 from checkmyogp.backup import archive, places, tables
 from checkmyogp.backup.archive import Archive
 from checkmyogp.backup.refusals import Contradictory, NoAddress, NotWritten, PlaceTaken
-from checkmyogp.db import engines
+from checkmyogp.db import engines, keyring
+from checkmyogp.db.keyring import KeyFile
 
-DATABASE, SECRET = "checkmyogp.sqlite", "secret-key"
+DATABASE, SECRET, KEYS = "checkmyogp.sqlite", "secret-key", "encryption-keys"
 """The files of an instance folder."""
 
+KEY_CHECK = "key_check"
+FIRST_SEALED = "0012"
+"""The migration that sealed the first columns."""
 DRIVER = "postgresql+psycopg"
 
 
-def into_folder(*, backup: Path, folder: Path, secret: str) -> None:
-    """Make an instance folder with the database and, unless it is empty, the secret key.
+def into_folder(*, backup: Path, folder: Path, secret: str, keys: str) -> None:
+    """Make an instance folder with the database and, unless they are empty, the secret key and the encryption keys.
+
+    A copy that was made before anything was sealed is sealed with these keys, or with keys that are made for it.
 
     Raises:
         PlaceTaken: when there is something in the folder.
@@ -31,7 +37,10 @@ def into_folder(*, backup: Path, folder: Path, secret: str) -> None:
     """
     with places.new_folder(folder) as unfinished:
         with archive.opened(backup) as found, _saying_what_the_database_says(str(folder)):
-            _fill(f"sqlite:///{unfinished / DATABASE}", found)
+            if keys:
+                (unfinished / KEYS).write_text(keys, encoding="ascii")
+            with _keys_of(unfinished / KEYS, found, given=bool(keys)):
+                _fill(f"sqlite:///{unfinished / DATABASE}", found)
         if secret:
             (unfinished / SECRET).write_text(secret, encoding="ascii")
 
@@ -53,6 +62,16 @@ def into_database(*, backup: Path, address: str) -> None:
         raise NoAddress
     with archive.opened(backup) as found, _saying_what_the_database_says(f"The database {url.database}"):
         _fill(address, found)
+
+
+@contextmanager
+def _keys_of(file: Path, found: Archive, *, given: bool) -> Generator[None]:
+    """The keys of the folder that is filled: a copy in which something is sealed waits for those it was made with."""
+    if found.header.revision < FIRST_SEALED or given:
+        with keyring.instead(KeyFile(file)):
+            yield
+    else:
+        yield
 
 
 @contextmanager
@@ -104,6 +123,9 @@ def _take_rows(connection: Connection, found: Archive) -> None:
         if there.pop(head.name, None) != dict(head.columns):
             msg = f"The table {head.name} of the backup is not the one that migration {found.header.revision} makes."
             raise Contradictory(msg)
+        if head.name == KEY_CHECK:
+            # The migration wrote one for the keys at work here; the copy's own tells which keys it needs.
+            connection.execute(text("delete from key_check"))
         tables.fill(connection, head, rows)
     if there:
         msg = f"The backup lacks tables that migration {found.header.revision} makes: {', '.join(sorted(there))}."

@@ -7,6 +7,7 @@ from checkmyogp.cli.database import database_group
 from checkmyogp.cli.people import mail_group, officer_group, seat_group
 from checkmyogp.cli.rounds import accreditation_group, round_group
 from checkmyogp.cli.scorecards import scorecard_group, verify
+from checkmyogp.cli.sealing_keys import secrets_group
 from checkmyogp.cli.serve import serve
 from checkmyogp.cli.setting_up import demo_group, pack_group, setup
 
@@ -24,6 +25,7 @@ COMMANDS = (
     mail_group,
     database_group,
     backup_group,
+    secrets_group,
 )
 
 

@@ -11,7 +11,7 @@ from checkmyogp.backup import creation, history, inspection, restoration
 from checkmyogp.backup.history import History
 from checkmyogp.backup.inspection import CheckedBackup
 from checkmyogp.cli.refusals import refusing
-from checkmyogp.db import db
+from checkmyogp.db import db, keyring
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(path_type=Path)
@@ -25,17 +25,22 @@ backup_group = AppGroup("backup", help="Copies of everything that the site keeps
 @backup_group.command("create")
 @click.argument("target", type=NEW_FILE)
 @click.option("--secret-key", "secret", type=NEW_FILE, help="Also write the secret key, into this other file.")
+@click.option("--encryption-keys", "keys", type=NEW_FILE, help="Also write the encryption keys, into this other file.")
 @refusing
-def create(target: Path, secret: Path | None) -> None:
+def create(target: Path, secret: Path | None, keys: Path | None) -> None:
     """Write everything in the database into the new file TARGET, while the site runs."""
     click.echo("Copying …")
     if secret:
         creation.keep_secret(secret=current_app.config["SECRET_KEY"], target=secret)
+    if keys:
+        creation.keep_secret(secret=keyring.current().written(), target=keys)
     made = creation.make(source=db.engine, target=target, now=datetime.now(UTC))
     _describe(target, made)
     click.echo(f"Keep the head elsewhere. It tells later whether a copy reaches so far: {made.header.head.digest}")
     if not secret:
         click.echo("The secret key is not in it. Keep that apart: flask backup create … --secret-key FILE")
+    if not keys:
+        click.echo("Without the encryption keys nobody can read all of it. Keep them apart: … --encryption-keys FILE")
 
 
 @backup_group.command("check")
@@ -62,9 +67,12 @@ def check(target: Path, head: str | None) -> None:
 @click.argument("place", metavar="FOLDER_OR_DATABASE")
 @KEPT_HEAD
 @click.option("--secret-key", "secret", type=FILE, help="The file with the secret key, to be put into the folder.")
+@click.option("--encryption-keys", "keys", type=FILE, help="The file with the encryption keys, likewise.")
 @click.option("--another-site", is_flag=True, help="Bring it back although another site's database is here.")
 @refusing
-def restore(target: Path, place: str, head: str | None, secret: Path | None, *, another_site: bool) -> None:
+def restore(
+    target: Path, place: str, head: str | None, secret: Path | None, keys: Path | None, *, another_site: bool
+) -> None:
     """Bring TARGET back into a new folder, or into an empty database: postgresql+psycopg://user@host/name."""
     checked, running = _examined(target, head)
     if not another_site:
@@ -75,7 +83,8 @@ def restore(target: Path, place: str, head: str | None, secret: Path | None, *, 
         setting = f"CHECKMYOGP_SQLALCHEMY_DATABASE_URI={place}"
     else:
         kept = secret.read_text(encoding="ascii") if secret else ""
-        restoration.into_folder(backup=target, folder=Path(place), secret=kept)
+        kept_keys = keys.read_text(encoding="ascii") if keys else ""
+        restoration.into_folder(backup=target, folder=Path(place), secret=kept, keys=kept_keys)
         setting = f"CHECKMYOGP_INSTANCE_PATH={place}"
     _describe(target, checked)
     click.echo(f"All of it is back. Now run: {setting} flask --app checkmyogp verify")

@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import AppGroup, with_appcontext
 
 from checkmyogp.cli.refusals import Refused, refusing
-from checkmyogp.db import db
+from checkmyogp.db import db, key_check, rotation
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.rounds import queries as rounds
@@ -59,11 +59,13 @@ def verify_file(file: Path) -> None:
 @refusing
 def verify() -> None:
     """Check every published scorecard, the audit chain, and that everything in this database goes together."""
+    key_check.refuse_unfit_keys()
     snapshots = scorecards.all_snapshots()
     with click.progressbar(snapshots, label="Scorecards") as progress:
         broken = [line for snapshot in progress for line in checks.of_snapshot(snapshot)]
     broken += checks.of_chain() + invariants.broken()
     broken += [f"{path} can be read by others than its owner: chmod 600" for path in settings.open_files(current_app)]
+    broken += rotation.unreadable(db.engine)
     for line in broken:
         click.echo(line, err=True)
     if broken:

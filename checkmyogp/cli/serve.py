@@ -10,6 +10,9 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from checkmyogp.cli.refusals import refusing
+from checkmyogp.db import key_check
+
 FILES = 65_536
 """How many connections and files the processes may have open, where the system lets them."""
 CONNECTIONS = 2_000
@@ -24,8 +27,10 @@ SECONDS_TO_STOP = 5
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65_535), help="The port.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="How many processes answer.")
 @with_appcontext
+@refusing
 def serve(host: str, port: int, workers: int) -> None:
     """Serve the site, so that no slow sender holds it up."""
+    key_check.refuse_unfit_keys()
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (FILES if most == resource.RLIM_INFINITY else min(FILES, most), most))
     Server(

@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup, with_appcontext
 from flask_migrate import upgrade
+from sqlalchemy import inspect
 
 from checkmyogp import demonstration, resources
 from checkmyogp.cli.refusals import refusing
-from checkmyogp.db import db
+from checkmyogp.db import db, leftovers
+from checkmyogp.db.key_check import KeyCheck
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.packs import pack as packs
@@ -28,7 +30,11 @@ demo_group = AppGroup("demo", help="The demonstration round, in which everything
 def setup(*, with_demonstration: bool) -> None:
     """Create or upgrade the database and load the packs that come with the program. Loses nothing."""
     click.echo("Preparing the database …")
+    sealed_before = inspect(db.engine).has_table(KeyCheck.__tablename__)
     upgrade()
+    if not sealed_before:
+        # What was readable before the migration sealed it must not stay in the file.
+        leftovers.sweep(db.engine)
     for folder in sorted(path for path in resources.PACKS.iterdir() if (path / "member.toml").exists()):
         _load(folder)
     if with_demonstration:

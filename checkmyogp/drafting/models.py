@@ -4,10 +4,11 @@ import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, LargeBinary
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from checkmyogp.db.base import Digest, Key
+from checkmyogp.db.sealed import SealedBytes, SealedJson
 from checkmyogp.domain.scales import Account, Silence
 
 
@@ -42,16 +43,21 @@ def level_or_silence() -> tuple[CheckConstraint, CheckConstraint]:
 class DraftColumns:
     """A mixin: what the people of one organisation write on one milestone. The revision keeps two from colliding."""
 
+    __tablename__: ClassVar[str]
     __table_args__: ClassVar[Any]
 
     round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     revision: Mapped[int]
-    answers: Mapped[dict[str, Any]] = mapped_column(JSON)
-    """What was typed, complete or not, as the sheet of its kind stores it."""
     edited_by: Mapped[Key]
     edited_at: Mapped[datetime]
+
+    @declared_attr
+    @classmethod
+    def answers(cls) -> Mapped[dict[str, Any]]:
+        """What was typed, complete or not, as the sheet of its kind stores it."""
+        return mapped_column(SealedJson(f"{cls.__tablename__}.answers"))
 
 
 class RecoveredDraftColumns(DraftColumns):
@@ -66,15 +72,26 @@ class RecoveredDraftColumns(DraftColumns):
 class SubmissionColumns:
     """A mixin: one submission of one organisation to a round, sealed: the very bytes and their receipt."""
 
+    __tablename__: ClassVar[str]
     __table_args__: ClassVar[Any]
 
     round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    content: Mapped[bytes] = mapped_column(LargeBinary)
-    salt: Mapped[bytes] = mapped_column(LargeBinary)
     receipt: Mapped[Digest] = mapped_column(unique=True)
     submitted_at: Mapped[datetime]
+
+    @declared_attr
+    @classmethod
+    def content(cls) -> Mapped[bytes]:
+        """The very bytes; the receipt is of them, not of what the database keeps in their place."""
+        return mapped_column(SealedBytes(f"{cls.__tablename__}.content"))
+
+    @declared_attr
+    @classmethod
+    def salt(cls) -> Mapped[bytes]:
+        """Bytes of chance in the receipt."""
+        return mapped_column(SealedBytes(f"{cls.__tablename__}.salt"))
 
 
 class RecoveredColumns:

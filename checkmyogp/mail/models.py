@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from checkmyogp.db.base import Base, Id, Key, Prose
+from checkmyogp.db.sealed import SealedText
 
 
 class OutboxMail(Base):
@@ -18,7 +19,7 @@ class OutboxMail(Base):
     recipient: Mapped[Prose]
     language: Mapped[Key]
     subject: Mapped[Prose]
-    body: Mapped[Prose]
+    body: Mapped[str] = mapped_column(SealedText("outbox_mail.body"))
     """Emptied once it was sent: what lets somebody in must not stay in the database."""
     written_at: Mapped[datetime]
     due_at: Mapped[datetime] = mapped_column(index=True)

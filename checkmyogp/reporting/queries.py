@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from checkmyogp.db import db
@@ -43,37 +43,6 @@ def reports(round_id: uuid.UUID) -> Sequence[SelfReport]:
             Organisation.key,
         )
     ).all()
-
-
-def reports_of(round_id: uuid.UUID, milestone_id: uuid.UUID, agency_id: uuid.UUID) -> Sequence[SelfReport]:
-    """What one agency reported on one milestone: by criterion, the latest first."""
-    return db.session.scalars(
-        select(SelfReport)
-        .options(joinedload(SelfReport.crosswalk), selectinload(SelfReport.evidence))
-        .where(
-            SelfReport.round_id == round_id,
-            SelfReport.milestone_id == milestone_id,
-            SelfReport.organisation_id == agency_id,
-        )
-        .order_by(SelfReport.criterion, SelfReport.sequence.desc())
-    ).all()
-
-
-def last_sequence(round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID, criterion: str) -> int:
-    """How often an agency has reported this."""
-    return (
-        db.session.scalar(
-            select(func.max(SelfReport.sequence))
-            .where(
-                SelfReport.round_id == round_id,
-                SelfReport.milestone_id == milestone_id,
-                SelfReport.organisation_id == organisation_id,
-                SelfReport.criterion == criterion,
-            )
-            .order_by(None)
-        )
-        or 0
-    )
 
 
 def led(round_: Round, agency_id: uuid.UUID) -> list[RoundMilestone]:

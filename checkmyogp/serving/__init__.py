@@ -5,6 +5,7 @@ there. This front takes the body first, against a time limit, and only then a th
 """
 
 from checkmyogp.app import create_app
+from checkmyogp.db import key_check
 from checkmyogp.serving.front import Capacity, Front
 
 __all__ = ["Capacity", "Front", "application"]
@@ -13,4 +14,7 @@ __all__ = ["Capacity", "Front", "application"]
 def application() -> Front:
     """The site as an ASGI application, for `flask serve` and any other ASGI server."""
     app = create_app()
+    with app.app_context():
+        # Better no site than one that answers every page of the people at work with an error.
+        key_check.refuse_unfit_keys()
     return Front(app, Capacity.of(app))

@@ -20,6 +20,7 @@ from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState, TooEarly, step_round
 from checkmyogp.domain.wording import Wording
 from checkmyogp.replies import services as replies
+from checkmyogp.reporting import services as reporting
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import content, extracts, notifications, queries
@@ -80,13 +81,15 @@ def close(*, round_: Round, actor: Identity, now: datetime) -> None:
     if now < held.closes_at:
         msg = f"The round {held.slug} is open until {held.closes_at.isoformat()}."
         raise TooEarly(msg, held.closes_at)
+    assessment.write_scores(round_=held)
+    reports = reporting.write_reports(round_=held)
     _decide_what_counts(held, now=now)
     held.state, held.closed_at = state, now
     db.session.flush()
     kept = _closing_extracts(held)
     db.session.add_all(kept)
     named = closing_subject(held, queries.receipts(held.id))
-    binds = [*rounds.terms_of(held), *assessment_queries.conflicts(held.id), *kept]
+    binds = [*rounds.terms_of(held), *assessment_queries.conflicts(held.id), *reports, *kept]
     entry = audit.record(CLOSED, subject=named, actor=actor, now=now, binds=binds)
     notifications.announce(held, template="round_closed", entry=entry, now=now, replies_until=held.replies_until)
     replies.open_window(held, now=now)

@@ -8,7 +8,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from checkmyogp import resources
-from checkmyogp.db import db
+from checkmyogp.db import db, key_check
+from checkmyogp.db.keyring import KeyDoesNotFit
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,13 @@ class Readiness:
 
     database: bool
     migrations: bool
+    key: bool
+    """Whether what is sealed in it can be opened."""
 
     @property
     def ready(self) -> bool:
         """Whether pages can be answered."""
-        return self.database and self.migrations
+        return self.database and self.migrations and self.key
 
 
 def look() -> Readiness:
@@ -30,8 +33,16 @@ def look() -> Readiness:
         found = db.session.execute(text("select version_num from alembic_version")).scalars().all()
     except SQLAlchemyError:
         db.session.rollback()
-        return Readiness(database=_answers(), migrations=False)
-    return Readiness(database=True, migrations=found == [_newest()])
+        return Readiness(database=_answers(), migrations=False, key=False)
+    return Readiness(database=True, migrations=found == [_newest()], key=_key_fits())
+
+
+def _key_fits() -> bool:
+    try:
+        key_check.refuse_unfit_keys()
+    except KeyDoesNotFit:
+        return False
+    return True
 
 
 def _answers() -> bool:

@@ -39,7 +39,12 @@ def ready() -> ResponseReturnValue:
     query_string.query_args({})
     found = readiness.look()
     words = {True: "ready", False: "missing"}
-    said = {"status": words[found.ready], "database": words[found.database], "migrations": words[found.migrations]}
+    said = {
+        "status": words[found.ready],
+        "database": words[found.database],
+        "migrations": words[found.migrations],
+        "key": words[found.key],
+    }
     return said, HTTPStatus.OK if found.ready else HTTPStatus.SERVICE_UNAVAILABLE
 
 

@@ -1,5 +1,6 @@
 """Refusals as pages and as JSON: what is wrong, and what to do."""
 
+import logging
 import math
 from http import HTTPStatus
 
@@ -7,10 +8,13 @@ from flask import Flask, g, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import BadHost, BadRequest, HTTPException, SecurityError
+from werkzeug.exceptions import BadHost, BadRequest, HTTPException, SecurityError, ServiceUnavailable
 
+from checkmyogp.db.keyring import KeyDoesNotFit
 from checkmyogp.web import languages, logs
 from checkmyogp.web.limits import TooOften
+
+LOG = logging.getLogger("checkmyogp.security")
 
 
 class UnreadableAddress(BadRequest):
@@ -41,6 +45,13 @@ def _titles() -> dict[int, tuple[str, str]]:
             gettext("The connection is slow or broke off. Go back: what you typed still stands there. Send it again."),
         ),
         413: (gettext("This file is too large"), gettext("Choose a smaller file and send it again.")),
+        503: (
+            gettext("This site is not ready"),
+            gettext(
+                "Its operator has to put the right encryption key in place. Nothing was lost or changed. Try again "
+                "later."
+            ),
+        ),
         500: (
             gettext("Something went wrong on our side"),
             gettext("Nothing was lost or changed. Try again in a moment; if it keeps happening, tell the operator."),
@@ -100,6 +111,12 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
     return page, code, varies | ({"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {})
 
 
+def _sealed(error: KeyDoesNotFit) -> ResponseReturnValue:
+    """A page that needs what cannot be opened: the operator reads why in the log."""
+    LOG.error("%s", error)
+    return _answer(ServiceUnavailable())
+
+
 def _log(error: HTTPException, code: int) -> None:
     """A wrong address is nobody's concern, and a limit is logged where it is met; the rest may be an attack."""
     if isinstance(error, CSRFError):
@@ -118,3 +135,4 @@ def _take_language_from_path() -> None:
 def init_app(app: Flask) -> None:
     """Answer every refusal in the reader's language."""
     app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(KeyDoesNotFit, _sealed)

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import make_url
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from checkmyogp import resources
-from checkmyogp.db import private_files
+from checkmyogp.db import keyring, private_files
+from checkmyogp.db.keyring import Keyring, UnusableKeys
 from checkmyogp.web.clean_addresses import LowerCaseHost
 
 PREFIX = "CHECKMYOGP"
 SHORTEST_SECRET = 32
 SECRET_FILE = "secret-key"  # noqa: S105 - the name of the file
+KEYRING = "keyring"
+KEYS_FILE = "encryption-keys"
 THIS_MACHINE = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -43,7 +46,18 @@ def configure(app: Flask, overrides: Mapping[str, Any]) -> None:
     )
     app.config["SECRET_KEY"] = app.config["SECRET_KEY"] or _kept_secret(Path(app.instance_path) / SECRET_FILE)
     _refuse_unusable(app)
+    try:
+        app.extensions[KEYRING] = keyring.of_setting(
+            str(app.config["ENCRYPTION_KEYS"]), Path(app.instance_path) / KEYS_FILE
+        )
+    except UnusableKeys as error:
+        raise Unusable(str(error)) from error
+    keyring.find_by(_keyring_at_work)
     _take_public_url(app)
+
+
+def _keyring_at_work() -> Keyring:
+    return current_app.extensions[KEYRING]
 
 
 def _kept_secret(file: Path) -> str:
@@ -63,8 +77,8 @@ def open_files(app: Flask) -> list[Path]:
     """The files of this installation that others than their owner can read, and that could not be closed to them."""
     database = make_url(str(app.config["SQLALCHEMY_DATABASE_URI"]))
     files = private_files.of_database(database.database if database.drivername.startswith("sqlite") else None)
-    secret = Path(app.instance_path) / SECRET_FILE
-    return [path for path in (*files, secret) if path.is_file() and private_files.is_open(path)]
+    kept = [Path(app.instance_path) / name for name in (SECRET_FILE, KEYS_FILE)]
+    return [path for path in (*files, *kept) if path.is_file() and private_files.is_open(path)]
 
 
 def _refuse_unusable(app: Flask) -> None:

@@ -13,7 +13,7 @@ from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.evidence import UNDATED, Evidence
 from checkmyogp.domain.identities import OPERATOR, Identity
 from checkmyogp.domain.scales import Account, Confidence
-from checkmyogp.reporting import queries as reports
+from checkmyogp.reporting import sealed_reports
 from checkmyogp.reporting import services as reporting
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.reporting.services import InBands, InLevels, Reported
@@ -115,5 +115,6 @@ def _report(
             actor=actor,
             now=now,
         )
-    found = reports.reports(round_.id)
-    return max((row for row in found if row.milestone.number == milestone), key=lambda row: row.sequence)
+    found = sealed_reports.rows(round_, organisation(agency).id)
+    of_it = (row for row in found if row.milestone_id == milestone_id(round_, milestone))
+    return max(of_it, key=lambda row: row.sequence)

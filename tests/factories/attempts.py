@@ -74,6 +74,7 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_organisation_organisationkind": ({"kind": "'cabal'"},),
     "ck_organisation_sector": ({"sector": "'underworld'"},),
     "ck_attempt_counts_for_a_while": ({"expires_at": "tried_at"},),
+    "ck_key_check_one_row": ({"id": "2"},),
     "ck_outbox_mail_attempts_are_counted": ({"attempts": "-1"},),
     "ck_passkey_uses_are_counted": ({"uses": "-1"},),
     "ck_officer_change_a_guest_has_an_address": ({"address": "''"}, {"step": "'dismiss'"}),

@@ -7,9 +7,8 @@ from sqlalchemy import CursorResult, text
 
 from checkmyogp.db import db
 
-READ, BURN = "'We read'", "'We burn'"
-IN_SQLITE = f"cast(replace(cast(content as text), {READ}, {BURN}) as blob)"
-IN_POSTGRESQL = f"convert_to(replace(convert_from(content, 'UTF8'), {READ}, {BURN}), 'UTF8')"
+IN_SQLITE = "zeroblob(60)"
+IN_POSTGRESQL = "decode(repeat('00', 60), 'hex')"
 
 
 def in_sql(statement: str) -> str:

@@ -61,6 +61,8 @@ def rows() -> dict[str, int]:
     return {
         table.name: db.session.scalar(select(func.count()).select_from(table)) or 0
         for table in Base.metadata.sorted_tables
+        # The migration itself writes its one row.
+        if table.name != "key_check"
     }
 
 

@@ -80,6 +80,7 @@ def test_a_submission_replaces_the_earlier_one_and_every_version_is_kept(round_:
     score(round_, "open-ledger", m1_1=1, m1_2=1)
     score(round_, "open-ledger", m1_1=3, now=DURING + timedelta(hours=1))
 
+    close(round_)
     levels = db.session.execute(select(Score.level).where(Score.criterion == "completion").order_by(Score.level))
     assert [submission.version for submission in submissions()] == [1, 2]
     assert [level for (level,) in levels] == [3]

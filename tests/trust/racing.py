@@ -153,6 +153,7 @@ def two_submissions(app: Flask, slug: str) -> list[str]:
     with app.app_context():
         mine = Submission.round_id == a_round(slug).id
         rows = db.session.scalars(select(Submission).where(mine).order_by(Submission.version)).all()
+        close(a_round(slug))
         kept = db.session.scalars(
             select(Score.level).where(Score.round_id == a_round(slug).id, Score.criterion == "completion")
         ).all()  # fmt: skip

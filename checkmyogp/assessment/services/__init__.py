@@ -1,6 +1,7 @@
 """What NGOs do in a round: declare what they have at stake, submit."""
 
 from checkmyogp.assessment.services.conflicts import declare_conflict, find_conflicts, found_conflicts
+from checkmyogp.assessment.services.scores import write_scores
 from checkmyogp.assessment.services.submissions import (
     Incomplete,
     UnknownMilestone,
@@ -31,4 +32,5 @@ __all__ = [
     "refuse_unfit",
     "submit",
     "submit_drafts",
+    "write_scores",
 ]

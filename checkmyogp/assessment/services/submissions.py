@@ -4,14 +4,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete
-
 from checkmyogp.accreditation import queries as accreditation
 from checkmyogp.assessment import queries
-from checkmyogp.assessment.models import Score, ScoreEvidence, Submission
+from checkmyogp.assessment.models import Submission
 from checkmyogp.audit import services as audit
-from checkmyogp.db import db
-from checkmyogp.db import evidence as evidence_columns
 from checkmyogp.domain import canon
 from checkmyogp.domain.answers import Answers, Declared, Given
 from checkmyogp.domain.identities import Identity
@@ -76,7 +72,6 @@ def submit(
         actor=actor,
         now=now,
     )
-    _replace_scores(held, organisation, answers, milestones)
     binds = (submission, *queries.assessments.marks_of(submission))
     named = f"{rounds.subject(held)}/{submission.receipt}"
     audit.record("assessment.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
@@ -141,41 +136,4 @@ def plain(given: Given) -> canon.Plain:
         "reason": given.reason,
         "language": given.language,
         "evidence": [piece.plain() for piece in given.evidence],
-    }
-
-
-def _replace_scores(
-    round_: Round, organisation: Organisation, answers: Answers, milestones: Mapping[str, uuid.UUID]
-) -> None:
-    mine = (Score.round_id == round_.id, Score.organisation_id == organisation.id)
-    db.session.execute(
-        delete(ScoreEvidence).where(
-            ScoreEvidence.round_id == round_.id, ScoreEvidence.organisation_id == organisation.id
-        )
-    )
-    db.session.execute(delete(Score).where(*mine))
-    for number, by_criterion in answers.items():
-        for criterion, given in by_criterion.items():
-            key = {
-                "round_id": round_.id,
-                "milestone_id": milestones[number],
-                "organisation_id": organisation.id,
-                "criterion": criterion,
-            }
-            db.session.add(Score(**key, **_columns(given)))
-            db.session.add_all(
-                ScoreEvidence(**key, place=place, **evidence_columns.columns(piece))
-                for place, piece in enumerate(given.evidence, start=1)
-            )
-    db.session.flush()
-
-
-def _columns(given: Given) -> dict[str, object]:
-    silent = isinstance(given.account, Silence)
-    return {
-        "level": None if silent else given.account,
-        "silence": given.account if silent else None,
-        "confidence": None if silent else given.confidence,
-        "reason": given.reason,
-        "language": given.language,
     }

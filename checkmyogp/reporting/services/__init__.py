@@ -9,6 +9,7 @@ from checkmyogp.reporting.services.submissions import (
     Reports,
     UnknownQuarter,
     submit,
+    write_reports,
 )
 from checkmyogp.reporting.services.submitting_drafts import NothingReady, submit_drafts
 
@@ -23,4 +24,5 @@ __all__ = [
     "UnknownQuarter",
     "submit",
     "submit_drafts",
+    "write_reports",
 ]

@@ -1,13 +1,11 @@
 """Sealing what an agency reports of the milestones it leads."""
 
-import uuid
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
-from checkmyogp.db import evidence as evidence_columns
 from checkmyogp.db.base import Base
 from checkmyogp.domain import canon
 from checkmyogp.domain.crosswalks import UnknownBand
@@ -17,8 +15,8 @@ from checkmyogp.domain.scales import GOVERNMENT_SILENCES, Account, Silence
 from checkmyogp.domain.self_reports import quarters
 from checkmyogp.drafting import services as drafting
 from checkmyogp.plans.models import Organisation
-from checkmyogp.reporting import queries
-from checkmyogp.reporting.models import ReportEvidence, ReportSubmission, SelfReport
+from checkmyogp.reporting import queries, sealed_reports
+from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
@@ -94,13 +92,7 @@ def submit(
         actor=actor,
         now=now,
     )
-    kept = [
-        row
-        for number, said in reports.items()
-        for reported, account in zip(said, accounts[number], strict=True)
-        for row in _keep(submission, led[number], reported, account)
-    ]
-    binds = (submission, *kept, *queries.self_reports.marks_of(submission))
+    binds = (submission, *queries.self_reports.marks_of(submission))
     named = f"{rounds.subject(held)}/{submission.receipt}"
     audit.record("report.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
     return submission
@@ -165,30 +157,18 @@ def _plain(reported: Reported, account: Account) -> canon.Plain:
     }
 
 
-def _keep(submission: ReportSubmission, milestone_id: uuid.UUID, reported: Reported, account: Account) -> list[Base]:
-    earlier = queries.last_sequence(submission.round_id, milestone_id, submission.organisation_id, reported.criterion)
-    value = reported.value
-    report = SelfReport(
-        round_id=submission.round_id,
-        milestone_id=milestone_id,
-        organisation_id=submission.organisation_id,
-        criterion=reported.criterion,
-        sequence=earlier + 1,
-        level=None if isinstance(account, Silence) else account,
-        silence=account if isinstance(account, Silence) else None,
-        crosswalk_id=value.crosswalk.id if isinstance(value, InBands) else None,
-        raw=value.raw if isinstance(value, InBands) else None,
-        quarter=reported.quarter,
-        narrative=reported.narrative,
-        language=reported.language,
-        submitted_at=submission.submitted_at,
-    )
-    db.session.add(report)
+def write_reports(*, round_: Round) -> list[Base]:
+    """Write what agencies sealed as rows; in the transaction that closes the round. Before that there are none.
+
+    Returns:
+        Every row that was written, for the entry of the close to bind.
+    """
+    written: list[Base] = []
+    for report in sealed_reports.rows(round_):
+        evidence = list(report.evidence)
+        db.session.add(report)
+        db.session.flush()
+        db.session.add_all(evidence)
+        written += [report, *evidence]
     db.session.flush()
-    evidence = [
-        ReportEvidence(self_report_id=report.id, place=place, **evidence_columns.columns(piece))
-        for place, piece in enumerate(reported.evidence, start=1)
-    ]
-    db.session.add_all(evidence)
-    db.session.flush()
-    return [report, *evidence]
+    return written

@@ -14,7 +14,7 @@ from checkmyogp.drafting.queries import Contribution
 from checkmyogp.drafting.view_models import MilestoneSlot, Workspace
 from checkmyogp.drafting.views.pages import Rules
 from checkmyogp.plans.models import Organisation
-from checkmyogp.reporting import forms, labels, queries, services, view_models
+from checkmyogp.reporting import forms, labels, queries, sealed_reports, services, view_models
 from checkmyogp.reporting.forms import ReportForm
 from checkmyogp.reporting.models import ReportDraftColumns, ReportSubmission, SelfReport
 from checkmyogp.reporting.view_models import ReportOverview
@@ -89,4 +89,6 @@ class ReportPages:
 
 
 def _earlier(slot: MilestoneSlot) -> Sequence[SelfReport]:
-    return queries.reports_of(slot.round.id, slot.pinned.milestone_id, slot.organisation.id)
+    found = sealed_reports.rows(slot.round, slot.organisation.id)
+    mine = [report for report in found if report.milestone_id == slot.pinned.milestone_id]
+    return sorted(mine, key=lambda report: (report.criterion, -report.sequence))

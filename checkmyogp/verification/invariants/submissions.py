@@ -71,8 +71,8 @@ def of_hours(round_: Round) -> Iterator[str]:
 
 
 def of_scores(round_: Round) -> Iterator[str]:
-    """The scores of each organisation are those of its last version, no more and no fewer."""
-    last = {row.organisation_id: row for row in sealed(round_, ASSESSMENTS)}
+    """Once a round is closed, the scores of each organisation are those of its last version; before, there are none."""
+    last = {row.organisation_id: row for row in sealed(round_, ASSESSMENTS)} if _is_over(round_) else {}
     numbers = _numbers(round_)
     kept: dict[uuid.UUID, SubmittedContent] = defaultdict(dict)
     for score in assessment.scores(round_.id):
@@ -84,11 +84,11 @@ def of_scores(round_: Round) -> Iterator[str]:
 
 
 def of_reports(round_: Round) -> Iterator[str]:
-    """The reports of each agency are those of all its versions, one beside the other."""
+    """Once a round is closed, the reports of each agency are those of all its versions; before, there are none."""
     numbers = _numbers(round_)
     wanted: dict[uuid.UUID, Counter[str]] = defaultdict(Counter)
     kept: dict[uuid.UUID, Counter[str]] = defaultdict(Counter)
-    for row in sealed(round_, REPORTS):
+    for row in sealed(round_, REPORTS) if _is_over(round_) else ():
         for place, said in _said(row, "reports").items():
             wanted[row.organisation_id][_in_short(place, said)] += 1
     for report in reporting.reports(round_.id):
@@ -97,6 +97,10 @@ def of_reports(round_: Round) -> Iterator[str]:
     for organisation_id, key in _by_key({*wanted, *kept}):
         if wanted[organisation_id] != kept[organisation_id]:
             yield f"{subject(round_)}, {key}: its reports are not those that it submitted."
+
+
+def _is_over(round_: Round) -> bool:
+    return round_.state not in {RoundState.DRAFT, RoundState.OPEN}
 
 
 def _by_key(ids: set[uuid.UUID]) -> list[tuple[uuid.UUID, str]]:

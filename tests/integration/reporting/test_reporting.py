@@ -10,6 +10,7 @@ from checkmyogp.db import db
 from checkmyogp.domain import canon
 from checkmyogp.domain.identities import Office
 from checkmyogp.mail.models import OutboxMail
+from checkmyogp.reporting import sealed_reports
 from checkmyogp.reporting.models import ReportSubmission, SelfReport
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import queries as scorecards
@@ -44,7 +45,8 @@ def submit(reporter: Somebody):
 
 def kept(app: Flask) -> list[SelfReport]:
     with app.app_context():
-        return list(db.session.scalars(select(SelfReport).order_by(SelfReport.sequence)))
+        round_ = db.session.scalars(select(Round).order_by(Round.id)).one()
+        return sorted(sealed_reports.rows(round_), key=lambda report: report.sequence)
 
 
 def test_the_list_shows_what_the_agency_leads_and_leads_to_the_next(reporter: Somebody):

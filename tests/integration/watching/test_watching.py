@@ -70,7 +70,10 @@ def test_being_alive_asks_nothing_of_the_database(app: Flask):
 
 
 def test_a_migrated_database_is_ready(app: Flask):
-    assert ready(app.test_client()) == (200, {"status": "ready", "database": "ready", "migrations": "ready"})
+    assert ready(app.test_client()) == (
+        200,
+        {"status": "ready", "database": "ready", "migrations": "ready", "key": "ready"},
+    )
 
 
 @pytest.mark.tampers
@@ -78,7 +81,10 @@ def test_tables_of_another_version_are_not(app: Flask):
     with app.app_context(), db.engine.begin() as connection:
         connection.execute(text("update alembic_version set version_num = '0001'"))
 
-    assert ready(app.test_client()) == (503, {"status": "missing", "database": "ready", "migrations": "missing"})
+    assert ready(app.test_client()) == (
+        503,
+        {"status": "missing", "database": "ready", "migrations": "missing", "key": "ready"},
+    )
 
 
 def test_a_database_without_tables_is_not(databases: Databases):
@@ -89,7 +95,10 @@ def test_a_database_without_tables_is_not(databases: Databases):
 @pytest.mark.asvs("16.5.2")
 def test_a_database_that_cannot_be_reached_is_said_to_be_missing(tmp_path: object):
     with running(f"sqlite:///{tmp_path}/nowhere/there.sqlite") as app:
-        assert ready(app.test_client()) == (503, {"status": "missing", "database": "missing", "migrations": "missing"})
+        assert ready(app.test_client()) == (
+            503,
+            {"status": "missing", "database": "missing", "migrations": "missing", "key": "missing"},
+        )
 
 
 def with_a_waiting_mail(app: Flask) -> None:

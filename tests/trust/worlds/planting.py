@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 
 from checkmyogp.accreditation import view_models
 from checkmyogp.accreditation.view_models import RegisterEntry
-from checkmyogp.assessment.models import Draft, Score, Submission
+from checkmyogp.assessment.models import Draft, Submission
 from checkmyogp.assessment.services import submitting_drafts
 from checkmyogp.audit import queries as audit
 from checkmyogp.db import db
 from checkmyogp.drafting import services as drafting
-from checkmyogp.reporting.models import SelfReport
+from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import chain, notifications, queries
 
@@ -24,7 +24,7 @@ Answer = Callable[[Response], Response]
 Plant = Callable[[pytest.MonkeyPatch], None]
 
 
-def _count(table: type[Submission | Draft | Score | SelfReport]) -> int:
+def _count(table: type[Submission | Draft | ReportSubmission]) -> int:
     return db.session.scalar(select(func.count()).select_from(table)) or 0
 
 
@@ -85,7 +85,7 @@ def a_tag(patch: pytest.MonkeyPatch) -> None:
     """The round's JSON gets an ETag from everything that the database holds."""
 
     def change(response: Response) -> Response:
-        response.set_etag(f"{_count(SelfReport)}-{_count(Draft)}")
+        response.set_etag(f"{_count(ReportSubmission)}-{_count(Draft)}")
         return response
 
     _answering(patch, "api.round_", change)
@@ -131,7 +131,7 @@ def a_sum_for_officers(patch: pytest.MonkeyPatch) -> None:
     """Officers see how much was scored."""
 
     def change(response: Response) -> Response:
-        response.set_data(response.get_data(as_text=True).replace("</main>", f"{_count(Score)} scores</main>"))
+        response.set_data(response.get_data(as_text=True).replace("</main>", f"{_count(Submission)} scores</main>"))
         return response
 
     _answering(patch, "round_admin.manage", change)
