@@ -35,6 +35,7 @@ OF_THE_SCHEMA = {
     "checkmyogp/backup/tables.py",
     "checkmyogp/db/downgrades.py",
     "checkmyogp/db/engines.py",
+    "checkmyogp/db/frozen_rows.py",
     "checkmyogp/db/grants.py",
 }
 """Statements about tables themselves, which take no parameters; an operator's commands alone come by them."""

@@ -23,6 +23,9 @@ def flask(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
+CLOSED = {"checkmyogp.sqlite": 0o600, "encryption-keys": 0o600, "secret-key": 0o600}
+
+
 def modes(folder: Path) -> dict[str, int]:
     return {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
 
@@ -35,10 +38,10 @@ def test_a_new_site_is_its_owner_s_alone_and_an_open_one_is_closed(tmp_path: Pat
 
     assert made.returncode == 0, made.stderr
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert modes(folder) == {"checkmyogp.sqlite": 0o600, "secret-key": 0o600}
+    assert modes(folder) == CLOSED
 
     for path in folder.iterdir():
         path.chmod(0o644)
     flask(folder, "round", "list")
 
-    assert modes(folder) == {"checkmyogp.sqlite": 0o600, "secret-key": 0o600}
+    assert modes(folder) == CLOSED

@@ -43,6 +43,8 @@ def made(address: str) -> Engine:
 
     def point(dialect: Dialect, _record: object, arguments: list[object], named: dict[str, object]) -> None:
         arguments[:], wanted = dialect.create_connect_args(engine.url)
+        # A port that only the first address named would be asked at every later one.
+        named.clear()
         named.update(wanted)
 
     event.listen(engine, "do_connect", point)

@@ -153,13 +153,14 @@ def two_submissions(app: Flask, slug: str) -> list[str]:
     with app.app_context():
         mine = Submission.round_id == a_round(slug).id
         rows = db.session.scalars(select(Submission).where(mine).order_by(Submission.version)).all()
+        versions = [row.version for row in rows]
+        last = json.loads(rows[-1].content)["answers"]["1.1"]["completion"]["level"] if rows else None
         close(a_round(slug))
         kept = db.session.scalars(
             select(Score.level).where(Score.round_id == a_round(slug).id, Score.criterion == "completion")
         ).all()  # fmt: skip
-        last = json.loads(rows[-1].content)["answers"]["1.1"]["completion"]["level"] if rows else None
-    if not all(done) or [row.version for row in rows] != [1, 2] or kept != [last]:
-        failed.append(f"{slug}: {done}, versions {[row.version for row in rows]}, scores {kept}, last {last}")
+    if not all(done) or versions != [1, 2] or kept != [last]:
+        failed.append(f"{slug}: {done}, versions {versions}, scores {kept}, last {last}")
     return failed
 
 

@@ -1,7 +1,6 @@
 """What was acknowledged is there, however the application or its database died, also after a power cut."""
 
 from collections.abc import Generator
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -20,13 +19,9 @@ KILLED_DATABASE = "kill -9 of PostgreSQL"
 LATE = "tests.trust.killing.planted:create_late_app"
 
 
-def environment(address: str, folder: Path) -> dict[str, str]:
-    """The settings of the process that serves."""
-    return {
-        "CHECKMYOGP_SQLALCHEMY_DATABASE_URI": address,
-        "CHECKMYOGP_SECRET_KEY": SECRET,
-        "CHECKMYOGP_INSTANCE_PATH": str(folder),
-    }
+def environment(address: str) -> dict[str, str]:
+    """The settings of the process that serves; the keys are in the folder of this run."""
+    return {"CHECKMYOGP_SQLALCHEMY_DATABASE_URI": address, "CHECKMYOGP_SECRET_KEY": SECRET}
 
 
 @pytest.fixture
@@ -37,9 +32,9 @@ def address(databases: Databases, open_round_database: str) -> Generator[str]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, address: str, request: pytest.FixtureRequest) -> Generator[AppServer]:
+def server(address: str, request: pytest.FixtureRequest) -> Generator[AppServer]:
     """The application on that database, or one with a bug."""
-    server = AppServer(environment(address, tmp_path), getattr(request, "param", REAL))
+    server = AppServer(environment(address), getattr(request, "param", REAL))
     yield server
     server.kill()
 
@@ -87,9 +82,9 @@ def test_an_answer_before_the_commit_is_noticed(address: str, server: AppServer,
 
 @pytest.mark.postgresql
 def test_nothing_acknowledged_is_lost_with_the_database_server(
-    postgresql: PostgresqlServer, tmp_path: Path, scale: Scale, proof: Proof
+    postgresql: PostgresqlServer, scale: Scale, proof: Proof
 ):
-    server = AppServer(environment(postgresql.address, tmp_path))
+    server = AppServer(environment(postgresql.address))
     try:
         siege = besieged(
             postgresql.address, server, postgresql, acknowledgements=scale.of(20, 500), kills=scale.of(2, 20)

@@ -41,7 +41,7 @@ def test_what_was_acknowledged_before_a_backup_is_in_it(
 ):
     backup, acknowledged, over = tmp_path / "backup", list[Acknowledged](), threading.Event()
     with databases.fresh(like=open_round_database) as address, databases.fresh() as empty:
-        settings = environment(address, tmp_path)
+        settings = environment(address)
         server = AppServer(settings)
         with running(address) as app:
             leads = prepared(app)

@@ -21,13 +21,12 @@ BEFORE = "threads that wait for bodies"
 
 
 @pytest.fixture
-def environment(tmp_path: Path, databases: Databases, seeded_database: str) -> Generator[dict[str, str]]:
+def environment(databases: Databases, seeded_database: str) -> Generator[dict[str, str]]:
     """The settings of a site with the demonstration."""
     with databases.fresh(like=seeded_database) as address:
         yield {
             "CHECKMYOGP_SQLALCHEMY_DATABASE_URI": address,
             "CHECKMYOGP_SECRET_KEY": SECRET,
-            "CHECKMYOGP_INSTANCE_PATH": str(tmp_path),
             "CHECKMYOGP_PUBLIC_URL": "https://ogp.example.org",
         }
 

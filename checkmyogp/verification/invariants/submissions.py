@@ -10,7 +10,6 @@ from checkmyogp.assessment import queries as assessment
 from checkmyogp.assessment.models import Score
 from checkmyogp.domain import canon
 from checkmyogp.domain.lifecycles import RoundState
-from checkmyogp.domain.scales import Silence
 from checkmyogp.reporting import queries as reporting
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rounds import queries as rounds
@@ -121,21 +120,26 @@ def _said(row: SealedSubmission, part: str) -> SubmittedContent:
     }
 
 
+def _account(row: Score | SelfReport) -> dict[str, Any]:
+    """What is in both columns, although the database lets one of them be filled only."""
+    silence = {} if row.silence is None else {"silence": row.silence.value}
+    return silence if row.level is None else {**silence, "level": row.level}
+
+
 def _score(score: Score) -> dict[str, Any]:
-    account = score.account
-    said: dict[str, Any] = (
-        {"silence": account.value}
-        if isinstance(account, Silence)
-        else {"level": account, "confidence": score.confidence.value if score.confidence else ""}
-    )
+    confidence = {} if score.confidence is None else {"confidence": score.confidence.value}
     evidence = [row.evidence.plain() for row in score.evidence]
-    return said | {"reason": score.reason, "language": score.language, "evidence": evidence}
+    return {
+        **_account(score),
+        **confidence,
+        "reason": score.reason,
+        "language": score.language,
+        "evidence": evidence,
+    }
 
 
 def _report(report: SelfReport) -> dict[str, Any]:
-    account = report.account
-    said: dict[str, Any] = {"silence": account.value} if isinstance(account, Silence) else {"level": account}
-    return said | {
+    return _account(report) | {
         "raw": report.raw or "",
         "narrative": report.narrative,
         "language": report.language,

@@ -73,6 +73,11 @@ def test_a_round_with_everything_in_it_holds(played: Flask):
             id="a score",
         ),
         pytest.param(
+            "update score set level = 1 where silence is not null",
+            ": its scores are not those of its last submission.",
+            id="a level beside a silence",
+        ),
+        pytest.param(
             "delete from score where criterion = 'opening' and organisation_id = <open-ledger>",
             "xm-nap-1/first, open-ledger: its scores are not those of its last submission.",
             id="a score gone",
