@@ -10,6 +10,7 @@ import pytest
 
 from checkmyogp.accounts import passwords, sessions
 from checkmyogp.accounts.services import addresses, invitations, resets, signing_in
+from checkmyogp.cli import sealing_keys
 from checkmyogp.db import Base
 from checkmyogp.domain import passwords as weaknesses
 from checkmyogp.domain.irm import table_file
@@ -165,6 +166,34 @@ def test_every_use_of_cryptography_is_named_and_is_a_known_library_s():
 
     assert sorted(name for row in rows for name in re.findall(r"`([a-z_/.]+)`", row)) == sorted(encrypting())
     assert [place for place, text in MODULES if _imported(ast.parse(text)) & FOREIGN] == []
+
+
+@pytest.mark.asvs("11.1.1")
+def test_the_life_of_every_key_is_written():
+    rows = [
+        [cell.strip() for cell in line.split("|")[1:-1]] for line in section("Keys").splitlines()[3:] if "|" in line
+    ]
+    used = [line.split("|")[3].strip() for line in section("Cryptography").splitlines() if line.startswith("| `")]
+
+    told = {row[0] for row in rows}
+    assert {key for key in used if key.startswith("`")} <= told
+    assert {"the person's", "the device's"} <= told
+    assert [row for row in rows if len(row) != 5 or not all(row)] == []
+    assert lacking(section("Keys"), [f"`flask secrets {name}`" for name in sealing_keys.secrets_group.commands]) == []
+
+
+@pytest.mark.asvs("11.3.1", "11.3.2")
+def test_one_cipher_encrypts_and_one_module_knows_it():
+    taken = {
+        (place, f"{node.module}.{name.name}")
+        for place, text in MODULES
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("cryptography.hazmat")
+        for name in node.names
+    }
+
+    assert taken == {("checkmyogp/db/keyring.py", "cryptography.hazmat.primitives.ciphers.aead.AESGCM")}
+    assert [place for place, text in MODULES if "import cryptography" in text] == []
 
 
 @pytest.mark.asvs("13.1.1")

@@ -80,6 +80,7 @@ def found(canaries: list[bytes]) -> list[bytes]:
     return [canary for canary in canaries if canary in dump or canary.hex().encode() in dump]
 
 
+@pytest.mark.asvs("14.2.4")
 def test_nothing_that_is_sealed_is_in_a_stolen_database(canaries: list[bytes]):
     assert found(canaries) == []
 
@@ -98,6 +99,7 @@ def test_the_canaries_are_found_where_nothing_is_sealed(
     assert found(canaries) == canaries
 
 
+@pytest.mark.asvs("11.3.3")
 def test_what_is_sealed_for_one_column_is_not_opened_in_another(app: Flask):
     with app.app_context():
         kept = keyring.current().seal(b"words", "draft.answers")
