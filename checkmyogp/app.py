@@ -25,7 +25,19 @@ from checkmyogp.rounds import views as rounds
 from checkmyogp.scorecards import views as scorecards
 from checkmyogp.verification import views as verification
 from checkmyogp.watching import views as watching
-from checkmyogp.web import access, errors, forms, headers, jinja, languages, limits, logs, query_string, settings
+from checkmyogp.web import (
+    access,
+    errors,
+    forms,
+    headers,
+    jinja,
+    languages,
+    limits,
+    logs,
+    lost_database,
+    query_string,
+    settings,
+)
 
 FEATURES = (
     accounts,
@@ -73,6 +85,7 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     jinja.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    lost_database.init_app(app)
     sessions.init_app(app)
     limits.init_app(app)
     access.init_app(app, sessions.identify)

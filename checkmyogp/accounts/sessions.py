@@ -14,7 +14,7 @@ from checkmyogp.accounts.models import LoginSession, Person
 from checkmyogp.accounts.services import signing_in
 from checkmyogp.accounts.services.signing_in import Opened
 from checkmyogp.accounts.tokens import hashed
-from checkmyogp.db import db
+from checkmyogp.db import db, failures
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import READER, Identity
 from checkmyogp.domain.texts import clean_line
@@ -107,7 +107,8 @@ def notice() -> None:
     session, now = current_session(), datetime.now(UTC)
     if request.method not in SAFE and session and signing_in.is_to_be_noticed(session, now=now):
         token = session.token
-        with unit_of_work(db.session):
+        # Where this cannot be kept, what is sent cannot either: its own form then says so, with everything typed.
+        with failures.passed_over(), unit_of_work(db.session):
             signing_in.notice(token=token, now=now)
 
 

@@ -11,7 +11,10 @@ from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, scoped_session
+
+from checkmyogp.db.failures import Unacknowledged
 
 _AFTERWARDS = "afterwards"
 _WRITING: ContextVar[bool] = ContextVar("writing", default=False)
@@ -32,14 +35,18 @@ def writing() -> bool:
 
 @contextmanager
 def unit_of_work(session: scoped_session[Any]) -> Generator[None]:
-    """All of it, or nothing."""
+    """All of it, or nothing.
+
+    Raises:
+        Unacknowledged: when nobody can tell which of the two.
+    """
     # A transaction that was begun for reading cannot turn into a writer's without the risk of a refused lock.
     session.rollback()
     token = _WRITING.set(True)
     session.info[_AFTERWARDS] = []
     try:
         yield
-        session.commit()
+        _commit(session)
         for step in session.info.pop(_AFTERWARDS, []):
             step()
     except BaseException:
@@ -47,6 +54,17 @@ def unit_of_work(session: scoped_session[Any]) -> Generator[None]:
         raise
     finally:
         _WRITING.reset(token)
+
+
+def _commit(session: scoped_session[Any]) -> None:
+    session.flush()
+    try:
+        session.commit()
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            msg = "the connection was lost while a commit was under way"
+            raise Unacknowledged(msg) from error
+        raise
 
 
 def afterwards(session: scoped_session[Any], step: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 
+from checkmyogp.web import lost_database
 from checkmyogp.web.forms import Form
 from checkmyogp.web.unit_of_work import transactional
 
@@ -27,11 +28,24 @@ def unless_refused(
     act: Act, again: Again, refusals: Refusals, *, status: HTTPStatus = HTTPStatus.CONFLICT
 ) -> ResponseReturnValue:
     """Do it; whatever the table names shows the same page again, anything else is raised."""
+
+    def judged() -> ResponseReturnValue:
+        try:
+            return act()
+        except tuple(refusals) as refused:
+            said = sentence(refused, refusals)
+        return again(said), status
+
+    return unless_lost(judged, again)
+
+
+def unless_lost(act: Act, again: Again) -> ResponseReturnValue:
+    """Do it; while the database is away, locked or full, the same page is shown again."""
     try:
         return act()
-    except tuple(refusals) as refused:
-        said = sentence(refused, refusals)
-    return again(said), status
+    except lost_database.FAILURES as failure:
+        said = lost_database.noted(failure)
+    return again(said), HTTPStatus.SERVICE_UNAVAILABLE, lost_database.LATER
 
 
 def done(act: Act, again: Again, refusals: Refusals) -> ResponseReturnValue:

@@ -15,6 +15,8 @@ from checkmyogp.web import languages, logs
 from checkmyogp.web.limits import TooOften
 
 LOG = logging.getLogger("checkmyogp.security")
+SECONDS_UNTIL_IT_IS_BACK = 10
+"""For how long a database is usually away that is started again."""
 
 
 class UnreadableAddress(BadRequest):
@@ -30,6 +32,15 @@ class UnreadableAddress(BadRequest):
             if allowed
             else gettext("The address holds “%(parameter)s”; this page takes no parameters.", parameter=parameter)
         )
+
+
+class DatabaseAway(ServiceUnavailable):
+    """The database cannot be used at this moment."""
+
+    def __init__(self, *, certain: bool = True) -> None:
+        super().__init__(retry_after=SECONDS_UNTIL_IT_IS_BACK)
+        self.certain = certain
+        """Whether it is known that nothing was changed."""
 
 
 def _titles() -> dict[int, tuple[str, str]]:
@@ -86,10 +97,20 @@ def _words(error: HTTPException, code: int) -> tuple[str, str]:
             "Nothing was changed. Go back, load the page again, and send the form once more; your browser must accept "
             "cookies from this site."
         )
+    if isinstance(error, DatabaseAway):
+        return gettext("The site cannot be reached for a moment"), (
+            gettext("Its database does not answer. Nothing was changed. Try again in ten seconds.")
+            if error.certain
+            else gettext(
+                "Its database went away in the moment of saving. Look at what is saved before you try it again, in ten "
+                "seconds."
+            )
+        )
     return _titles().get(code, (gettext("This did not work"), gettext("Go back and try again.")))
 
 
-def _answer(error: HTTPException) -> ResponseReturnValue:
+def answer(error: HTTPException) -> ResponseReturnValue:
+    """The refusal as a page or as JSON."""
     code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
     if code < HTTPStatus.BAD_REQUEST:
         return error
@@ -97,24 +118,24 @@ def _answer(error: HTTPException) -> ResponseReturnValue:
         # Under a foreign name, or one that no site can have, no address of ours can be built, and no page either.
         return gettext("This site does not answer to that name."), code, {"Content-Type": "text/plain; charset=utf-8"}
     _log(error, code)
-    _take_language_from_path()
+    take_language_from_path()
     g.refused, g.missing = True, code == HTTPStatus.NOT_FOUND
     title, advice = _words(error, code)
     reason = error.description if isinstance(error, UnreadableAddress) else ""
+    later = {"Retry-After": str(error.retry_after)} if isinstance(error, TooOften | DatabaseAway) else {}
     if request.path.startswith("/api/"):
-        return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code
+        return jsonify(error={"status": int(code), "title": title, "detail": reason or advice}), code, later
     # Only where something is wrong with the site: what is hidden is answered like what is not there, byte for byte.
     number = logs.request_id() if code >= HTTPStatus.INTERNAL_SERVER_ERROR else ""
     page = render_template("errors/refusal.html", title=title, advice=advice, reason=reason, number=number)
     # A view that asked who is signed in says so to caches; where there is no view, the answer must be the same.
-    varies = {"Vary": "Cookie"}
-    return page, code, varies | ({"Retry-After": str(error.retry_after)} if isinstance(error, TooOften) else {})
+    return page, code, {"Vary": "Cookie"} | later
 
 
 def _sealed(error: KeyDoesNotFit) -> ResponseReturnValue:
     """A page that needs what cannot be opened: the operator reads why in the log."""
     LOG.error("%s", error)
-    return _answer(ServiceUnavailable())
+    return answer(ServiceUnavailable())
 
 
 def _log(error: HTTPException, code: int) -> None:
@@ -125,7 +146,7 @@ def _log(error: HTTPException, code: int) -> None:
         logs.security("request.refused", status=int(code))
 
 
-def _take_language_from_path() -> None:
+def take_language_from_path() -> None:
     """An address that matches nothing has no view to say its language; its first part still does."""
     first = request.path.strip("/").split("/", maxsplit=1)[0]
     if "language" not in g:
@@ -134,5 +155,5 @@ def _take_language_from_path() -> None:
 
 def init_app(app: Flask) -> None:
     """Answer every refusal in the reader's language."""
-    app.register_error_handler(HTTPException, _answer)
+    app.register_error_handler(HTTPException, answer)
     app.register_error_handler(KeyDoesNotFit, _sealed)

@@ -27,7 +27,7 @@ FOREIGN = {"nacl", "Crypto", "Cryptodome", "rsa", "ecdsa", "jwt", "jose", "bcryp
 """Which would have to be weighed first."""
 PUBLIC_INTERVAL_S_OWN = ("checkmyogp/comparison/exporting/scripts/",)
 MIB = 1024 * 1024
-LOGGED = re.compile(r"""(?:logs\.security|ANSWERS\.info)\(\s*"([a-z.]+)\"""")
+LOGGED = re.compile(r"""(?:logs\.security|ANSWERS\.info|DATABASE\.warning)\(\s*"([a-z.]+)\"""")
 SENT = re.compile(r"""request\.files\.get\(\s*"([a-z_]+)\"""")
 PINNED = re.compile(r"^([a-z0-9][a-z0-9._-]*)==\S+ \\$", flags=re.MULTILINE)
 
@@ -214,7 +214,7 @@ def test_what_costs_much_is_named_with_its_bounds():
 def test_every_event_of_the_log_is_named():
     events = {event for _, text in MODULES for event in LOGGED.findall(text)}
 
-    assert {"answered", "attempt.failed", "access.hidden"} <= events
+    assert {"answered", "attempt.failed", "access.hidden", "database.away"} <= events
     assert lacking(section("Logs"), sorted(f"`{event}`" for event in events)) == []
 
 

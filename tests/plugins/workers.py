@@ -14,6 +14,7 @@ ONE_AT_A_TIME = (
     "tests/integration/test_races.py",
     "tests/trust/test_killing.py",
     "tests/trust/test_races.py",
+    "tests/trust/test_restarting.py",
 )
 """Races and servers that are killed: two of them at a time would leave each other no processor to race on."""
 LONGEST_FIRST = ("tests/packaging/", "tests/e2e/", "tests/trust/", "tests/integration/", "tests/pages/")

@@ -22,6 +22,7 @@ from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import languages, query_string
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import unless_lost
 from checkmyogp.web.unit_of_work import transactional
 
 
@@ -33,7 +34,10 @@ def keep_note(round_: Round, number: str) -> ResponseReturnValue:
     if not form.validate():
         return with_note(bench, number, form, status=HTTPStatus.BAD_REQUEST)
     try:
-        return _keep(bench, number, form)
+        return unless_lost(
+            lambda: _keep(bench, number, form),
+            lambda said: with_note(bench, number, form, refusal=said).get_data(as_text=True),
+        )
     except optimistic_lock.Stale:
         return _conflict(bench, number, form)
 

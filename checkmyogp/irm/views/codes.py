@@ -15,6 +15,7 @@ from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Commitment, Plan
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access, current_identity
+from checkmyogp.web.actions import unless_lost
 from checkmyogp.web.unit_of_work import transactional
 
 REFUSALS = (services.CodeChangedMeanwhile, services.NothingChanged)
@@ -56,7 +57,10 @@ def record(plan: str, number: str, scheme: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(commitment, asked, form), HTTPStatus.BAD_REQUEST
     try:
-        return _record(commitment, asked, form)
+        return unless_lost(
+            lambda: _record(commitment, asked, form),
+            lambda said: _page_again(plan, number, asked, form, said),
+        )
     except REFUSALS as refusal:
         return _page_again(plan, number, asked, form, labels.refusal(refusal)), HTTPStatus.CONFLICT
 

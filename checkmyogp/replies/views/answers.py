@@ -15,6 +15,7 @@ from checkmyogp.replies.models import Reply
 from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, heard_at, own_language, workspace_in
 from checkmyogp.web import query_string
 from checkmyogp.web.access import Found, access, current_identity
+from checkmyogp.web.actions import unless_lost
 from checkmyogp.web.forms import Form
 from checkmyogp.web.unit_of_work import transactional
 
@@ -78,7 +79,12 @@ def give_answer(desk: ReplyWorkspace, number: str, agency: str) -> ResponseRetur
     if not form.validate():
         return _page(desk, heard, reply, form), HTTPStatus.BAD_REQUEST
     try:
-        return _give(desk, reply, form.answered())
+        return unless_lost(
+            lambda: _give(desk, reply, form.answered()),
+            lambda said: _page(
+                desk, heard_at(desk.round, number), _reply(desk, heard_at(desk.round, number), agency), form, said
+            ),
+        )
     except labels.REFUSALS as refusal:
         return _refused(desk, refusal, number, agency)
 

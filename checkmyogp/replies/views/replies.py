@@ -15,6 +15,7 @@ from checkmyogp.replies.views.blueprint import ReplyWorkspace, bp, heard_at, own
 from checkmyogp.reporting import queries as reporting
 from checkmyogp.web import evidence_rows, query_string
 from checkmyogp.web.access import Found, access, current_identity
+from checkmyogp.web.actions import unless_lost
 from checkmyogp.web.forms import Form
 from checkmyogp.web.unit_of_work import transactional
 
@@ -83,7 +84,10 @@ def give_reply(desk: ReplyWorkspace, number: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(desk, heard, form), HTTPStatus.BAD_REQUEST
     try:
-        return _give(desk, heard, form.said())
+        return unless_lost(
+            lambda: _give(desk, heard, form.said()),
+            lambda said: _page(desk, heard_at(desk.round, number), form, said),
+        )
     except labels.REFUSALS as refusal:
         return _refused(desk, refusal, number)
 

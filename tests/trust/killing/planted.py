@@ -1,4 +1,4 @@
-"""The application with one bug in it: it answers first, and commits a moment later."""
+"""The application with one bug in it: it answers first and commits later, or it takes no heed of a lost database."""
 
 import threading
 from collections.abc import Generator
@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import scoped_session
 
-from checkmyogp.db import transactions
+from checkmyogp.db import failures, transactions
 from checkmyogp.serving import Front, application
 from checkmyogp.web import unit_of_work
 
@@ -37,4 +37,10 @@ def commit_later(session: scoped_session[Any]) -> Generator[None]:
 def create_late_app() -> Front:
     """What the server is told to serve."""
     unit_of_work.unit_of_work = commit_later
+    return application()
+
+
+def create_heedless_app() -> Front:
+    """One to which a lost database is a mistake of the program."""
+    failures.passes = lambda _error: False
     return application()
