@@ -16,7 +16,7 @@ from checkmyogp.domain.drafts import Sheet, TypedAnswer, TypedConflict
 from checkmyogp.domain.scales import NGO_SILENCES, Confidence, Silence
 from checkmyogp.drafting import labels as drafting
 from checkmyogp.drafting.forms import language_field
-from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.web import evidence_rows
 from checkmyogp.web.draft_forms import DraftForm
 from checkmyogp.web.forms import ProseField, option
@@ -67,7 +67,7 @@ class AssessmentForm(DraftForm[Sheet]):
         return self.plan_shows_conflict or bool(self.typed(f"{AT_STAKE}-conflict")) or Silence.RECUSED.value in chosen
 
 
-def form_for(criteria: Sequence[CriterionRow], *, plan_shows_conflict: bool) -> type[AssessmentForm]:
+def form_for(criteria: Sequence[ScoredCriterion], *, plan_shows_conflict: bool) -> type[AssessmentForm]:
     """The form for a rubric, in the rubric's order."""
     fields: dict[str, Any] = {
         "criteria": {criterion.key: plain(criterion.name) for criterion in criteria},
@@ -78,7 +78,7 @@ def form_for(criteria: Sequence[CriterionRow], *, plan_shows_conflict: bool) -> 
     return type("MilestoneForm", (AssessmentForm,), fields | _declaration_fields())
 
 
-def _criterion_fields(criterion: CriterionRow) -> dict[str, Any]:
+def _criterion_fields(criterion: ScoredCriterion) -> dict[str, Any]:
     answers = [
         option("", gettext("Not answered yet")),
         *(option(str(level.value), plain(level.name)) for level in criterion.levels),

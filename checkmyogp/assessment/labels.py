@@ -13,7 +13,7 @@ from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import NGO_SILENCES, Confidence, Silence
 from checkmyogp.drafting import labels as drafting
 from checkmyogp.drafting.services import DraftChangedMeanwhile
-from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.web.actions import Refusals
 from checkmyogp.web.jinja import plain, words
 
@@ -27,14 +27,14 @@ def silence_explained(value: Silence) -> str:
     }[value]
 
 
-def answer_explained(answer: str, criterion: CriterionRow) -> Markup | str:
+def answer_explained(answer: str, criterion: ScoredCriterion) -> Markup | str:
     """What choosing this answer says; nothing for the choice that says nothing yet."""
     if answer in NGO_SILENCES:
         return silence_explained(Silence(answer))
     return next((words(level.descriptor) for level in criterion.levels if str(level.value) == answer), "")
 
 
-def evidence_rule(criterion: CriterionRow) -> str:
+def evidence_rule(criterion: ScoredCriterion) -> str:
     """From which level on an answer needs evidence."""
     first = next(level for level in criterion.levels if level.value == criterion.evidence_from)
     return gettext("From “%(level)s” on, at least one piece of evidence is needed.", level=plain(first.name))
@@ -98,7 +98,7 @@ def lack(value: Lack) -> str:
     }[value]
 
 
-def missing(found: Iterable[Missing], criteria: Iterable[CriterionRow]) -> list[str]:
+def missing(found: Iterable[Missing], criteria: Iterable[ScoredCriterion]) -> list[str]:
     """Everything that a milestone lacks, a sentence for each criterion's lack."""
     return drafting.missing(found, criteria, lack)
 

@@ -14,8 +14,8 @@ from checkmyogp.domain.drafts import EMPTY, DraftProgress, Progress, Sheet, Subm
 from checkmyogp.domain.rubrics import Missing
 from checkmyogp.drafting.models import DraftColumns
 from checkmyogp.drafting.view_models import Overview, Workspace, fingerprint
-from checkmyogp.plans.models import Commitment, Edition
 from checkmyogp.rounds.models import RoundMilestone
+from checkmyogp.rounds.words.reader import ScoredCommitment, ScoredEdition
 from checkmyogp.rubrics import queries as rubrics
 
 
@@ -24,8 +24,8 @@ class AssessedLine:
     """One milestone of the list."""
 
     number: str
-    edition: Edition
-    commitment: Commitment
+    edition: ScoredEdition
+    commitment: ScoredCommitment
     standing: DraftProgress
     counting: Submitted
     conflicts: tuple[ConflictLevel, ...]
@@ -89,7 +89,7 @@ def overview(workspace: Workspace) -> AssessmentOverview:
         standing = drafts.standing(sheet, rubric)
         conflicts = _decisive(found.get(pinned.milestone_id, []), sheet)
         counting = submitted.counting(number, draft, sheet, standing)
-        return AssessedLine(number, pinned.edition, pinned.milestone.commitment, standing, counting, conflicts)
+        return AssessedLine(number, pinned.scored, pinned.commitment, standing, counting, conflicts)
 
     return AssessmentOverview([line(pinned) for pinned in milestones], fingerprint(written), latest, versions)
 

@@ -8,14 +8,14 @@ from checkmyogp.db import db
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
-from checkmyogp.rounds.models import Round, RoundMilestone, StandIn
+from checkmyogp.rounds.models import LateName, Round, RoundMilestone, RoundWords, StandIn
 from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Snapshot
 
 OF_A_ROUND = (
     Snapshot,  # Its extracts go with it.
     *(ClosingExtract, Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
     Reply,  # Its evidence and its answers go with it.
-    *(ReportSubmission, ReportDraft, StandIn, RoundMilestone),
+    *(ReportSubmission, ReportDraft, StandIn, RoundMilestone, RoundWords, LateName),
 )
 
 

@@ -10,7 +10,7 @@ from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState
 from checkmyogp.domain.rubrics import Lack, Missing
 from checkmyogp.domain.scales import Silence
 from checkmyogp.rounds.models import Round
-from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.web.actions import Refusals
 from checkmyogp.web.jinja import plain
 
@@ -37,7 +37,7 @@ def silence(value: Silence) -> str:
     }[value]
 
 
-def missing(found: Iterable[Missing], criteria: Iterable[CriterionRow], lack: Callable[[Lack], str]) -> list[str]:
+def missing(found: Iterable[Missing], criteria: Iterable[ScoredCriterion], lack: Callable[[Lack], str]) -> list[str]:
     """Everything that a milestone lacks, a sentence for each criterion's lack."""
     names = {criterion.key: plain(criterion.name) for criterion in criteria}
     names[CONFLICT_OF_INTEREST] = gettext("Conflict of interest")

@@ -162,6 +162,7 @@ def seal(
     submission.submitted_at = now
     db.session.add(submission)
     db.session.flush()
+    rounds.keep_name(round_, organisation)
     if recovery := seats.recovery_in(actor.key, round_.opened_at):
         _mark(contribution.recovered_table(), submission, recovery)
     return submission
@@ -207,13 +208,13 @@ def _facts(
     round_: Round, organisation: Organisation, submission: SubmissionColumns, language: str
 ) -> dict[str, str | int]:
     return {
-        "organisation": organisation.name.text(language),
-        "plan_title": round_.plan.title.text(language),
+        "organisation": round_.name_of(organisation).text(language),
+        "plan_title": round_.plan_title.text(language),
         "round_name": round_.name.text(language),
         "plan": round_.plan.slug,
         "round": round_.slug,
         "version": submission.version,
         "receipt": submission.receipt,
         "salt": submission.salt.hex(),
-        "submitted_at": times.written(submission.submitted_at, round_.plan.member.time_zone, language),
+        "submitted_at": times.written(submission.submitted_at, round_.time_zone, language),
     }

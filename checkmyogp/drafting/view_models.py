@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
 from checkmyogp.domain import drafts
-from checkmyogp.domain.conflicts import Conflict
+from checkmyogp.domain.conflicts import Conflict, Role, Sector
 from checkmyogp.domain.drafts import Submitted
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.rubrics import Missing
+from checkmyogp.domain.wording import Wording
 from checkmyogp.drafting.models import DraftColumns, SubmissionColumns
-from checkmyogp.plans.models import Commitment, Edition, Organisation
+from checkmyogp.plans import view_models as plans
+from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds.models import Round, RoundMilestone
+from checkmyogp.rounds.words.reader import ScoredCommitment, ScoredEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,12 @@ class Line(Protocol):
         ...
 
     @property
-    def edition(self) -> Edition:
+    def edition(self) -> ScoredEdition:
         """Its wording."""
         ...
 
     @property
-    def commitment(self) -> Commitment:
+    def commitment(self) -> ScoredCommitment:
         """What it belongs to."""
         ...
 
@@ -137,6 +140,47 @@ class Overview(Generic[LineT]):
     def unsent(self) -> list[str]:
         """The milestones on which something is written and nothing was submitted."""
         return [line.number for line in self.lines if line.written and line.counting is Submitted.NOTHING]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedStakeholder:
+    """One entry of a milestone's stakeholder table, by the name that the round keeps."""
+
+    name: Wording
+    printed: str
+    printed_under: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseToScore:
+    """A milestone as whoever scores it or reports on it reads it beside the form."""
+
+    edition: ScoredEdition
+    commitment: ScoredCommitment
+    about: plans.NotesAbout
+    entries: list[tuple[Role, Sector | None, list[NamedStakeholder]]]
+
+
+def promise(slot: MilestoneSlot) -> PromiseToScore:
+    """The milestone in the words of its round."""
+    shown, scored = plans.milestone([slot.pinned.edition]), slot.pinned.scored
+    entries = [
+        (
+            role,
+            sector,
+            [
+                NamedStakeholder(slot.round.name_of(each.organisation), each.printed, each.printed_under)
+                for each in found
+            ],
+        )
+        for role, sector, found in shown.entries
+    ]
+    return PromiseToScore(scored, slot.pinned.commitment, plans.notes_about(scored.notes), entries)
+
+
+def official_language(round_: Round) -> str:
+    """The language a round's plan was adopted in, as far as it is quoted here."""
+    return plans.official_language(round_.plan_title)
 
 
 def fingerprint(written: Mapping[str, DraftColumns]) -> str:

@@ -118,6 +118,7 @@ class Commitment(Base):
     notes: Mapped[tuple[Note, ...]]
 
     plan: Mapped[Plan] = relationship()
+    parent: Mapped["Commitment | None"] = relationship(remote_side="Commitment.id", viewonly=True)
 
 
 class Milestone(Base):
@@ -195,3 +196,8 @@ class Stakeholder(Base):
     printed_under: Mapped[Prose]
 
     organisation: Mapped[Organisation] = relationship()
+
+    @property
+    def name(self) -> Wording:
+        """What the organisation is called today."""
+        return self.organisation.name

@@ -121,6 +121,13 @@ def organisations(ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Organisation]:
     return {row.id: row for row in rows}
 
 
+def organisations_of(member_id: uuid.UUID) -> Sequence[Organisation]:
+    """Every organisation of a member, by key."""
+    return db.session.scalars(
+        select(Organisation).where(Organisation.member_id == member_id).order_by(Organisation.key)
+    ).all()
+
+
 def groups_of(organisation_ids: Sequence[uuid.UUID]) -> dict[uuid.UUID, set[uuid.UUID]]:
     """For each of these organisations, the groups it is known to belong to."""
     groups: dict[uuid.UUID, set[uuid.UUID]] = {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.plans import About, Note
+from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries
 from checkmyogp.plans.models import Commitment, Edition, Plan, Stakeholder
 
@@ -124,7 +125,6 @@ def notes_about(notes: Sequence[Note]) -> NotesAbout:
     return NotesAbout(**sorted_notes)
 
 
-def official_language(plan: Plan) -> str:
-    """The language a plan was adopted in, as far as it is quoted here."""
-    official = plan.title.official
-    return official[0].language if official else plan.title.versions[0].language
+def official_language(title: Wording) -> str:
+    """The language a plan of this title was adopted in, as far as it is quoted here."""
+    return (title.official or title.versions)[0].language

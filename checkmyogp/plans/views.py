@@ -46,7 +46,7 @@ def plan(slug: str) -> ResponseReturnValue:
             "plans/plan.html",
             plan=found.plan,
             parts=found.parts,
-            official_language=view_models.official_language(found.plan),
+            official_language=view_models.official_language(found.plan.title),
             top_commitments=sum(not part.inner for part in found.parts),
             milestones=sum(len(part.milestones) for part in found.parts),
         )
@@ -67,7 +67,7 @@ def milestone(slug: str, number: str) -> ResponseReturnValue:
             plan=plan,
             number=number,
             shown=shown,
-            official_language=view_models.official_language(plan),
+            official_language=view_models.official_language(plan.title),
         )
     )
 

@@ -11,7 +11,7 @@ from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account
 from checkmyogp.replies import labels
 from checkmyogp.replies.services import AnswerContent, ReplyContent
-from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.web import evidence_rows, languages
 from checkmyogp.web.forms import Form, ProseField, option
 from checkmyogp.web.jinja import plain
@@ -57,7 +57,7 @@ def reply_form(language: str) -> ReplyForm:
     return type("ReplyOnMilestone", (ReplyForm,), fields)()
 
 
-def answer_form(criteria: Sequence[CriterionRow], standing: Mapping[str, Account], language: str) -> AnswerForm:
+def answer_form(criteria: Sequence[ScoredCriterion], standing: Mapping[str, Account], language: str) -> AnswerForm:
     """What an NGO answers; ``standing`` is what it says so far, by criterion."""
     asked = [criterion for criterion in criteria if criterion.key in standing]
     fields: dict[str, Any] = {
@@ -76,7 +76,7 @@ def answer_form(criteria: Sequence[CriterionRow], standing: Mapping[str, Account
     return type("AnswerToReply", (AnswerForm,), fields)()
 
 
-def _level(criterion: CriterionRow, stands: Account) -> SelectField:
+def _level(criterion: ScoredCriterion, stands: Account) -> SelectField:
     stays = gettext("As it stands: %(level)s", level=labels.account(stands, criterion))
     others = [option(str(level.value), plain(level.name)) for level in criterion.levels if level.value != stands]
     return SelectField(plain(criterion.name), choices=[option("", stays), *others], default="")

@@ -8,14 +8,15 @@ from checkmyogp.domain.revisions import AnswerKind, NoReason, NothingRevised
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.replies import services
 from checkmyogp.reporting.models import SelfReport
-from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.rounds.models import Round
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.web.jinja import plain
 
 REFUSALS = (WindowClosed, services.AlreadyReplied, services.NothingToAnswer, NothingRevised, NoReason)
 """What a reply or an answer can be refused for."""
 
 
-def account(value: Account, criterion: CriterionRow) -> str:
+def account(value: Account, criterion: ScoredCriterion) -> str:
     """A level by its name, or the silence in its place."""
     if isinstance(value, Silence):
         return {
@@ -27,11 +28,11 @@ def account(value: Account, criterion: CriterionRow) -> str:
     return next(plain(level.name) for level in criterion.levels if level.value == value)
 
 
-def reported(report: SelfReport) -> str:
+def reported(report: SelfReport, round_: Round) -> str:
     """The band that an agency reported in; empty where it reported a level of the rubric."""
     if report.crosswalk is None:
         return ""
-    return next(plain(band.name) for band in report.crosswalk.bands if band.raw == report.raw)
+    return plain(round_.crosswalk(report.crosswalk).bands[report.raw or ""])
 
 
 def stake(value: ConflictLevel) -> str:

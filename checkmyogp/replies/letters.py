@@ -45,12 +45,12 @@ def _write_to(
             language=language,
             now=now,
             facts={
-                "plan": round_.plan.title.text(language),
+                "plan": round_.plan_title.text(language),
                 "round": round_.name.text(language),
                 "path": f"{round_.plan.slug}/{round_.slug}",
-                "replies_until": times.written(round_.replies_until, round_.plan.member.time_zone, language),
+                "replies_until": times.written(round_.replies_until, round_.time_zone, language),
                 "number": pinned.milestone.number if pinned else "",
-                "title": pinned.edition.title.text(language) if pinned else "",
-                "agency": agency.name.text(language) if agency else "",
+                "title": pinned.scored.title.text(language) if pinned else "",
+                "agency": round_.name_of(agency).text(language) if agency else "",
             },
         )

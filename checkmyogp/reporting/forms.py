@@ -12,7 +12,8 @@ from checkmyogp.drafting import labels as drafting
 from checkmyogp.drafting.forms import language_field
 from checkmyogp.reporting import labels
 from checkmyogp.rounds.models import Round
-from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion
+from checkmyogp.rounds.words.reader import ScoredCriterion
+from checkmyogp.rubrics.models import CrosswalkVersion
 from checkmyogp.web import evidence_rows
 from checkmyogp.web.draft_forms import DraftForm
 from checkmyogp.web.forms import ProseField, option
@@ -37,9 +38,9 @@ class ReportForm(DraftForm[ReportSheet]):
         return ReportSheet(reports, self.typed("quarter"))
 
 
-def compared(round_: Round) -> list[CriterionRow]:
+def compared(round_: Round) -> list[ScoredCriterion]:
     """The criteria on which the government is asked."""
-    return [criterion for criterion in round_.rubric.criteria if criterion.compared]
+    return [criterion for criterion in round_.criteria if criterion.compared]
 
 
 def form_for(round_: Round, crosswalks: Sequence[CrosswalkVersion]) -> type[ReportForm]:
@@ -54,19 +55,24 @@ def form_for(round_: Round, crosswalks: Sequence[CrosswalkVersion]) -> type[Repo
         ),
     }
     for criterion in compared(round_):
-        fields |= _criterion_fields(criterion, crosswalks)
+        fields |= _criterion_fields(round_, criterion, crosswalks)
         fields |= evidence_rows.fields(criterion.key, rows=ROWS_OF_EVIDENCE)
     return type("ReportOnMilestone", (ReportForm,), fields)
 
 
-def _criterion_fields(criterion: CriterionRow, crosswalks: Sequence[CrosswalkVersion]) -> dict[str, Any]:
+def _criterion_fields(
+    round_: Round, criterion: ScoredCriterion, crosswalks: Sequence[CrosswalkVersion]
+) -> dict[str, Any]:
     answers = [
         option("", gettext("Not reported")),
         *(option(str(level.value), plain(level.name)) for level in criterion.levels),
         *(
-            option(str(BandOf(crosswalk.key, crosswalk.version, band.raw)), plain(band.name))
+            option(
+                str(BandOf(crosswalk.key, crosswalk.version, band.raw)),
+                plain(round_.crosswalk(crosswalk).bands[band.raw]),
+            )
             for crosswalk in crosswalks
-            if crosswalk.criterion_id == criterion.id
+            if crosswalk.criterion.key == criterion.key
             for band in crosswalk.bands
         ),
         *(option(value.value, drafting.silence(value)) for value in GOVERNMENT_SILENCES),

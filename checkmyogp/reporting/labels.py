@@ -13,7 +13,9 @@ from checkmyogp.drafting import labels as drafting
 from checkmyogp.drafting.services import DraftChangedMeanwhile
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.reporting.services import NothingReady
-from checkmyogp.rubrics.models import BandRow, CriterionRow, CrosswalkVersion
+from checkmyogp.rounds.models import Round
+from checkmyogp.rounds.words.reader import ScoredCriterion
+from checkmyogp.rubrics.models import BandRow, CrosswalkVersion
 from checkmyogp.web.actions import Refusals
 from checkmyogp.web.jinja import plain, words
 
@@ -27,7 +29,7 @@ def group(answer: str) -> str:
     return "band" if "/" in answer else "level"
 
 
-def answer_explained(answer: str, criterion: CriterionRow, crosswalks: Iterable[CrosswalkVersion]) -> Markup | str:
+def answer_explained(answer: str, criterion: ScoredCriterion, crosswalks: Iterable[CrosswalkVersion]) -> Markup | str:
     """What choosing this answer says; nothing for the choice that says nothing yet."""
     kind = group(answer)
     if kind == "silence":
@@ -48,7 +50,7 @@ def answer_explained(answer: str, criterion: CriterionRow, crosswalks: Iterable[
     )
 
 
-def _stands_for(band: BandRow, criterion: CriterionRow) -> str:
+def _stands_for(band: BandRow, criterion: ScoredCriterion) -> str:
     if band.silence is not None:
         return gettext("stands for “%(level)s”", level=drafting.silence(band.silence))
     name = next(plain(level.name) for level in criterion.levels if level.value == band.level)
@@ -64,7 +66,7 @@ def lack(value: Lack) -> str:
     }[value]
 
 
-def missing(found: Iterable[Missing], criteria: Iterable[CriterionRow]) -> list[str]:
+def missing(found: Iterable[Missing], criteria: Iterable[ScoredCriterion]) -> list[str]:
     """Everything that a milestone lacks, a sentence for each criterion's lack."""
     return drafting.missing(found, criteria, lack)
 
@@ -79,7 +81,7 @@ def stage(value: Stage) -> str:
     }[value]
 
 
-def said(report: SelfReport, criterion: CriterionRow) -> str:
+def said(report: SelfReport, criterion: ScoredCriterion, round_: Round) -> str:
     """What was reported, in words: the level, and the band where the agency gave one."""
     account = report.account
     if isinstance(account, Silence):
@@ -88,7 +90,7 @@ def said(report: SelfReport, criterion: CriterionRow) -> str:
         level = next(plain(row.name) for row in criterion.levels if row.value == account)
     if report.crosswalk is None:
         return level
-    band = next(plain(row.name) for row in report.crosswalk.bands if row.raw == report.raw)
+    band = plain(round_.crosswalk(report.crosswalk).bands[report.raw or ""])
     return gettext("%(level)s, reported as “%(band)s”", level=level, band=band)
 
 

@@ -55,11 +55,15 @@ def led(round_: Round, agency_id: uuid.UUID) -> list[RoundMilestone]:
 
 
 def crosswalks(round_: Round) -> list[CrosswalkVersion]:
-    """The bands that agencies can report in: of each of their member's crosswalks of the round's rubric the newest."""
+    """The bands that agencies can report in: of each of their member's crosswalks of the round's rubric the newest.
+
+    One that came after the opening is for later rounds.
+    """
+    known = round_.words.crosswalks if round_.words else None
     criteria = {criterion.id for criterion in round_.rubric.criteria}
     newest: dict[str, CrosswalkVersion] = {}
     for row in rubrics.crosswalks_of(round_.plan.member.code):
-        if row.criterion_id in criteria:
+        if row.criterion_id in criteria and (known is None or (row.key, row.version) in known):
             newest.setdefault(row.key, row)
     return list(newest.values())
 

@@ -6,10 +6,10 @@ from checkmyogp.domain.drafts import Submitted
 from checkmyogp.domain.rubrics import Missing
 from checkmyogp.domain.self_reports import NOTHING_TYPED, ReportSheet, Stage, stage
 from checkmyogp.drafting.view_models import Overview, Workspace, fingerprint
-from checkmyogp.plans.models import Commitment, Edition
 from checkmyogp.reporting import queries
 from checkmyogp.reporting.models import ReportDraftColumns
 from checkmyogp.rounds.models import RoundMilestone
+from checkmyogp.rounds.words.reader import ScoredCommitment, ScoredEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class ReportedLine:
     """One milestone of the list."""
 
     number: str
-    edition: Edition
-    commitment: Commitment
+    edition: ScoredEdition
+    commitment: ScoredCommitment
     stage: Stage
     missing: tuple[Missing, ...]
     counting: Submitted
@@ -71,8 +71,8 @@ def _line(pinned: RoundMilestone, draft: ReportDraftColumns | None) -> ReportedL
     counting = _counting(draft)
     return ReportedLine(
         number=pinned.milestone.number,
-        edition=pinned.edition,
-        commitment=pinned.milestone.commitment,
+        edition=pinned.scored,
+        commitment=pinned.commitment,
         stage=stage(sheet, submitted=counting is Submitted.AS_WRITTEN),
         missing=sheet.missing,
         counting=counting,

@@ -64,7 +64,7 @@ def _listed(
     round_: Round, duty: Duty, wanted: Iterable[uuid.UUID], last: Mapping[uuid.UUID, datetime]
 ) -> list[Participant]:
     found = plan_queries.organisations({*wanted, *last})
-    zone = round_.plan.member.time_zone
+    zone = round_.time_zone
     return [
         Participant(row, duty, times.on_the_clock(last[row.id], zone).date() if row.id in last else None)
         for row in sorted(found.values(), key=lambda row: row.key)

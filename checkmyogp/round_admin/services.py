@@ -35,7 +35,7 @@ def remind(*, round_: Round, actor: Identity, now: datetime) -> int:
     held = rounds.hold_for_step(round_.id)
     if held.state is not RoundState.OPEN or now >= held.closes_at:
         raise rounds.not_open(held)
-    zone = held.plan.member.time_zone
+    zone = held.time_zone
     today = times.on_the_clock(now, zone).date()
     earlier = audit_queries.with_action(REMINDED, rounds.subject(held))
     if any(times.on_the_clock(entry.at, zone).date() == today for entry in earlier):

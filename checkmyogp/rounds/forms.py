@@ -180,12 +180,12 @@ def draft_form(plan: Plan, rubrics: Sequence[RubricVersion]) -> RoundDraftForm:
 
 def terms_form(round_: Round, rubrics: Sequence[RubricVersion]) -> TermsForm:
     """The form for changing a draft."""
-    return in_each_language(TermsForm, _NAMES)(rubrics=rubrics, zone=round_.plan.member.time_zone)
+    return in_each_language(TermsForm, _NAMES)(rubrics=rubrics, zone=round_.time_zone)
 
 
 def extension_form(round_: Round) -> ExtensionForm:
     """The form for giving more time."""
-    return in_each_language(ExtensionForm, REASONS)(zone=round_.plan.member.time_zone)
+    return in_each_language(ExtensionForm, REASONS)(zone=round_.time_zone)
 
 
 _NAMES = {"name": (LineField, lazy_gettext("Name"), {})}

@@ -1,17 +1,27 @@
 """Rounds, the milestones pinned to them, and stand-ins of the demonstration."""
 
 import uuid
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from checkmyogp.db.base import Base, Id, Key
+from checkmyogp.db.base import Base, Digest, Id, Key
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Situation
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans.models import Edition, Milestone, Organisation, Plan
-from checkmyogp.rubrics.models import RubricVersion
+from checkmyogp.rounds.words.reader import (
+    OpeningWords,
+    ScoredCommitment,
+    ScoredCriterion,
+    ScoredCrosswalk,
+    ScoredEdition,
+    ScoredPlan,
+)
+from checkmyogp.rubrics.models import CrosswalkVersion, RubricVersion
 
 
 class Round(Base):
@@ -49,6 +59,54 @@ class Round(Base):
 
     plan: Mapped[Plan] = relationship()
     rubric: Mapped[RubricVersion] = relationship()
+    kept_words: Mapped["RoundWords | None"] = relationship(lazy="joined", viewonly=True)
+    late_names: Mapped[list["LateName"]] = relationship(order_by="LateName.organisation_id", viewonly=True)
+
+    @property
+    def words(self) -> OpeningWords | None:
+        """What was kept at its opening; nothing for a draft, and for a round of before words were kept."""
+        return self.kept_words.opening if self.kept_words else None
+
+    @property
+    def plan_title(self) -> Wording:
+        """What the plan is called."""
+        return self.kept_words.plan_title if self.kept_words else self.plan.title
+
+    @property
+    def member_name(self) -> Wording:
+        """What the country or locality is called."""
+        return self.kept_words.member_name if self.kept_words else self.plan.member.name
+
+    @property
+    def time_zone(self) -> str:
+        """Whose clock its deadlines are set and read by."""
+        return self.kept_words.time_zone if self.kept_words else self.plan.member.time_zone
+
+    @property
+    def scored_plan(self) -> ScoredPlan:
+        """The plan that it judges."""
+        return self.words.plan if self.words else ScoredPlan.of_row(self.plan)
+
+    @property
+    def criteria(self) -> Sequence[ScoredCriterion]:
+        """What it asks, in the rubric's order."""
+        if self.words:
+            return self.words.criteria
+        return tuple(ScoredCriterion.of_row(row) for row in self.rubric.criteria)
+
+    def crosswalk(self, version: CrosswalkVersion) -> ScoredCrosswalk:
+        """What a crosswalk and its bands are called."""
+        kept = self.words.crosswalks.get((version.key, version.version)) if self.words else None
+        return kept or ScoredCrosswalk.of_row(version)
+
+    def name_of(self, organisation: Organisation) -> Wording:
+        """What an organisation is called."""
+        if self.words is None:
+            return organisation.name
+        if kept := self.words.names.get(organisation.key):
+            return kept
+        late = (row.name for row in self.late_names if row.organisation_id == organisation.id)
+        return next(late, organisation.name)
 
     @property
     def replies_until(self) -> datetime:
@@ -85,8 +143,51 @@ class RoundMilestone(Base):
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
     edition_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("edition.id"))
 
+    round: Mapped[Round] = relationship()
     milestone: Mapped[Milestone] = relationship()
     edition: Mapped[Edition] = relationship()
+
+    @property
+    def scored(self) -> ScoredEdition:
+        """The edition in the words that the round scores."""
+        words = self.round.words
+        return ScoredEdition.of_row(self.edition, words.milestones[self.milestone.number] if words else None)
+
+    @property
+    def commitment(self) -> ScoredCommitment:
+        """The commitment it stands under, as the round knows it."""
+        words, row = self.round.words, self.milestone.commitment
+        return words.commitment_of(self.milestone.number) if words else ScoredCommitment.of_row(row)
+
+
+class RoundWords(Base):
+    """What a round is scored by, as it was called at the opening. The database refuses to change it."""
+
+    __tablename__ = "round_words"
+    __table_args__ = (CheckConstraint("length(digest) = 64", name="digest_is_sha256"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    plan_title: Mapped[Wording]
+    member_name: Mapped[Wording]
+    time_zone: Mapped[Key]
+    """These three stand in the content as well; a list of rounds reads nothing else."""
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    digest: Mapped[Digest]
+
+    @cached_property
+    def opening(self) -> OpeningWords:
+        """The content, read."""
+        return OpeningWords(self.content)
+
+
+class LateName(Base):
+    """An organisation that was not known at a round's opening, as it was called when it first submitted."""
+
+    __tablename__ = "late_name"
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    name: Mapped[Wording]
 
 
 class StandIn(Base):

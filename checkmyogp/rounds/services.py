@@ -1,6 +1,7 @@
 """The steps of a round's life up to its close."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +11,15 @@ from sqlalchemy import select
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db.base import Base
+from checkmyogp.domain import canon
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, TooEarly, step_round
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
-from checkmyogp.plans.models import Organisation, Plan
+from checkmyogp.plans.models import Edition, Organisation, Plan
 from checkmyogp.rounds import queries
-from checkmyogp.rounds.models import Extension, Round, RoundMilestone, StandIn
+from checkmyogp.rounds.models import Extension, LateName, Round, RoundMilestone, RoundWords, StandIn
+from checkmyogp.rounds.words import writer
 from checkmyogp.rubrics.models import RubricVersion
 
 USUAL_QUORUM = 3
@@ -139,7 +142,7 @@ def _columns(terms: Terms) -> dict[str, Any]:
 
 
 def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
-    """Open a round: from now on the wording it scores is pinned.
+    """Open a round: from now on the wording it scores is pinned, and every word it is shown in is kept.
 
     Raises:
         lifecycles.StepRefused: when it is not a draft.
@@ -154,13 +157,41 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
     if now >= held.closes_at:
         raise TimeIsOver(held)
     held.state, held.opened_at = state, now
+    editions = plan_queries.latest_editions(held.plan_id)
     db.session.add_all(
         RoundMilestone(round_id=held.id, milestone_id=edition.milestone_id, edition_id=edition.id)
-        for edition in plan_queries.latest_editions(held.plan_id)
+        for edition in editions
     )
+    kept = _keep_words(held, editions)
+    bound = [*terms_of(held), *queries.pinned(held.id), kept]
+    audit.record("round.opened", subject=subject(held), actor=actor, now=now, binds=bound)
+
+
+def _keep_words(round_: Round, editions: Sequence[Edition]) -> RoundWords:
+    member, content = round_.plan.member, canon.canonical(writer.words(round_, editions))
+    kept = RoundWords(
+        round_id=round_.id,
+        plan_title=round_.plan.title,
+        member_name=member.name,
+        time_zone=member.time_zone,
+        content=content,
+        digest=canon.sha256(content),
+    )
+    db.session.add(kept)
     db.session.flush()
-    pinned = queries.pinned(held.id)
-    audit.record("round.opened", subject=subject(held), actor=actor, now=now, binds=[*terms_of(held), *pinned])
+    # Whoever goes on with this round in the same transaction reads it by what was kept.
+    db.session.expire(round_, ["kept_words"])
+    return kept
+
+
+def keep_name(round_: Round, organisation: Organisation) -> None:
+    """Keep what an organisation is called that came to the site after the opening; called by whoever holds it."""
+    known = {row.organisation_id for row in round_.late_names}
+    if round_.words is None or organisation.key in round_.words.names or organisation.id in known:
+        return
+    db.session.add(LateName(round_id=round_.id, organisation_id=organisation.id, name=organisation.name))
+    db.session.flush()
+    db.session.expire(round_, ["late_names"])
 
 
 def extend(*, round_: Round, closes_at: datetime, reason: Wording, actor: Identity, now: datetime) -> Extension:

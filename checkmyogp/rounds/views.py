@@ -191,6 +191,6 @@ def init_app(app: Flask) -> None:
 
     @app.template_filter("moment")
     def moment(at: datetime, round_: Round) -> str:
-        return times.written(at, round_.plan.member.time_zone, languages.current())
+        return times.written(at, round_.time_zone, languages.current())
 
     workspace.offer(app, Permission.ROUND_MANAGE, lazy_gettext("Rounds"), "rounds.index", place=30)

@@ -1,7 +1,7 @@
 """Whether frozen content says what the rows say that it was made from: read for checks, never for pages."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from checkmyogp.domain.canon import canonical
@@ -11,8 +11,11 @@ from checkmyogp.snapshots import extracts, milestones
 from checkmyogp.snapshots.round_record import RoundRecord
 from checkmyogp.snapshots.schema import FrozenScorecard, MilestonePart
 
-WORDS = frozenset({"schema", "headline", "name", "title", "question", "descriptor", "source"})
-"""What things are called, in which form of the content, and which criterion the finding is about."""
+FORM = frozenset({"schema", "headline"})
+"""In which form of the content it is, and what a later form added."""
+
+WORDS = FORM | {"name", "title", "question", "descriptor", "source"}
+"""What things are called besides, which nobody kept of a round that was opened before words were."""
 
 PARTS: tuple[MilestonePart, ...] = ("reports", "assessments", "replies", "silent_leads")
 """What of a milestone NGOs and agencies said."""
@@ -67,24 +70,25 @@ def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[s
                 yield milestone["number"], part
 
 
-def follows_from(closed: FrozenScorecard, kept: bytes, criterion: str) -> bool:
-    """Whether what was kept of one criterion is what a round had come to at its close, whatever things are called.
+def follows_from(round_: Round, closed: FrozenScorecard, kept: bytes, criterion: str) -> bool:
+    """Whether what was kept of one criterion is what a round had come to at its close, as the rows say it now.
 
-    A closed round keeps the words it was scored with; a later correction of a title or a name changes none of them, and
-    an earlier form of the content stays as it is.
+    A closed round keeps the words it was opened with; a later correction of a title or a name changes none of them, and
+    an earlier form of the content stays as it is. Where no words were kept, it is right whatever things are called.
     """
     fresh = json.loads(canonical(extracts.extract(closed, criterion)))
     try:
         found = json.loads(kept)
     except ValueError:
         return False
-    return canonical(found) == kept and _without_words(found) == _without_words(fresh)
+    apart_from = FORM if round_.words else WORDS
+    return canonical(found) == kept and _without(found, apart_from) == _without(fresh, apart_from)
 
 
-def _without_words(value: Any) -> Any:  # noqa: ANN401 - any plain JSON value
+def _without(value: Any, names: Collection[str]) -> Any:  # noqa: ANN401 - any plain JSON value
     if isinstance(value, dict):
-        return {key: _without_words(inner) for key, inner in value.items() if key not in WORDS}
-    return [_without_words(inner) for inner in value] if isinstance(value, list) else value
+        return {key: _without(inner, names) for key, inner in value.items() if key not in names}
+    return [_without(inner, names) for inner in value] if isinstance(value, list) else value
 
 
 def extract(content: FrozenScorecard, criterion: str) -> bytes:

@@ -1,6 +1,5 @@
 """What a snapshot holds: everything that was said, and every figure computed from it."""
 
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +10,10 @@ from checkmyogp.domain.figures import Method, figures, of_milestones
 from checkmyogp.domain.findings import MilestoneRatings, Rating
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
-from checkmyogp.plans.models import Commitment, Organisation, Plan
+from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Extension, Round, RoundMilestone
+from checkmyogp.rounds.words.reader import ScoredCommitment
 from checkmyogp.rubrics import queries as rubric_queries
 from checkmyogp.snapshots import queries, rubrics
 from checkmyogp.snapshots.milestones import milestones, moment, parties
@@ -44,7 +44,7 @@ class Publication:
 
 def scorecard(round_: Round, publication: Publication) -> FrozenScorecard:
     """The whole snapshot in its plain form."""
-    pinned, commitments = round_queries.pinned(round_.id), plan_queries.commitments(round_.plan_id)
+    pinned, commitments = round_queries.pinned(round_.id), _commitments(round_)
     record, tops = RoundRecord.of(round_.id), _tops(commitments)
     figures = _figures(round_, partial(rows, pinned, record, tops))
     content = _content(round_, publication, pinned, commitments, record, figures)
@@ -55,7 +55,7 @@ def scorecard(round_: Round, publication: Publication) -> FrozenScorecard:
 
 def as_closed(round_: Round) -> FrozenScorecard:
     """What a round had come to at its close, before any answer to a reply, with figures of its milestones alone."""
-    pinned, commitments = round_queries.pinned(round_.id), plan_queries.commitments(round_.plan_id)
+    pinned, commitments = round_queries.pinned(round_.id), _commitments(round_)
     record, tops = RoundRecord.of(round_.id).at_the_close(), _tops(commitments)
     at_the_close = Publication(version=0, published_at=round_.closed_at or round_.closes_at, correction=None)
     figures = [
@@ -73,7 +73,7 @@ def _content(
     round_: Round,
     publication: Publication,
     pinned: Sequence[RoundMilestone],
-    commitments: Sequence[Commitment],
+    commitments: list[FrozenCommitment],
     record: RoundRecord,
     figures: list[FrozenFigures],
 ) -> FrozenScorecard:
@@ -83,17 +83,17 @@ def _content(
         "demonstration": round_.demonstration,
         "version": publication.version,
         "published_at": moment(publication.published_at),
-        "member": {"code": round_.plan.member.code, "name": round_.plan.member.name.stored()},
-        "plan": _plan(round_.plan),
+        "member": {"code": round_.plan.member.code, "name": round_.member_name.stored()},
+        "plan": _plan(round_),
         "round": _round(round_),
         "extensions": [_extension(row) for row in round_queries.extensions(round_.id)],
         "receipts": queries.receipts(round_.id),
         "method": {"version": METHOD_VERSION, "quorum": method.quorum, "seed": method.seed, "draws": method.draws},
-        "rubric": rubrics.rubric(round_.rubric),
-        "crosswalks": _crosswalks(record),
-        "raters": parties(score.organisation for scores in record.scores.values() for score in scores),
-        "agencies": parties(_agencies(record)),
-        "commitments": _commitments(commitments),
+        "rubric": rubrics.rubric(round_),
+        "crosswalks": _crosswalks(round_, record),
+        "raters": parties(round_, (score.organisation for scores in record.scores.values() for score in scores)),
+        "agencies": parties(round_, _agencies(record)),
+        "commitments": commitments,
         "milestones": milestones(round_, pinned, record),
         "figures": figures,
     }
@@ -119,13 +119,13 @@ def _agencies(record: RoundRecord) -> Iterator[Organisation]:
 
 
 def rows(
-    pinned: Sequence[RoundMilestone], record: RoundRecord, tops: Mapping[uuid.UUID, str], criterion: str
+    pinned: Sequence[RoundMilestone], record: RoundRecord, tops: Mapping[str, str], criterion: str
 ) -> list[MilestoneRatings]:
     """Everything said on one criterion, as the method takes it; ``tops`` are the commitments' outermost numbers."""
     return [
         MilestoneRatings(
             milestone=entry.milestone.number,
-            commitment=tops[entry.milestone.commitment_id],
+            commitment=tops[entry.commitment.number],
             withdrawn=entry.edition.withdrawn,
             government=record.government(entry.milestone_id, criterion),
             ratings=tuple(
@@ -142,9 +142,10 @@ def rows(
     ]
 
 
-def _plan(plan: Plan) -> FrozenPlan:
+def _plan(round_: Round) -> FrozenPlan:
+    plan = round_.scored_plan
     return {
-        "slug": plan.slug,
+        "slug": round_.plan.slug,
         "ogp_id": plan.ogp_id,
         "number": plan.number,
         "title": plan.title.stored(),
@@ -171,7 +172,7 @@ def _extension(row: Extension) -> FrozenExtension:
     }
 
 
-def _crosswalks(record: RoundRecord) -> list[FrozenCrosswalk]:
+def _crosswalks(round_: Round, record: RoundRecord) -> list[FrozenCrosswalk]:
     """The crosswalks that the reports used, and none that they did not."""
     used = {
         report.crosswalk.id: report.crosswalk
@@ -179,24 +180,27 @@ def _crosswalks(record: RoundRecord) -> list[FrozenCrosswalk]:
         for report in reports
         if report.crosswalk
     }
-    return [rubrics.crosswalk(row) for row in sorted(used.values(), key=lambda row: (row.key, row.version))]
+    return [rubrics.crosswalk(round_, row) for row in sorted(used.values(), key=lambda row: (row.key, row.version))]
 
 
-def _tops(commitments: Sequence[Commitment]) -> dict[uuid.UUID, str]:
+def _tops(commitments: Sequence[FrozenCommitment]) -> dict[str, str]:
     """For each commitment the number of the one at the top: 5 for 5.1."""
-    tops: dict[uuid.UUID, str] = {}
+    tops: dict[str, str] = {}
     for commitment in commitments:
-        tops[commitment.id] = tops[commitment.parent_id] if commitment.parent_id else commitment.number
+        within = commitment.get("within")
+        tops[commitment["number"]] = tops[within] if within else commitment["number"]
     return tops
 
 
-def _commitments(rows: Sequence[Commitment]) -> list[FrozenCommitment]:
-    numbers = {row.id: row.number for row in rows}
-    return [_commitment(row, numbers) for row in rows]
+def _commitments(round_: Round) -> list[FrozenCommitment]:
+    """The plan's commitments as the round was opened with, or as they are today where nothing was kept."""
+    if round_.words:
+        return [_commitment(each) for each in round_.words.commitments]
+    return [_commitment(ScoredCommitment.of_row(row)) for row in plan_queries.commitments(round_.plan_id)]
 
 
-def _commitment(row: Commitment, numbers: Mapping[uuid.UUID, str]) -> FrozenCommitment:
-    frozen: FrozenCommitment = {"number": row.number, "title": row.title.stored()}
-    if row.parent_id:
-        frozen["within"] = numbers[row.parent_id]
+def _commitment(scored: ScoredCommitment) -> FrozenCommitment:
+    frozen: FrozenCommitment = {"number": scored.number, "title": scored.title.stored()}
+    if scored.within:
+        frozen["within"] = scored.within
     return frozen

@@ -38,10 +38,10 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def parties(found: Iterable[Organisation]) -> list[FrozenParty]:
+def parties(round_: Round, found: Iterable[Organisation]) -> list[FrozenParty]:
     """Keys and names, each once, in the order of the keys."""
     by_key = {organisation.key: organisation for organisation in found}
-    return [{"key": key, "name": by_key[key].name.stored()} for key in sorted(by_key)]
+    return [{"key": key, "name": round_.name_of(by_key[key]).stored()} for key in sorted(by_key)]
 
 
 def milestones(round_: Round, pinned: Sequence[RoundMilestone], record: RoundRecord) -> list[FrozenMilestone]:
@@ -50,14 +50,14 @@ def milestones(round_: Round, pinned: Sequence[RoundMilestone], record: RoundRec
     return [
         {
             "number": entry.milestone.number,
-            "commitment": entry.milestone.commitment.number,
+            "commitment": entry.commitment.number,
             "edition": entry.edition.number,
             "withdrawn": entry.edition.withdrawn,
-            "title": entry.edition.title.stored(),
-            "text": entry.edition.text.stored(),
-            "outputs": [output.stored() for output in entry.edition.outputs],
+            "title": entry.scored.title.stored(),
+            "text": entry.scored.text.stored(),
+            "outputs": [output.stored() for output in entry.scored.outputs],
             "due": _due(entry),
-            "leads": parties(leads[entry.milestone_id]),
+            "leads": parties(round_, leads[entry.milestone_id]),
             "reports": [_report(report, record) for report in record.reports[entry.milestone_id]],
             "assessments": _assessments(entry.milestone_id, record),
             "replies": [_reply(reply) for reply in record.replies[entry.milestone_id]],

@@ -39,14 +39,14 @@ def write_to(people: Sequence[Person], round_: Round, *, template: str, now: dat
 
 def _about(round_: Round, language: str) -> dict[str, str]:
     return {
-        "plan": round_.plan.title.text(language),
+        "plan": round_.plan_title.text(language),
         "round": round_.name.text(language),
         "path": f"{round_.plan.slug}/{round_.slug}",
     }
 
 
 def _in_words(facts: dict[str, Any], round_: Round, language: str) -> dict[str, Any]:
-    zone = round_.plan.member.time_zone
+    zone = round_.time_zone
     return {name: _written(value, zone, language) for name, value in facts.items()}
 
 

@@ -1,28 +1,30 @@
 """A rubric and a crosswalk as a snapshot keeps them, so that it can be read without this site."""
 
+from checkmyogp.rounds.models import Round
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.rubrics import queries
-from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion, RubricVersion
+from checkmyogp.rubrics.models import CrosswalkVersion
 from checkmyogp.snapshots.milestones import account_of
 from checkmyogp.snapshots.schema import FrozenCriterion, FrozenCrosswalk, FrozenRubric
 
 
-def rubric(row: RubricVersion) -> FrozenRubric:
-    """A rubric version with its words."""
+def rubric(round_: Round) -> FrozenRubric:
+    """The rubric version of a round, in the words that it was scored by."""
     return {
-        "key": row.key,
-        "version": row.version,
-        "headline": row.headline,
-        "criteria": [_criterion(criterion) for criterion in row.criteria],
+        "key": round_.rubric.key,
+        "version": round_.rubric.version,
+        "headline": round_.rubric.headline,
+        "criteria": [_criterion(criterion) for criterion in round_.criteria],
     }
 
 
-def _criterion(row: CriterionRow) -> FrozenCriterion:
+def _criterion(scored: ScoredCriterion) -> FrozenCriterion:
     return {
-        "key": row.key,
-        "name": row.name.stored(),
-        "question": row.question.stored(),
-        "compared": row.compared,
-        "evidence_from": row.evidence_from,
+        "key": scored.key,
+        "name": scored.name.stored(),
+        "question": scored.question.stored(),
+        "compared": scored.compared,
+        "evidence_from": scored.evidence_from,
         "levels": [
             {
                 "value": level.value,
@@ -30,22 +32,23 @@ def _criterion(row: CriterionRow) -> FrozenCriterion:
                 "name": level.name.stored(),
                 "descriptor": level.descriptor.stored(),
             }
-            for level in row.levels
+            for level in scored.levels
         ],
     }
 
 
-def crosswalk(row: CrosswalkVersion) -> FrozenCrosswalk:
-    """A crosswalk version with its bands."""
+def crosswalk(round_: Round, row: CrosswalkVersion) -> FrozenCrosswalk:
+    """A crosswalk version with its bands, in the words that they were reported by."""
     accounts = {band.raw: band.account for band in queries.crosswalk_as_domain(row).bands}
+    called = round_.crosswalk(row)
     return {
         "key": row.key,
         "version": row.version,
         "criterion": row.criterion.key,
-        "name": row.name.stored(),
-        "source": row.source.stored(),
+        "name": called.name.stored(),
+        "source": called.source.stored(),
         "bands": [
-            {"raw": band.raw, "name": band.name.stored(), "account": account_of(accounts[band.raw])}
+            {"raw": band.raw, "name": called.bands[band.raw].stored(), "account": account_of(accounts[band.raw])}
             for band in row.bands
         ],
     }

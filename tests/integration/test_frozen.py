@@ -20,7 +20,7 @@ from tests.factories.answers import report, score
 from tests.factories.coding import record
 from tests.factories.people import identity
 from tests.factories.replying import reply
-from tests.factories.rounds import CLOSES, DURING, REPLIES_END, close, publish
+from tests.factories.rounds import CLOSES, DURING, REPLIES_END, came_late, close, publish
 from tests.factories.seats import recovered, sitting
 from tests.plugins.databases import Databases
 from tests.plugins.sites import assert_everything_holds, running
@@ -41,6 +41,8 @@ CHANGES = {
     "recovered_seat": "since = since",
     "recovered_submission": "version = version + 1",
     "recovered_report": "version = version + 1",
+    "round_words": "time_zone = 'another'",
+    "late_name": "name = name",
 }
 OF_A_ROUND = (
     "snapshot",
@@ -50,6 +52,8 @@ OF_A_ROUND = (
     "counted_answer",
     "report_submission",
     "reply",
+    "round_words",
+    "late_name",
 )
 
 
@@ -72,13 +76,14 @@ def demonstrated(databases: Databases, seeded_database: str) -> Generator[Engine
 
 
 def play(app: Flask, round_: Round) -> None:
-    """The NGO and the agency are heard through recovered seats."""
+    """The NGO and the agency are heard through recovered seats, and one organisation came after the opening."""
     everywhere.a_declined_ngo("xm-nap-1")
     sitting("open-ledger")
     sitting("ministry-of-ports", office=Office.REPORTER)
     lead = recovered(app, "open-ledger", now=DURING)
     reporter = recovered(app, "ministry-of-ports", now=DURING, address="reporter@example.org")
     score(round_, "open-ledger", m1_1=1, actor=identity(lead))
+    came_late(round_, "late-watch", "Late Watch")
     report(round_, "ministry-of-ports", "1.1", 3, actor=identity(reporter))
     closes_at = CLOSES + timedelta(days=1)
     with unit_of_work(db.session):

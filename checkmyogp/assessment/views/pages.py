@@ -21,7 +21,7 @@ from checkmyogp.drafting.view_models import MilestoneSlot, Workspace
 from checkmyogp.drafting.views.pages import Rules
 from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds.models import Round, RoundMilestone
-from checkmyogp.rubrics.models import CriterionRow
+from checkmyogp.rounds.words.reader import ScoredCriterion
 from checkmyogp.web import evidence_rows
 from checkmyogp.web.actions import Refusals
 
@@ -88,5 +88,5 @@ class AssessmentPages:
         return services.submit_drafts(round_=round_, organisation=organisation, reviewed=reviewed, actor=actor, now=now)
 
 
-def _criteria(slot: MilestoneSlot) -> Sequence[CriterionRow]:
-    return slot.round.rubric.criteria
+def _criteria(slot: MilestoneSlot) -> Sequence[ScoredCriterion]:
+    return slot.round.criteria

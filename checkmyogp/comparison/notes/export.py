@@ -44,7 +44,7 @@ def _lines(note: ResearchNote, language: str) -> Iterator[str]:
     round_ = note.round
     if round_.demonstration:
         yield gettext("DEMONSTRATION. The plan is real; everything else in this round is invented.")
-    yield f"{round_.plan.title.text(language)}: {round_.name.text(language)}"
+    yield f"{round_.plan_title.text(language)}: {round_.name.text(language)}"
     yield f"{note.milestone.number} ({note.written_at.strftime(WRITTEN)})"
     yield ""
     yield note.text

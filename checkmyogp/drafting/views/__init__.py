@@ -30,7 +30,7 @@ def init_app(app: Flask) -> None:
 
     @app.template_filter("on_the_clock_of")
     def on_the_clock_of(at: datetime, round_: Round) -> str:
-        return times.written(at, round_.plan.member.time_zone, languages.current())
+        return times.written(at, round_.time_zone, languages.current())
 
     @app.template_filter("draft_round_state")
     def round_state(round_: Round) -> str:

@@ -12,9 +12,8 @@ from werkzeug.datastructures import MultiDict
 from checkmyogp.accounts import labels as accounts
 from checkmyogp.accounts import sessions
 from checkmyogp.drafting import labels, services
-from checkmyogp.drafting.view_models import MilestoneSlot, Workspace
+from checkmyogp.drafting.view_models import MilestoneSlot, Workspace, official_language, promise
 from checkmyogp.drafting.views.pages import ContributionPages, OwnWorkspace, SheetT
-from checkmyogp.plans import view_models as plans
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.web import actions, evidence_rows, headers, languages, query_string
 from checkmyogp.web.access import access, current_identity
@@ -134,8 +133,8 @@ class MilestoneViews(Generic[SheetT]):
             refusal=refusal,
             different=different or [],
             evidence_of_row=evidence_rows.of_row,
-            shown=plans.milestone([slot.pinned.edition]),
-            official_language=plans.official_language(workspace.round.plan),
+            shown=promise(slot),
+            official_language=official_language(workspace.round),
             draft=draft,
             saved_by=accounts.writer(draft.edited_by, current_identity()) if draft else "",
             overview=overview,

@@ -111,7 +111,7 @@ def _reply(desk: ReplyWorkspace, heard: MilestoneStatements, agency: str) -> Rep
 
 def _form(desk: ReplyWorkspace, reply: Reply) -> forms.AnswerForm:
     standing = services.accounts_besides(reply, desk.organisation)
-    return forms.answer_form(desk.round.rubric.criteria, standing, own_language())
+    return forms.answer_form(desk.round.criteria, standing, own_language())
 
 
 def _page(desk: ReplyWorkspace, heard: MilestoneStatements, reply: Reply, form: Form, refusal: str = "") -> str:

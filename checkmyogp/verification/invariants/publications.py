@@ -64,7 +64,7 @@ def of_extracts(round_: Round) -> Iterator[str]:
     kept = queries.closing_extracts(round_.id)
     closed = _as_closed(round_) if kept else None
     for row in kept:
-        if closed and not consistency.follows_from(closed, row.content, row.criterion):
+        if closed and not consistency.follows_from(round_, closed, row.content, row.criterion):
             yield f"{subject(round_)}: what it came to on {row.criterion} at its close is not what the rows say."
     for snapshot in queries.snapshots_of(round_.id):
         name, frozen = f"{subject(round_)}/{snapshot.version}", _frozen(snapshot)
