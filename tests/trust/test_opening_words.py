@@ -155,7 +155,7 @@ def kept(app: Flask) -> list[tuple[object, ...]]:
             ),
             *db.session.execute(select(Round.slug, Snapshot.version, Snapshot.content).join(Round)),
         ]
-    return sorted(tuple(row) for row in rows)
+    return sorted((tuple(row) for row in rows), key=repr)
 
 
 @ON_SQLITE
