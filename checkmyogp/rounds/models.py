@@ -64,7 +64,7 @@ class Round(Base):
 
     @property
     def words(self) -> OpeningWords | None:
-        """What was kept at its opening; nothing for a draft, and for a round of before words were kept."""
+        """What was kept at its opening; nothing for a draft."""
         return self.kept_words.opening if self.kept_words else None
 
     @property
@@ -105,8 +105,11 @@ class Round(Base):
             return organisation.name
         if kept := self.words.names.get(organisation.key):
             return kept
-        late = (row.name for row in self.late_names if row.organisation_id == organisation.id)
-        return next(late, organisation.name)
+        return next((row.name for row in self.late_names_of(organisation)), organisation.name)
+
+    def late_names_of(self, organisation: Organisation) -> "Sequence[LateName]":
+        """What was kept of an organisation that the site learned of after the opening; at most one."""
+        return [row for row in self.late_names if row.organisation_id == organisation.id]
 
     @property
     def replies_until(self) -> datetime:

@@ -186,8 +186,7 @@ def _keep_words(round_: Round, editions: Sequence[Edition]) -> RoundWords:
 
 def keep_name(round_: Round, organisation: Organisation) -> None:
     """Keep what an organisation is called that came to the site after the opening; called by whoever holds it."""
-    known = {row.organisation_id for row in round_.late_names}
-    if round_.words is None or organisation.key in round_.words.names or organisation.id in known:
+    if round_.words is None or organisation.key in round_.words.names or round_.late_names_of(organisation):
         return
     db.session.add(LateName(round_id=round_.id, organisation_id=organisation.id, name=organisation.name))
     db.session.flush()

@@ -15,7 +15,7 @@ FORM = frozenset({"schema", "headline"})
 """In which form of the content it is, and what a later form added."""
 
 WORDS = FORM | {"name", "title", "question", "descriptor", "source"}
-"""What things are called besides, which nobody kept of a round that was opened before words were."""
+"""What things are called besides, which nobody kept at the opening of a round that is older than this."""
 
 PARTS: tuple[MilestonePart, ...] = ("reports", "assessments", "replies", "silent_leads")
 """What of a milestone NGOs and agencies said."""
@@ -74,14 +74,14 @@ def follows_from(round_: Round, closed: FrozenScorecard, kept: bytes, criterion:
     """Whether what was kept of one criterion is what a round had come to at its close, as the rows say it now.
 
     A closed round keeps the words it was opened with; a later correction of a title or a name changes none of them, and
-    an earlier form of the content stays as it is. Where no words were kept, it is right whatever things are called.
+    an earlier form of the content stays as it is. Where an upgrade kept them, things may have had other names before.
     """
     fresh = json.loads(canonical(extracts.extract(closed, criterion)))
     try:
         found = json.loads(kept)
     except ValueError:
         return False
-    apart_from = FORM if round_.words else WORDS
+    apart_from = FORM if round_.words and round_.words.since_opening else WORDS
     return canonical(found) == kept and _without(found, apart_from) == _without(fresh, apart_from)
 
 

@@ -1,6 +1,8 @@
 """Migrations: one head, equal to the models, and passable in both directions with rows in place."""
 
+import json
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,11 +17,16 @@ from checkmyogp.db import db
 from checkmyogp.db.base import Base
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.wording import editorial
+from checkmyogp.rounds.models import Round, RoundWords
 from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion, RubricVersion
 from checkmyogp.snapshots import queries
-from checkmyogp.verification import checks
+from checkmyogp.verification import checks, invariants
+from checkmyogp.verification.invariants import opening_words
 from tests.factories.commands import done, refused
+from tests.factories.corrected_packs import corrected
 from tests.factories.migrating import destroy_down_to
+from tests.factories.packs import load
+from tests.factories.rounds import close, publish
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
@@ -128,6 +135,8 @@ def test_the_newest_revisions_pass_in_both_directions_with_rows_in_place(seeded_
     kept = set(inspect(db.engine).get_table_names())
     upgrade()
 
+    # What a round is called is kept anew, of what it is called now.
+    kept.add("round_words")
     assert rows() == {name: count if name in kept else 0 for name, count in before.items()}
     assert before["score"] > 0
     assert before["reply"] > 0, "a table that a newer revision creates has rows to lose"
@@ -171,6 +180,43 @@ def test_rubrics_and_bands_from_before_are_the_members_who_used_them(seeded_site
     rubric = db.session.scalars(select(RubricVersion).order_by(RubricVersion.key)).one()
     crosswalk = db.session.scalars(select(CrosswalkVersion).order_by(CrosswalkVersion.key)).one()
     assert (rubric.member, rubric.arrival, crosswalk.member) == ("mn", 1, "mn")
+
+
+@pytest.mark.tampers
+def test_a_round_from_before_keeps_what_it_is_called_on_the_day_of_the_upgrade(round_: Round, tmp_path: Path):
+    opened = json.loads(_kept_words().content)
+    db.session.remove()
+
+    destroy_down_to("0011")
+    upgrade()
+
+    assert json.loads(_kept_words().content) == opened | {"kept": "upgrade"}
+    assert not _kept_words().opening.since_opening
+    load(corrected(tmp_path))
+    assert list(opening_words.of_opening(_round())) == []
+    assert _round().words is not None
+    assert _round().member_name != _round().plan.member.name
+
+
+@pytest.mark.tampers
+def test_a_round_that_was_published_before_may_have_had_other_names_then(round_: Round, tmp_path: Path):
+    close(round_)
+    publish(round_)
+    load(corrected(tmp_path))
+    db.session.remove()
+
+    destroy_down_to("0011")
+    upgrade()
+
+    assert [line for check in invariants.OF_A_ROUND for line in check(_round())] == []
+
+
+def _round() -> Round:
+    return db.session.scalars(select(Round).order_by(Round.id)).one()
+
+
+def _kept_words() -> RoundWords:
+    return db.session.scalars(select(RoundWords).order_by(RoundWords.round_id)).one()
 
 
 def _rubric_before(key: str, compared: dict[str, bool]) -> None:

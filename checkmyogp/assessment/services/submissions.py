@@ -72,7 +72,7 @@ def submit(
         actor=actor,
         now=now,
     )
-    binds = (submission, *queries.assessments.marks_of(submission))
+    binds = (submission, *queries.assessments.marks_of(submission), *held.late_names_of(organisation))
     named = f"{rounds.subject(held)}/{submission.receipt}"
     audit.record("assessment.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
     return submission

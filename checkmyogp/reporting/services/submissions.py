@@ -92,7 +92,7 @@ def submit(
         actor=actor,
         now=now,
     )
-    binds = (submission, *queries.self_reports.marks_of(submission))
+    binds = (submission, *queries.self_reports.marks_of(submission), *held.late_names_of(agency))
     named = f"{rounds.subject(held)}/{submission.receipt}"
     audit.record("report.submitted", subject=named, actor=actor, now=now, logged=False, binds=binds)
     return submission

@@ -1,6 +1,6 @@
 """A round's words as its pages and figures read them, from what was kept at its opening or from the rows of today.
 
-Whoever asks cannot tell which: a round that was opened before words were kept, and a draft, follow the rows.
+Whoever asks cannot tell which: only a draft follows the rows.
 """
 
 import json
@@ -13,7 +13,7 @@ from checkmyogp.domain.dates import Bounds, Due, OpenEnded
 from checkmyogp.domain.plans import About, Note
 from checkmyogp.domain.wording import TextStanding, Version, Wording
 from checkmyogp.plans.models import Commitment, Edition, Plan
-from checkmyogp.rounds.words.schema import KeptMilestone, KeptWording, KeptWords
+from checkmyogp.rounds.words.schema import AT_THE_OPENING, KeptMilestone, KeptWording, KeptWords
 from checkmyogp.rubrics.models import CriterionRow, CrosswalkVersion
 
 
@@ -142,6 +142,11 @@ class OpeningWords:
 
     def __init__(self, content: bytes) -> None:
         self.kept: KeptWords = json.loads(content)
+
+    @property
+    def since_opening(self) -> bool:
+        """Whether they are those of the opening itself: an upgrade kept those of a round that is older than this."""
+        return self.kept["kept"] == AT_THE_OPENING
 
     @property
     def member_name(self) -> Wording:

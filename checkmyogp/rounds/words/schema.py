@@ -4,6 +4,9 @@ from typing import NotRequired, TypedDict
 
 WORDS_1 = "check-my-ogp/round-words/1"
 
+AT_THE_OPENING = "opening"
+"""When the words were kept; the migration that brought them says ``upgrade`` for rounds that were open before it."""
+
 
 class KeptVersion(TypedDict):
     """A text in one language."""
@@ -109,6 +112,7 @@ class KeptWords(TypedDict):
     """Everything."""
 
     schema: str
+    kept: str
     member: KeptMember
     plan: KeptPlan
     commitments: list[KeptCommitment]

@@ -7,6 +7,7 @@ from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Commitment, Edition, Organisation, Plan
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.words.schema import (
+    AT_THE_OPENING,
     WORDS_1,
     KeptCommitment,
     KeptCriterion,
@@ -26,6 +27,7 @@ def words(round_: Round, editions: Sequence[Edition]) -> KeptWords:
     member = round_.plan.member
     return {
         "schema": WORDS_1,
+        "kept": AT_THE_OPENING,
         "member": {"code": member.code, "name": _wording(member.name), "time_zone": member.time_zone},
         "plan": _plan(round_.plan),
         "commitments": _commitments(plans.commitments(round_.plan_id)),

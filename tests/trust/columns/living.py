@@ -15,6 +15,7 @@ from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.conflicts import Conflict, ConflictLevel
 from checkmyogp.domain.identities import OPERATOR, Identity, Office
 from checkmyogp.domain.irm.schemes import CodeWord, Scheme
+from checkmyogp.domain.lifecycles import AccreditationState
 from checkmyogp.domain.offices import Seat
 from checkmyogp.reporting import services as reporting
 from checkmyogp.reporting.services import InLevels, Reported
@@ -22,7 +23,7 @@ from checkmyogp.rounds.models import Round
 from tests.factories import coding, people, seats
 from tests.factories.answers import EVIDENCE, declare, report, score
 from tests.factories.playing import play
-from tests.factories.rounds import CLOSES, DURING, close, draft_round, open_round, organisation
+from tests.factories.rounds import CLOSES, DURING, came_late, close, decide, draft_round, open_round, organisation
 
 NGO, AGENCY = "dock-league", "ministry-of-ports"
 
@@ -38,6 +39,9 @@ def live(app: Flask) -> None:
     close(closed, now=CLOSES)
     open_ = open_round(slug="open")
     score(open_, "open-ledger", m1_1=1, m1_2=2)
+    came_late(open_, "late-watch", "Late Watch")
+    decide(AccreditationState.ACCREDITED, "late-watch")
+    score(open_, "late-watch", m1_1=1)
     declare(open_, "civic-lens", "1.1", Conflict.STAFF, ConflictLevel.INTERESTED)
     _recovered(app, open_)
     draft_round(slug="drafted")
