@@ -16,20 +16,20 @@ from checkmyogp.domain.plans import OrganisationKind
 from checkmyogp.plans.models import Commitment, Edition, Membership, Milestone, Organisation, Plan, Stakeholder
 
 
-def accredited(plan_id: uuid.UUID, *, now: datetime) -> frozenset[uuid.UUID]:
-    """The organisations that may score this plan at this moment."""
-    return _in_force(_accreditations(plan_id), _today(plan_id, now))
+def accredited(plan_id: uuid.UUID, *, day: date) -> frozenset[uuid.UUID]:
+    """The organisations that may score this plan on this day; a round says by whose clock it is counted."""
+    return _in_force(_accreditations(plan_id), day)
 
 
-def hold_accredited(plan_id: uuid.UUID, *, now: datetime) -> frozenset[uuid.UUID]:
+def hold_accredited(plan_id: uuid.UUID, *, day: date) -> frozenset[uuid.UUID]:
     """The same; no decision on any of them takes effect before the caller's transaction ends."""
-    return _in_force(_held(_accreditations(plan_id)), _today(plan_id, now))
+    return _in_force(_held(_accreditations(plan_id)), day)
 
 
-def hold_may_score(plan_id: uuid.UUID, organisation_id: uuid.UUID, *, now: datetime) -> bool:
+def hold_may_score(plan_id: uuid.UUID, organisation_id: uuid.UUID, *, day: date) -> bool:
     """Whether this organisation may; no decision on it takes effect before the caller's transaction ends."""
     mine = _accreditations(plan_id).where(Accreditation.organisation_id == organisation_id)
-    return bool(_in_force(_held(mine), _today(plan_id, now)))
+    return bool(_in_force(_held(mine), day))
 
 
 def _accreditations(plan_id: uuid.UUID) -> Select[Accreditation]:

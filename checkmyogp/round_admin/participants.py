@@ -55,7 +55,12 @@ class Participant:
 def participants(round_: Round, *, now: datetime) -> list[Participant]:
     """Every accredited NGO, then every agency that leads a milestone, and whoever submitted besides; by key."""
     return [
-        *_listed(round_, Duty.ASSESSMENT, accreditation.accredited(round_.plan_id, now=now), _last(Submission, round_)),
+        *_listed(
+            round_,
+            Duty.ASSESSMENT,
+            accreditation.accredited(round_.plan_id, day=round_.day_of(now)),
+            _last(Submission, round_),
+        ),
         *_listed(round_, Duty.REPORT, _agencies(round_), _last(SelfReport, round_)),
     ]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from checkmyogp import times
 from checkmyogp.db.base import Base, Digest, Id, Key
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Situation
@@ -81,6 +82,10 @@ class Round(Base):
     def time_zone(self) -> str:
         """Whose clock its deadlines are set and read by."""
         return self.kept_words.time_zone if self.kept_words else self.plan.member.time_zone
+
+    def day_of(self, at: datetime) -> date:
+        """The day of a moment by its clock: terms of NGOs end by it."""
+        return times.on_the_clock(at, self.time_zone).date()
 
     @property
     def scored_plan(self) -> ScoredPlan:

@@ -103,7 +103,7 @@ def closing_subject(round_: Round, receipts: list[str]) -> str:
 def _decide_what_counts(round_: Round, *, now: datetime) -> None:
     participants = assessment_queries.participants(round_.id)
     assessment.find_conflicts(round_=round_, organisations=participants)
-    accredited = accreditation.hold_accredited(round_.plan_id, now=now)
+    accredited = accreditation.hold_accredited(round_.plan_id, day=round_.day_of(now))
     levels: dict[tuple[object, object], list[ConflictLevel]] = {}
     for conflict in assessment_queries.conflicts(round_.id):
         levels.setdefault((conflict.milestone_id, conflict.organisation_id), []).append(conflict.level)

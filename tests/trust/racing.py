@@ -129,7 +129,7 @@ def a_suspension_and_a_submission(app: Flask, slug: str) -> list[str]:
     with app.app_context():
         # Each decision has a moment of its own, so that it is clear which was the last.
         moment = DURING + timedelta(seconds=2 * len(places("accreditation.suspended", NGO)))
-        if organisation(NGO).id not in accreditation.accredited(plan().id, now=moment):
+        if organisation(NGO).id not in accreditation.accredited(plan().id, day=accreditation.today(plan(), now=moment)):
             played.decide(NGO, Standing.ACCREDITED, now=moment)
         moment += timedelta(seconds=1)
         waiting = played.propose(NGO, Standing.SUSPENDED, now=moment).id

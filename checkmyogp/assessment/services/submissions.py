@@ -58,7 +58,7 @@ def submit(
     """
     held = rounds.hold_open(round_.id, now=now)  # Closing waits until we are in, or we are refused.
     rounds.hold_organisation(organisation)
-    if not accreditation.hold_may_score(held.plan_id, organisation.id, now=now):
+    if not accreditation.hold_may_score(held.plan_id, organisation.id, day=held.day_of(now)):
         msg = f"{organisation.key} is not accredited for {held.plan.slug} at this moment."
         raise NotAccredited(msg)
     milestones = {pinned.milestone.number: pinned.milestone_id for pinned in round_queries.pinned(held.id)}

@@ -53,7 +53,7 @@ class AssessmentPages:
 
     def accredited(self, round_: Round, organisation: Organisation, *, now: datetime) -> bool:
         """Whether it may score the plan at this moment."""
-        return organisation.id in accreditations.accredited(round_.plan_id, now=now)
+        return organisation.id in accreditations.accredited(round_.plan_id, day=round_.day_of(now))
 
     def slot(self, workspace: Workspace, pinned: RoundMilestone) -> MilestoneSlot:
         """A milestone, and what the plan says that the NGO has at stake in it."""

@@ -77,5 +77,5 @@ def _was_accredited(round_: Round, organisation: Organisation) -> bool:
     ]
     granted = states.count(AccreditationState.ACCREDITED)
     ends_on = terms[granted - 1] if 0 < granted <= len(terms) else None
-    today = accreditation.today(round_.plan, now=round_.closed_at)
+    today = round_.day_of(round_.closed_at)
     return standing(states[-1], ends_on=ends_on, today=today) is AccreditationState.ACCREDITED

@@ -41,7 +41,7 @@ def stands(ngo: str = NGO, *, now: datetime = DURING) -> AccreditationState | No
 
 
 def may_score(ngo: str = NGO, *, now: datetime = DURING) -> bool:
-    return organisation(ngo).id in queries.accredited(plan().id, now=now)
+    return organisation(ngo).id in queries.accredited(plan().id, day=queries.today(plan(), now=now))
 
 
 def history(ngo: str = NGO) -> list[AccreditationState]:
