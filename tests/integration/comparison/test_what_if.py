@@ -27,7 +27,7 @@ def milder_lamps(folder: Path) -> Path:
     return pack
 
 
-def test_every_known_version_of_a_crosswalk_reads_the_bands_again(app: Flask, client: Reader, tmp_path: Path):
+def test_every_version_of_a_crosswalk_that_was_known_reads_the_bands_again(app: Flask, client: Reader, tmp_path: Path):
     with app.app_context():
         load(milder_lamps(tmp_path))
         round_ = open_round()
@@ -41,6 +41,20 @@ def test_every_known_version_of_a_crosswalk_reads_the_bands_again(app: Flask, cl
     assert "The government puts 0 of 3 milestones at the highest level, “All”." in shown
     assert "With bands read by lamps-2: Aligned" in shown
     assert "lamps-1" not in shown
+
+
+def test_a_version_that_came_after_the_opening_adds_no_scenario(app: Flask, client: Reader, tmp_path: Path):
+    with app.app_context():
+        load(EXAMPLIA)
+        round_ = open_round()
+        report(round_, "ministry-of-ports", "1.1", "green")
+        close_and_publish(round_)
+    before = page(client.get(SENSITIVITY)).main.text()
+    with app.app_context():
+        assert load(milder_lamps(tmp_path)).added
+
+    assert page(client.get(SENSITIVITY)).main.text() == before
+    assert "lamps-2" not in before
 
 
 def test_with_one_version_there_is_nothing_to_vary(app: Flask, client: Reader):
