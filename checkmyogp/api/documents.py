@@ -1,6 +1,7 @@
 """What the JSON says of plans and published scorecards."""
 
 import base64
+import json
 from typing import Any
 
 from flask import url_for
@@ -9,7 +10,7 @@ from checkmyogp.accreditation.models import Appeal, Decision
 from checkmyogp.accreditation.view_models import RegisterEntry
 from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.plans import Note
-from checkmyogp.plans.models import Edition, Plan, Stakeholder
+from checkmyogp.plans.models import DatedAmendment, Edition, Plan, Stakeholder
 from checkmyogp.plans.view_models import CommitmentOutline, WholePlan
 from checkmyogp.snapshots.content import moment
 from checkmyogp.snapshots.models import Snapshot
@@ -53,6 +54,7 @@ def plan(whole: WholePlan) -> Document:
         **plan_head(whole.plan),
         "official_languages": sorted(official),
         "notes": _notes(whole.plan.notes),
+        "amendments": [_amendment(row) for row in whole.amendments],
         "commitments": top,
     }
 
@@ -71,8 +73,18 @@ def _commitment(part: CommitmentOutline, whole: WholePlan) -> Document:
         **_responsible(part.entries),
         "answers": [{"question": answer.question.value, "text": answer.text.texts()} for answer in row.answers],
         "notes": _notes(row.notes),
+        "amendments": [_amendment(each) for each in part.amendments],
         "milestones": [_milestone(edition, whole.stakeholders.get(edition.id, [])) for edition in part.milestones],
         "commitments": [],
+    }
+
+
+def _amendment(row: DatedAmendment) -> Document:
+    return {
+        "on": row.in_force_from.isoformat(),
+        "change": row.change.value,
+        "reason": row.reason.texts(),
+        "before": json.loads(row.before),
     }
 
 

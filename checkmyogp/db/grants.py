@@ -12,6 +12,7 @@ FROZEN = (
     "audit_entry",
     "closing_extract",
     "counted_answer",
+    "dated_amendment",
     "decision",
     "extension",
     "late_name",

@@ -1,6 +1,6 @@
 """An action plan as a country pack writes it down: what was promised, by whom, until when."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum, unique
@@ -163,6 +163,16 @@ def editions(milestone: MilestoneContent) -> tuple[MilestoneEdition, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class CommitmentAmendment:
+    """A dated change to what a commitment itself says, and the commitment after it."""
+
+    on: date
+    change: EditionChange
+    reason: Wording
+    after: "CommitmentContent"
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentContent:
     """One commitment or sub-commitment."""
 
@@ -176,6 +186,22 @@ class CommitmentContent:
     notes: tuple[Note, ...]
     milestones: tuple[MilestoneContent, ...]
     commitments: tuple["CommitmentContent", ...] = ()
+    amendments: tuple[CommitmentAmendment, ...] = ()
+
+    @property
+    def official(self) -> Mapping[str, object]:
+        """What the government itself said of the commitment; notes are ours, and milestones speak for themselves."""
+        return {
+            "title": self.title.official,
+            "period": self.period,
+            "leads and supporting": self.stakeholders,
+            "answer": tuple((answer.question, answer.text.official) for answer in self.answers),
+        }
+
+    @property
+    def states(self) -> "tuple[CommitmentContent, ...]":
+        """The commitment as adopted, then after each amendment."""
+        return (self, *(amendment.after for amendment in self.amendments))
 
     def all_milestones(self) -> tuple[MilestoneContent, ...]:
         """Its own milestones and those of its sub-commitments, in the order of their numbers."""
@@ -194,6 +220,16 @@ class PlanSource:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAmendment:
+    """A dated change to what a plan says of itself, and the plan after it."""
+
+    on: date
+    change: EditionChange
+    reason: Wording
+    after: "PlanContent"
+
+
+@dataclass(frozen=True, slots=True)
 class PlanContent:
     """A whole action plan."""
 
@@ -207,6 +243,22 @@ class PlanContent:
     introduction: Wording | None
     notes: tuple[Note, ...]
     commitments: tuple[CommitmentContent, ...]
+    amendments: tuple[PlanAmendment, ...] = ()
+
+    @property
+    def official(self) -> Mapping[str, object]:
+        """What the government itself said of the plan as a whole."""
+        return {
+            "number": self.number,
+            "title": self.title.official,
+            "period": self.period,
+            "introduction": self.introduction.official if self.introduction else (),
+        }
+
+    @property
+    def states(self) -> "tuple[PlanContent, ...]":
+        """The plan as adopted, then after each amendment."""
+        return (self, *(amendment.after for amendment in self.amendments))
 
 
 def in_order(number: str) -> tuple[int, ...]:

@@ -149,14 +149,21 @@ def _amended(table: PackTable, milestone: MilestoneContent, directory: Directory
         after = replace(after, outputs=outputs(table))
     if table.has("due"):
         after = replace(after, period=period(table, "due"))
-    named = stakeholders(table, directory)
-    kept = [held for held in after.stakeholders if not _is_replaced(table, held)]
-    after = replace(after, stakeholders=tuple(sorted((*named, *kept), key=_in_order)))
+    after = replace(after, stakeholders=amended_stakeholders(table, after.stakeholders, directory))
     if not any(stakeholder.role is Role.LEAD for stakeholder in after.stakeholders):
         table.wrong("leads", "nobody would lead this milestone any more", "at least one organisation")
     if table.has("notes"):
         after = replace(after, notes=notes(table, "notes"))
     return after
+
+
+def amended_stakeholders(
+    table: PackTable, held: tuple[StakeholderContent, ...], directory: Directory
+) -> tuple[StakeholderContent, ...]:
+    """The stakeholder table after an amendment: each list that it names is replaced, and the others stay."""
+    named = stakeholders(table, directory)
+    kept = [each for each in held if not _is_replaced(table, each)]
+    return tuple(sorted((*named, *kept), key=_in_order))
 
 
 def _is_replaced(table: PackTable, held: StakeholderContent) -> bool:

@@ -1,6 +1,7 @@
 """Reading a plan's folder: the plan and its commitments."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checkmyogp.domain.dates import Bounds
@@ -8,10 +9,9 @@ from checkmyogp.domain.plans import (
     CommitmentContent,
     PlanContent,
     PlanSource,
-    TemplateAnswer,
-    TemplateQuestion,
     milestones,
 )
+from checkmyogp.packs import amendments
 from checkmyogp.packs import milestones as milestone_tables
 from checkmyogp.packs.organisations import Directory
 from checkmyogp.packs.tables import COUNTS, KEY, OGP_ID, PackReading, PackTable, Problem, read_file
@@ -43,6 +43,7 @@ def read(reading: PackReading, root: Path, folder: Path, directory: Directory) -
         notes=milestone_tables.notes(table, "note"),
         commitments=commitments,
     )
+    plan = replace(plan, amendments=amendments.of_plan(table, plan))
     table.done()
     _check(table, plan, folder)
     return plan
@@ -66,11 +67,12 @@ def _commitment(table: PackTable, directory: Directory, depth: int = 1) -> Commi
         title=table.words("title"),
         period=milestone_tables.period(table, "period") if table.has("period") else None,
         stakeholders=milestone_tables.stakeholders(table, directory),
-        answers=_answers(table),
+        answers=amendments.answers(table),
         notes=milestone_tables.notes(table, "note"),
         milestones=tuple(milestone_tables.read(inner, directory) for inner in table.tables("milestone")),
         commitments=_nested(table, directory, depth),
     )
+    commitment = replace(commitment, amendments=amendments.of_commitment(table, commitment, directory))
     table.done()
     if not tuple(commitment.all_milestones()):
         table.wrong("milestone", "the commitment has no milestone", "at least one [[milestone]]")
@@ -83,14 +85,6 @@ def _nested(table: PackTable, directory: Directory, depth: int) -> tuple[Commitm
         table.wrong("commitment", "is nested too deeply", f"commitments on at most {DEEPEST} levels")
         return ()
     return tuple(_commitment(each, directory, depth + 1) for each in inner)
-
-
-def _answers(table: PackTable) -> tuple[TemplateAnswer, ...]:
-    found: list[TemplateAnswer] = []
-    for inner in table.tables("answer"):
-        found.append(TemplateAnswer(inner.choice("question", TemplateQuestion), inner.words("text")))
-        inner.done()
-    return tuple(found)
 
 
 def _check(table: PackTable, plan: PlanContent, folder: Path) -> None:

@@ -39,7 +39,8 @@ def upsert_editions(
             if as_loaded(row, milestone.number).differs_officially(edition.content):
                 msg = (
                     f"Milestone {milestone.number}: the official text differs from what was loaded. "
-                    "A plan's text changes only by a dated [[milestone.amendment]]."
+                    "A plan's text changes only by a dated [[milestone.amendment]], which gives on, change, reason and "
+                    "what is new; leave what was loaded as it is."
                 )
                 raise OfficialTextDiffers(msg)
             if (row.in_force_from, row.change) != _when_and_why(edition):
@@ -55,23 +56,27 @@ def upsert_editions(
 
 def as_loaded(row: Edition, number: str) -> MilestoneContent:
     """An edition as the domain knows it."""
-    entries = db.session.execute(
-        select(Stakeholder, Organisation.key)
-        .join(Organisation, Stakeholder.organisation_id == Organisation.id)
-        .where(Stakeholder.edition_id == row.id)
-        .order_by(Stakeholder.place)
-    )
     return MilestoneContent(
         number=number,
         title=row.title,
         text=row.text,
         outputs=row.outputs,
         period=Period(row.due_printed, row.due),
-        stakeholders=tuple(
-            StakeholderContent(entry.role, entry.sector, key, entry.printed, entry.printed_under)
-            for entry, key in entries
-        ),
+        stakeholders=stakeholders_as_loaded({"edition_id": row.id}),
         notes=row.notes,
+    )
+
+
+def stakeholders_as_loaded(owner: Mapping[str, uuid.UUID]) -> tuple[StakeholderContent, ...]:
+    """The stakeholder table of a commitment or of an edition as the domain knows it."""
+    entries = db.session.execute(
+        select(Stakeholder, Organisation.key)
+        .join(Organisation, Stakeholder.organisation_id == Organisation.id)
+        .filter_by(**owner)
+        .order_by(Stakeholder.place)
+    )
+    return tuple(
+        StakeholderContent(entry.role, entry.sector, key, entry.printed, entry.printed_under) for entry, key in entries
     )
 
 

@@ -3,7 +3,7 @@
 import uuid
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key, Prose, choice_of
@@ -119,6 +119,35 @@ class Commitment(Base):
 
     plan: Mapped[Plan] = relationship()
     parent: Mapped["Commitment | None"] = relationship(remote_side="Commitment.id", viewonly=True)
+
+
+class DatedAmendment(Base):
+    """A change to the official words of a plan or of one of its commitments, with the words that stood before it.
+
+    The plan's or the commitment's own row says what stands now. The database refuses to change or delete this one.
+    """
+
+    __tablename__ = "dated_amendment"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "number"),
+        CheckConstraint("number >= 1", name="counts_from_one"),
+        CheckConstraint("change <> 'withdrawn'", name="only_milestones_are_withdrawn"),
+    )
+
+    id: Mapped[Id]
+    plan_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("plan.id"))
+    commitment_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("commitment.id"))
+    """Empty where it amends what the plan says of itself."""
+    number: Mapped[int]
+    """In which order the plan's came to the site."""
+    in_force_from: Mapped[date]
+    change: Mapped[EditionChange] = mapped_column(choice_of(EditionChange, name="change"))
+    reason: Mapped[Wording]
+    title_before: Mapped[Wording]
+    period_before: Mapped[Prose]
+    """As printed; empty where none was."""
+    before: Mapped[bytes] = mapped_column(LargeBinary)
+    """Everything official that stood before, as canonical JSON."""
 
 
 class Milestone(Base):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload
 from checkmyogp.db import db
 from checkmyogp.plans.models import (
     Commitment,
+    DatedAmendment,
     Edition,
     Membership,
     Milestone,
@@ -36,6 +37,13 @@ def plan_by_slug(slug: str) -> Plan | None:
 def commitments(plan_id: uuid.UUID) -> Sequence[Commitment]:
     """The commitments and sub-commitments, in the plan's order."""
     return db.session.scalars(select(Commitment).where(Commitment.plan_id == plan_id).order_by(Commitment.place)).all()
+
+
+def commitment_at(plan_id: uuid.UUID, number: str) -> Commitment | None:
+    """The commitment of this number, if it is known."""
+    return db.session.scalars(
+        select(Commitment).where(Commitment.plan_id == plan_id, Commitment.number == number).order_by(Commitment.id)
+    ).one_or_none()
 
 
 def latest_editions(plan_id: uuid.UUID) -> Sequence[Edition]:
@@ -93,6 +101,18 @@ def stakeholders_of_plan(plan_id: uuid.UUID) -> Sequence[Stakeholder]:
         .options(joinedload(Stakeholder.organisation))
         .where(Stakeholder.commitment_id.in_(of_commitments) | Stakeholder.edition_id.in_(of_editions))
         .order_by(Stakeholder.place, Stakeholder.id)
+    ).all()
+
+
+def amendments_of(plan_id: uuid.UUID, commitment_id: uuid.UUID | None) -> Sequence[DatedAmendment]:
+    """The amendments of a commitment, or without one of the plan as a whole, oldest first."""
+    return [row for row in amendments_within(plan_id) if row.commitment_id == commitment_id]
+
+
+def amendments_within(plan_id: uuid.UUID) -> Sequence[DatedAmendment]:
+    """The amendments of a plan and of all its commitments, each one's oldest first."""
+    return db.session.scalars(
+        select(DatedAmendment).where(DatedAmendment.plan_id == plan_id).order_by(DatedAmendment.number)
     ).all()
 
 

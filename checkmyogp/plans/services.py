@@ -12,7 +12,7 @@ from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.names import folded
 from checkmyogp.domain.plans import CommitmentContent, OrganisationContent, PlanContent, milestones
 from checkmyogp.domain.wording import Wording
-from checkmyogp.plans import editions
+from checkmyogp.plans import amendments, editions
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Commitment, Member, Membership, Milestone, Organisation, Plan, Spelling
 
@@ -22,6 +22,10 @@ Organisations = Mapping[str, uuid.UUID]
 
 class PartGone(ValueError):
     """A loaded commitment or milestone that the pack no longer has; a plan loses one only by a dated amendment."""
+
+
+class PartMoved(ValueError):
+    """A loaded commitment or milestone that stands under another commitment now: what it counts with would change."""
 
 
 class AnotherNature(ValueError):
@@ -133,8 +137,9 @@ def load_plan(*, member: Member, content: PlanContent, organisations: Organisati
     """A plan with its commitments, milestones and editions.
 
     Raises:
-        editions.OfficialTextDiffers: when the pack quotes a loaded milestone differently without an amendment.
-        PartGone: when the pack has lost a commitment or milestone.
+        editions.OfficialTextDiffers: when the pack quotes the loaded plan, or a commitment or milestone of it,
+            differently without an amendment.
+        PartGone, PartMoved: when the pack has lost a commitment or milestone, or put it under another one.
         NotThisMembers: when another member has a plan of this name.
     """
     plan = _upsert_plan(member, content, upserts)
@@ -177,9 +182,17 @@ def _upsert_plan(member: Member, content: PlanContent, upserts: Upserts) -> Plan
         raise TypeError(msg)
     known = plan_queries.plan_by_slug(content.slug)
     if known is not None and known.member_id != member.id:
-        msg = f"{content.slug} is a plan of another member, {known.member.code}."
+        msg = f"{content.slug} is a plan of another member, {known.member.code}; give yours another slug."
         raise NotThisMembers(msg)
-    source = content.source
+    if known is not None:
+        amendments.refuse_changed_plan(known, content)
+    row = _bring_plan(member, content.states[-1], upserts)
+    amendments.record_of_plan(row, content, upserts)
+    return row
+
+
+def _bring_plan(member: Member, content: PlanContent, upserts: Upserts) -> Plan:
+    source, due = content.source, content.period.due
     return upserts.upsert(
         Plan,
         {"slug": content.slug},
@@ -189,8 +202,8 @@ def _upsert_plan(member: Member, content: PlanContent, upserts: Upserts) -> Plan
             "number": content.number,
             "title": content.title,
             "period_printed": content.period.printed,
-            "starts": content.period.due.starts,
-            "ends": content.period.due.ends,
+            "starts": due.starts,
+            "ends": due.ends if isinstance(due, Bounds) else due.starts,
             "source_title": source.title if source else None,
             "source_publisher": source.publisher if source else None,
             "source_published": source.published if source else None,
@@ -213,6 +226,33 @@ class _Loading:
 
     def commitment(self, content: CommitmentContent, *, parent: Commitment | None) -> None:
         """One commitment, its milestones, then its sub-commitments."""
+        self._refuse_changed(content, parent)
+        row = self._bring(content.states[-1], parent)
+        amendments.record_of_commitment(row, content, self.upserts)
+        for milestone in content.milestones:
+            place = {"commitment_id": row.id, "place": self.milestones[milestone.number]}
+            self._refuse_moved(milestone.number, row)
+            milestone_row = self.upserts.upsert(Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place)
+            editions.upsert_editions(milestone_row, milestone, organisations=self.organisations, upserts=self.upserts)
+        for inner in content.commitments:
+            self.commitment(inner, parent=row)
+
+    def _refuse_changed(self, content: CommitmentContent, parent: Commitment | None) -> None:
+        known = plan_queries.commitment_at(self.plan.id, content.number)
+        if known is None:
+            return
+        if known.parent_id != (parent.id if parent else None):
+            msg = f"{self.plan.slug}: commitment {content.number} stands in another place of the plan than before."
+            raise PartMoved(msg)
+        amendments.refuse_changed_commitment(known, content)
+
+    def _refuse_moved(self, number: str, commitment: Commitment) -> None:
+        known = plan_queries.editions_of_number(self.plan.id, number)
+        if known and known[0].milestone.commitment_id != commitment.id:
+            msg = f"{self.plan.slug}: milestone {number} stood under another commitment before; it stays there."
+            raise PartMoved(msg)
+
+    def _bring(self, content: CommitmentContent, parent: Commitment | None) -> Commitment:
         due = content.period.due if content.period else None
         row = self.upserts.upsert(
             Commitment,
@@ -232,9 +272,4 @@ class _Loading:
         editions.bring_stakeholders(
             {"commitment_id": row.id}, content.stakeholders, organisations=self.organisations, upserts=self.upserts
         )
-        for milestone in content.milestones:
-            place = {"commitment_id": row.id, "place": self.milestones[milestone.number]}
-            milestone_row = self.upserts.upsert(Milestone, {"plan_id": self.plan.id, "number": milestone.number}, place)
-            editions.upsert_editions(milestone_row, milestone, organisations=self.organisations, upserts=self.upserts)
-        for inner in content.commitments:
-            self.commitment(inner, parent=row)
+        return row

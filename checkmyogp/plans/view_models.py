@@ -8,7 +8,7 @@ from checkmyogp.domain.conflicts import Role, Sector
 from checkmyogp.domain.plans import About, Note
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries
-from checkmyogp.plans.models import Commitment, Edition, Plan, Stakeholder
+from checkmyogp.plans.models import Commitment, DatedAmendment, Edition, Plan, Stakeholder
 
 Group = tuple[Role, Sector | None, list[Stakeholder]]
 """One column of a stakeholder table; all leads stand in one."""
@@ -23,6 +23,7 @@ class CommitmentOutline:
     stakeholders: list[Group]
     entries: list[Stakeholder]
     milestones: list[Edition]
+    amendments: list[DatedAmendment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class WholePlan:
     plan: Plan
     parts: list[CommitmentOutline]
     stakeholders: Mapping[uuid.UUID, list[Stakeholder]]
+    amendments: list[DatedAmendment]
+    """Those of the plan as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,15 @@ class NotesAbout:
 
 
 def whole(plan: Plan) -> WholePlan:
-    """Read a plan in three queries, however long it is."""
+    """Read a plan in four queries, however long it is."""
     commitments = queries.commitments(plan.id)
     editions: dict[uuid.UUID, list[Edition]] = {}
     for edition in queries.latest_editions(plan.id):
         editions.setdefault(edition.milestone.commitment_id, []).append(edition)
     stakeholders = by_owner(queries.stakeholders_of_plan(plan.id))
+    amendments: dict[uuid.UUID, list[DatedAmendment]] = {}
+    for amendment in queries.amendments_within(plan.id):
+        amendments.setdefault(amendment.commitment_id or plan.id, []).append(amendment)
     parts = [
         CommitmentOutline(
             row=row,
@@ -59,10 +65,11 @@ def whole(plan: Plan) -> WholePlan:
             stakeholders=columns(stakeholders.get(row.id, [])),
             entries=stakeholders.get(row.id, []),
             milestones=editions.get(row.id, []),
+            amendments=amendments.get(row.id, []),
         )
         for row in commitments
     ]
-    return WholePlan(plan, parts, stakeholders)
+    return WholePlan(plan, parts, stakeholders, amendments.get(plan.id, []))
 
 
 def by_owner(stakeholders: Iterable[Stakeholder]) -> dict[uuid.UUID, list[Stakeholder]]:

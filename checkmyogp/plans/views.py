@@ -46,6 +46,7 @@ def plan(slug: str) -> ResponseReturnValue:
             "plans/plan.html",
             plan=found.plan,
             parts=found.parts,
+            amendments=found.amendments,
             official_language=view_models.official_language(found.plan.title),
             top_commitments=sum(not part.inner for part in found.parts),
             milestones=sum(len(part.milestones) for part in found.parts),

@@ -26,6 +26,7 @@ def one_of_each() -> None:
         A_MEMBERSHIP,
         A_CORRECTION,
         AN_EXTENSION,
+        AN_AMENDMENT,
         A_PUBLISHED_HEAD,
         A_DRAFT,
         A_REPORT_DRAFT,
@@ -72,6 +73,12 @@ select id, id, name, 'one', opened_at, 'another', opened_at from round
 AN_EXTENSION = """
 insert into extension (id, round_id, closed_before, closes_now, reason, extended_at)
 select id, id, opens_at, closes_at, name, opened_at from round
+"""
+AN_AMENDMENT = """
+insert into dated_amendment
+    (id, plan_id, commitment_id, number, in_force_from, change, reason, title_before, period_before, before)
+select id, plan_id, id, 1, starts, 'amended', title, title, period_printed, '{}'
+from commitment where starts is not null order by id limit 1
 """
 A_DRAFT = """
 insert into draft (round_id, milestone_id, organisation_id, revision, answers, edited_by, edited_at)

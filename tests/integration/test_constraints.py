@@ -33,7 +33,7 @@ from tests.factories.attempts import ATTEMPTS, STRICTER, Changes
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
-FROZEN = {"decision", "extension", "report_submission", "reply", "irm_code"} | {
+FROZEN = {"dated_amendment", "decision", "extension", "report_submission", "reply", "irm_code"} | {
     "recovered_seat",
     "recovered_submission",
     "recovered_report",

@@ -16,6 +16,7 @@ from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
 from tests.factories import everywhere
+from tests.factories.amending import load_amended
 from tests.factories.answers import report, score
 from tests.factories.coding import record
 from tests.factories.people import identity
@@ -43,6 +44,7 @@ CHANGES = {
     "recovered_report": "version = version + 1",
     "round_words": "time_zone = 'another'",
     "late_name": "name = name",
+    "dated_amendment": "number = number + 1",
 }
 OF_A_ROUND = (
     "snapshot",
@@ -76,7 +78,7 @@ def demonstrated(databases: Databases, seeded_database: str) -> Generator[Engine
 
 
 def play(app: Flask, round_: Round) -> None:
-    """The NGO and the agency are heard through recovered seats, and one organisation came after the opening."""
+    """The NGO and the agency are heard through recovered seats; an organisation and an amendment came later."""
     everywhere.a_declined_ngo("xm-nap-1")
     sitting("open-ledger")
     sitting("ministry-of-ports", office=Office.REPORTER)
@@ -84,6 +86,7 @@ def play(app: Flask, round_: Round) -> None:
     reporter = recovered(app, "ministry-of-ports", now=DURING, address="reporter@example.org")
     score(round_, "open-ledger", m1_1=1, actor=identity(lead))
     came_late(round_, "late-watch", "Late Watch")
+    load_amended()
     report(round_, "ministry-of-ports", "1.1", 3, actor=identity(reporter))
     closes_at = CLOSES + timedelta(days=1)
     with unit_of_work(db.session):

@@ -81,8 +81,8 @@ def test_the_pack_that_the_mistakes_are_made_in_is_sound():
             PLAN,
             "ogp_id =",
             "opg_id =",
-            f"{PLAN}: opg_id: is no key of this table; allowed: current, introduction, note, number, ogp_id, period, "
-            "slug, source, title, translations",
+            f"{PLAN}: opg_id: is no key of this table; allowed: amendment, current, introduction, note, number, "
+            "ogp_id, period, slug, source, title, translations",
             id="a misspelt key",
         ),
         pytest.param(

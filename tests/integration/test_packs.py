@@ -17,6 +17,7 @@ from checkmyogp.plans.models import Edition, Milestone, Organisation, Plan, Stak
 from checkmyogp.plans.services import NotThisMembers, PartGone
 from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.rubrics.services import RubricDiffers
+from tests.factories.amending import amend_whole
 from tests.factories.packs import EXAMPLIA, FEES, MONGOLIA, append, copy_of, edit, load
 from tests.factories.rounds import open_round, organisation, plan
 from tests.plugins.engines import ON_SQLITE
@@ -97,7 +98,7 @@ def test_words_of_this_site_may_be_corrected_in_place(pack: Path):
 )
 def test_a_silently_changed_official_text_is_refused_and_nothing_is_written(pack: Path, old: str, new: str):
     edit(pack, FEES, old, new)
-    edit(pack, "organisations.toml", 'en = "Treasury"', 'en = "The Treasury"')
+    edit(pack, "organisations.toml", 'en = "Open Ledger"', 'en = "The Open Ledger"')
     append(pack, "organisations.toml", NEW_ORGANISATION)
     before = rows()
 
@@ -113,7 +114,7 @@ key = "newcomers"
 name = { en = "Newcomers", fr = "Nouveaux venus", es = "Recién llegados" }
 sector = "civil_society"
 kind = "body"
-aliases = ["Treasury"]
+aliases = ["Open Ledger"]
 """
 
 
@@ -150,8 +151,8 @@ supporting = { government = [], civil_society = [], other = [] }
     assert load(pack) == Loaded(0, 0)
 
 
-def test_a_commitments_stakeholder_that_the_pack_no_longer_names_has_no_stake_any_more(pack: Path):
-    edit(pack, FEES, '[supporting]\ngovernment = ["Treasury"]', "[supporting]\ngovernment = []")
+def test_a_commitments_stakeholder_that_an_amendment_leaves_out_has_no_stake_any_more(pack: Path):
+    amend_whole(pack, FEES, "supporting.government = []\n")
 
     load(pack)
 

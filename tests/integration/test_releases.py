@@ -54,6 +54,13 @@ def test_it_holds_after_the_upgrade(site: Flask):
     assert ran.exit_code == 0, ran.output
 
 
+def test_the_packs_of_today_are_no_other_plans(site: Flask):
+    ran = site.test_cli_runner().invoke(args=["setup"])
+
+    assert ran.exit_code == 0, ran.output
+    assert "0 rows added, 0 changed" in ran.output
+
+
 def test_its_scorecard_is_downloaded_byte_for_byte(site: Flask, release: str):
     form, digest = PUBLISHED[release]
 

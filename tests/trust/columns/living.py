@@ -21,6 +21,7 @@ from checkmyogp.reporting import services as reporting
 from checkmyogp.reporting.services import InLevels, Reported
 from checkmyogp.rounds.models import Round
 from tests.factories import coding, people, seats
+from tests.factories.amending import load_amended
 from tests.factories.answers import EVIDENCE, declare, report, score
 from tests.factories.playing import play
 from tests.factories.rounds import CLOSES, DURING, came_late, close, decide, draft_round, open_round, organisation
@@ -45,6 +46,7 @@ def live(app: Flask) -> None:
     declare(open_, "civic-lens", "1.1", Conflict.STAFF, ConflictLevel.INTERESTED)
     _recovered(app, open_)
     draft_round(slug="drafted")
+    load_amended()
     coding.record("1", Scheme.RESULTS_COMPLETION, CodeWord.LIMITED)
     coding.record("1", Scheme.RESULTS_COMPLETION, CodeWord.COMPLETE, now=coding.RECORDED + timedelta(days=1))
     db.session.expire_all()
