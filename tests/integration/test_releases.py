@@ -11,6 +11,7 @@ from flask import Flask
 from flask_migrate import upgrade
 
 from checkmyogp.app import create_app
+from checkmyogp.domain.canon import sha256
 from checkmyogp.snapshots.schema import FORM_1, FORM_2
 from tests.checkout import ROOT
 from tests.unit.running_the_verifier import run
@@ -90,6 +91,7 @@ def test_its_scorecard_is_shown_with_all_its_pages(site: Flask):
 
 def test_the_stand_alone_verifier_finds_that_it_holds(site: Flask, tmp_path: Path):
     file = tmp_path / "scorecard.json"
-    file.write_bytes(site.test_client().get(f"/api/v1{SCORECARD}/1").data)
+    published = site.test_client().get(f"/api/v1{SCORECARD}/1").data
+    file.write_bytes(published)
 
-    assert run(str(file)).code == 0
+    assert run(str(file), "--sha256", sha256(published)).code == 0

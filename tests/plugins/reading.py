@@ -1,13 +1,11 @@
 """A test client that fails when a GET writes, or leaves something in the session that a commit would write."""
 
 import contextvars
-from collections.abc import Generator
-from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask, request, request_finished
 from flask.testing import FlaskClient
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Engine, event
 from werkzeug.test import TestResponse
 
 from checkmyogp.db import db
@@ -26,32 +24,37 @@ def is_a_write(statement: str) -> bool:
 
 
 class Reader(FlaskClient):
-    """Opens each address in a context of its own, as a server does, and watches what the view does to the database."""
+    """Opens each address in a context of its own, as a server does, and watches what the view does to the database.
+
+    Several may do so at the same moment, each in a thread: what one of them finds is kept in its own context.
+    """
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
-        with _watched(self.application):
-            return contextvars.Context().run(super().open, *args, **kwargs)
+        found: list[str] = []
+
+        def watched() -> TestResponse:
+            FOUND.set(found)
+            return super(Reader, self).open(*args, **kwargs)
+
+        response = contextvars.Context().run(watched)
+        if found:
+            raise WroteWhileReading("; ".join(found))
+        return response
 
 
-@contextmanager
-def _watched(app: Flask) -> Generator[None]:
-    with app.app_context():
-        engine = db.engine
-    found: list[str] = []
+FOUND: contextvars.ContextVar[list[str]] = contextvars.ContextVar("found")
+"""What the request that is open in this context wrote, though it only asked."""
 
-    def note_statement(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        if request and request.method in SAFE and is_a_write(statement):
-            found.append(statement)
 
-    def note_session(_app: Flask, **_rest: object) -> None:
-        if request.method in SAFE:
-            found.extend(repr(row) for rows in (db.session.new, db.session.dirty, db.session.deleted) for row in rows)
+@event.listens_for(Engine, "before_cursor_execute")
+def _note_statement(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+    found = FOUND.get(None)
+    if found is not None and request and request.method in SAFE and is_a_write(statement):
+        found.append(statement)
 
-    event.listen(engine, "before_cursor_execute", note_statement)
-    try:
-        with request_finished.connected_to(note_session, app):
-            yield
-    finally:
-        event.remove(engine, "before_cursor_execute", note_statement)
-    if found:
-        raise WroteWhileReading("; ".join(found))
+
+@request_finished.connect
+def _note_session(_app: Flask, **_rest: object) -> None:
+    found = FOUND.get(None)
+    if found is not None and request.method in SAFE:
+        found.extend(repr(row) for rows in (db.session.new, db.session.dirty, db.session.deleted) for row in rows)

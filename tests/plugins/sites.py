@@ -157,20 +157,26 @@ def is_verified(address: str, request: pytest.FixtureRequest) -> bool:
     return address.startswith("sqlite") or bool(request.config.getoption("prove"))
 
 
+WRITTEN: list[list[str]] = []
+"""Where the tests that run note the first thing that was written."""
+
+
+@event.listens_for(Engine, "before_cursor_execute")
+def _note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
+    if is_a_write(statement):
+        for written in WRITTEN:
+            written[:] = written or [statement]
+
+
 @contextmanager
 def noting_writes() -> Generator[list[str]]:
     """The first statement by which anything in this process changes a database meanwhile, on whichever engine."""
     written: list[str] = []
-
-    def note(_connection: Connection, _cursor: object, statement: str, *_rest: object) -> None:
-        if not written and is_a_write(statement):
-            written.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
+    WRITTEN.append(written)
     try:
         yield written
     finally:
-        event.remove(Engine, "before_cursor_execute", note)
+        WRITTEN[:] = [each for each in WRITTEN if each is not written]
 
 
 @contextmanager
