@@ -356,9 +356,9 @@ def wanted_rows(tables: dict[str, list[Cells]]) -> Rows:
         "divergence.csv": [(criterion, milestone) for criterion in asked for milestone in milestones],
         "reliability.csv": [(criterion, figure) for criterion in asked for figure in FIGURES],
         "kappa.csv": [
-            (criterion, *sorted(pair))
+            (criterion, *pair)
             for criterion, compared in asked.items()
-            for pair in combinations([*(["government"] if compared else []), "civil_society", *ngos], 2)
+            for pair in pairs_of([*(["government"] if compared else []), "civil_society", *ngos])
         ],
         "milestones.csv": [(str(place + 1),) for place in range(len(milestones))],
         "commitments.csv": [(key,) for key in sorted({row["commitment"] for row in tables["milestones.csv"]})],
@@ -383,6 +383,11 @@ def found_rows(tables: dict[str, list[Cells]]) -> Rows:
         "parties.csv": of(of_ngos(tables["parties.csv"]), "key"),
         "method.csv": of(tables["method.csv"], "name"),
     }
+
+
+def pairs_of(parties: list[str]) -> list[tuple[str, str]]:
+    """Every two of them, the first by the alphabet in front."""
+    return [(min(pair), max(pair)) for pair in combinations(parties, 2)]
 
 
 def of_ngos(rows: list[Cells]) -> list[Cells]:
