@@ -35,10 +35,11 @@ setup: $(RUN_STAMP) $(COMPILED) ## Do all that `run` does, short of serving.
 	@echo "Setting up the database, the country pack and the demonstration round, where they are not there yet."
 	@$(BIN)/flask --app checkmyogp setup --demonstration
 
-# All of them are shared out to one process for each core; for a few, starting those would take longer than they do.
+# All of them are shared out to one process for each core and one more, since a browser or a server is often waited for;
+# for a few, starting those would take longer than they do.
 test: $(DEV_STAMP) $(COMPILED) chromium ## Run every test (ARGS for pytest); says at the end what it could not test.
 	@echo "Running the tests."
-	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses auto)
+	@$(BIN)/python -m pytest $(or $(ARGS),--numprocesses "$$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)')")
 
 prove: $(DEV_STAMP) $(COMPILED) chromium ## Attack it as trust in it needs, at full weight, and print what was tried and found.
 	@$(BIN)/python -m pytest tests/trust --prove $(ARGS)

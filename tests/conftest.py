@@ -1,5 +1,8 @@
 """What every test may ask for; it is written in tests/plugins."""
 
+import gc
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = (
@@ -17,3 +20,11 @@ settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 settings.load_profile("house")
+
+
+@pytest.hookimpl
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector of garbage need not look through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
+from checkmyogp.accounts.services import organisations
 from checkmyogp.accreditation.models import Accreditation
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.identities import OPERATOR, Identity, Office
 from checkmyogp.domain.lifecycles import AccreditationState
-from checkmyogp.domain.plans import OrganisationKind
 from checkmyogp.domain.wording import editorial
 from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation, Plan
@@ -106,19 +105,10 @@ def decide(state: AccreditationState, *keys: str, plan_slug: str = PLAN) -> None
             audit.record(f"accreditation.{state.value}", subject=named, actor=OPERATOR, now=OPENS, binds=binds)
 
 
-def came_late(round_: Round, key: str, name: str) -> Organisation:
+def came_late(round_: Round, name: str) -> Organisation:
     """An NGO that the site learned of after the opening, and whose name was kept as at a first submission."""
-    row = Organisation(
-        member_id=round_.plan.member_id,
-        key=key,
-        name=editorial(en=name),
-        sector=Sector.CIVIL_SOCIETY,
-        kind=OrganisationKind.BODY,
-    )
     with unit_of_work(db.session):
-        db.session.add(row)
-        db.session.flush()
-        audit.record("organisation.added", subject=key, actor=OPERATOR, now=OPENS)
+        row = organisations.add_ngo(member=round_.plan.member, names={"en": name}, actor=OPERATOR, now=OPENS)
         services.keep_name(round_, row)
     return row
 

@@ -111,7 +111,8 @@ def test_a_changed_official_text_is_refused_as_a_sentence(app: Flask, tmp_path: 
 
     assert refused(app, "pack", "load", str(pack)) == (
         "Milestone 1.1: the official text differs from what was loaded. "
-        "A plan's text changes only by a dated [[milestone.amendment]].\n"
+        "A plan's text changes only by a dated [[milestone.amendment]], "
+        "which gives on, change, reason and what is new; leave what was loaded as it is.\n"
     )
 
 

@@ -85,7 +85,7 @@ def play(app: Flask, round_: Round) -> None:
     lead = recovered(app, "open-ledger", now=DURING)
     reporter = recovered(app, "ministry-of-ports", now=DURING, address="reporter@example.org")
     score(round_, "open-ledger", m1_1=1, actor=identity(lead))
-    came_late(round_, "late-watch", "Late Watch")
+    came_late(round_, "Late Watch")
     load_amended()
     report(round_, "ministry-of-ports", "1.1", 3, actor=identity(reporter))
     closes_at = CLOSES + timedelta(days=1)

@@ -1,7 +1,7 @@
 """The site on which a round is gone through, the clock on its wall, and its post."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -40,6 +40,8 @@ class Place:
     clock: Clock
     assessed: int
     """How many milestones the first NGO is to assess at most."""
+    other_agencies: Mapping[str, str]
+    """Who reports beside the first agency, each on one milestone."""
     noted: list[str] = field(default_factory=list)
     """What went wrong in any window."""
 

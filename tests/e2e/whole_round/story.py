@@ -78,7 +78,7 @@ def say(kept: Kept, language: str) -> None:
         assessing.assess(window, language, m1_1="1", m6_8="2")
         assessing.submit(window)
         window.page.context.close()
-    for agency, number in cast.OTHER_AGENCIES.items():
+    for agency, number in place.other_agencies.items():
         window = place.seated(Office.REPORTER, agency)
         reporting.report(window, number, language)
         assessing.submit(window, "report")

@@ -40,7 +40,7 @@ def live(app: Flask) -> None:
     close(closed, now=CLOSES)
     open_ = open_round(slug="open")
     score(open_, "open-ledger", m1_1=1, m1_2=2)
-    came_late(open_, "late-watch", "Late Watch")
+    came_late(open_, "Late Watch")
     decide(AccreditationState.ACCREDITED, "late-watch")
     score(open_, "late-watch", m1_1=1)
     declare(open_, "civic-lens", "1.1", Conflict.STAFF, ConflictLevel.INTERESTED)
