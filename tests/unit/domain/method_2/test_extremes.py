@@ -11,7 +11,7 @@ from checkmyogp.domain.method_2.extremes import extremes
 from checkmyogp.domain.method_2.headline_counts import Headline, plan_counts
 from checkmyogp.domain.method_2.verdicts import find_all
 from checkmyogp.domain.scales import Silence
-from tests.factories.said import row
+from tests.factories.said import SILENT, row
 from tests.unit.domain.method_2.demonstration_rows import COMPLETION
 from tests.unit.domain.method_2.rounds import QUORUMS, rounds
 
@@ -66,6 +66,15 @@ def test_two_can_do_what_one_can_and_one_can_do_nothing(rows: list[MilestoneRati
     for headline, count in published.items():
         one, two = found.one.of(headline), found.two.of(headline)
         assert two.low <= one.low <= count <= one.high <= two.high
+
+
+def test_two_at_opposite_ends_can_do_what_two_at_the_same_end_cannot():
+    rows = [row(1, 2, SILENT, 2, 1, milestone="1.1"), row(1, SILENT, 0, 0, 1, milestone="1.2")]
+
+    found = extremes(rows, COMPLETION, quorum=3)
+
+    assert (found.one.of(Headline.ALIGNED).low, found.one.of(Headline.ALIGNED).high) == (0, 1)
+    assert (found.two.of(Headline.ALIGNED).low, found.two.of(Headline.ALIGNED).high) == (0, 2)
 
 
 def test_where_nobody_scored_nobody_could_have_moved_anything():

@@ -65,6 +65,13 @@ def test_of_eight_milestones_alpha_is_not_printed_and_the_rest_is():
     assert found.milestones == 7
 
 
+def test_what_one_ngo_scored_alone_does_not_make_ten_milestones():
+    nine_and_one = [*TEN[:9], row(2, 1, milestone="alone")]
+
+    assert ngo_agreement(nine_and_one, SCALE, seed=1, draws=20).alpha is Undefined.TOO_FEW_MILESTONES
+    assert isinstance(ngo_agreement(TEN, SCALE, seed=1, draws=20).alpha, Fraction)
+
+
 def test_nearly_equal_scores_have_high_agreement_and_nothing_in_common():
     found = agreement(SKEW, range(4))
 

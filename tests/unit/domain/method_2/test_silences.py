@@ -17,6 +17,12 @@ def test_the_earlier_of_two_in_the_published_table_is_named(before: Silence, aft
     assert foremost([after, before]) is before
 
 
+def test_the_table_is_the_published_one():
+    assert [silence.value for silence in PRECEDENCE] == [
+        "withdrawn", "not_yet_due", "no_quorum", "no_evidence", "unable", "not_assessed", "not_reported",
+    ]  # fmt: skip
+
+
 def test_every_silence_but_a_recusal_can_stand_for_a_milestone():
     assert set(Silence) - set(PRECEDENCE) == {Silence.RECUSED}
 
