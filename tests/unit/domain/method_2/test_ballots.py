@@ -28,7 +28,7 @@ def all_at_once(rows: list[MilestoneRatings], criterion: Criterion, *, quorum: i
     return page.read(sum(map(page.ballot, levels_of(rows).values())))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(rows=rounds(), quorum=QUORUMS)
 def test_both_ways_to_count_come_to_the_same(rows: list[MilestoneRatings], quorum: int):
     assert all_at_once(rows, COMPLETION, quorum=quorum) == one_at_a_time(rows, COMPLETION, quorum=quorum)

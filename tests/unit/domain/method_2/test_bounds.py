@@ -27,7 +27,7 @@ def filled(each: MilestoneRatings, levels: dict[str, int]) -> MilestoneRatings:
     return each
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(rows=rounds("abcd"), quorum=QUORUMS, drawn=data())
 def test_whatever_the_silent_might_have_said_lies_within(rows: list[MilestoneRatings], quorum: int, drawn: DataObject):
     entitled = Entitled(frozenset("abcd"), {"m1": frozenset("a")})
@@ -41,7 +41,7 @@ def test_whatever_the_silent_might_have_said_lies_within(rows: list[MilestoneRat
         assert found.of(headline).low <= count <= found.of(headline).high
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(rows=rounds("abc", milestones=1), quorum=integers(1, 3))
 def test_both_bounds_of_a_milestone_are_reached(rows: list[MilestoneRatings], quorum: int):
     heard = [each for each in rows if not each.withdrawn]

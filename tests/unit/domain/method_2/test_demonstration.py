@@ -113,6 +113,9 @@ def test_panels():
 
     assert [(each.size, each.possible, each.exact) for each in found] == [(5, 6, True), (4, 15, True), (3, 20, True)]
     assert [_ends(each.ranges.of(Headline.GOVERNMENT_HIGHER)) for each in found] == [(12, 14), (11, 14), (7, 13)]
+    assert [each.ranges.mean for each in found] == [
+        (Fraction(7, 15), Fraction(17, 30)), (Fraction(13, 29), Fraction(8, 13)), (Fraction(7, 20), Fraction(8, 11)),
+    ]  # fmt: skip
 
 
 def test_one_ngo_at_an_extreme_and_two():

@@ -36,7 +36,7 @@ def at(rows: list[MilestoneRatings], ends: dict[str, int]) -> list[MilestoneRati
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=rounds(), quorum=QUORUMS)
 def test_the_ranges_are_those_of_every_ngo_and_every_two_at_both_ends(rows: list[MilestoneRatings], quorum: int):
     ngos = raters(rows)
@@ -56,7 +56,7 @@ def test_the_ranges_are_those_of_every_ngo_and_every_two_at_both_ends(rows: list
             assert (span.low, span.high) == (min(values), max(values))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rows=rounds(), quorum=QUORUMS)
 def test_two_can_do_what_one_can_and_one_can_do_nothing(rows: list[MilestoneRatings], quorum: int):
     published = counts(rows, quorum=quorum)

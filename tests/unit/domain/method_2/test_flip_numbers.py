@@ -33,7 +33,7 @@ def test_the_fewest_who_would_have_to_score_otherwise(government: int, levels: t
     assert flip_number(accounts(government, *levels), SCALE) == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(government=LEVELS, levels=lists(LEVELS, min_size=1, max_size=5))
 def test_so_many_ngos_suffice_and_one_fewer_never_does(government: int, levels: list[int]):
     given_levels = sorted(levels)

@@ -41,7 +41,7 @@ def test_ngos_that_share_no_milestone_are_centred_apart():
     assert leans(rows) == {"a": -1, "b": 1, "c": 0, "d": 0, "e": 0}
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables=TABLES)
 def test_what_is_left_adds_up_to_nothing_for_every_ngo_as_least_squares_have_it(tables: list[dict[str, int]]):
     found = leans([scored(number, table) for number, table in enumerate(tables)])
@@ -55,7 +55,7 @@ def test_what_is_left_adds_up_to_nothing_for_every_ngo_as_least_squares_have_it(
     assert sum(found.values()) == 0
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables=TABLES)
 def test_a_pure_habit_is_found_and_nothing_else(tables: list[dict[str, int]]):
     habits = {"a": -2, "b": -1, "c": 0, "d": 1, "e": 2}
@@ -109,7 +109,7 @@ SQUARES = integers(0, 4).flatmap(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(matrix=SQUARES)
 def test_equations_are_solved_exactly_or_refused(matrix: list[list[Fraction]]):
     right = [Fraction(place, 3) for place in range(len(matrix))]

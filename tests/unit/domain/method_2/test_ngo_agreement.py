@@ -118,7 +118,7 @@ def test_withdrawn_milestones_are_not_heard():
     assert ngo_agreement([*TEN, withdrawn], SCALE, seed=1, draws=20) == ngo_agreement(TEN, SCALE, seed=1, draws=20)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(unit=lists(LEVELS, min_size=2, max_size=6))
 def test_chance_is_every_way_to_deal_the_values(unit: list[int]):
     pairs = list(permutations(unit, 2))

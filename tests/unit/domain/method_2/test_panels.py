@@ -6,10 +6,11 @@ from math import comb
 import pytest
 from hypothesis import given, settings
 
+from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.findings import Counting, MilestoneRatings, Rating
 from checkmyogp.domain.method_2 import panels as module
 from checkmyogp.domain.method_2.ballots import raters
-from checkmyogp.domain.method_2.headline_counts import Headline, plan_counts
+from checkmyogp.domain.method_2.headline_counts import Headline, mean_distance, plan_counts
 from checkmyogp.domain.method_2.panels import DRAWN_PANELS, panels
 from checkmyogp.domain.method_2.seeds import drawn_order
 from checkmyogp.domain.method_2.verdicts import find_all
@@ -53,7 +54,7 @@ def many(ngos: int) -> list[MilestoneRatings]:
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=rounds(), quorum=QUORUMS)
 def test_every_panel_of_a_size_lies_in_its_range_and_both_ends_occur(rows: list[MilestoneRatings], quorum: int):
     ngos = raters(rows)
@@ -69,9 +70,15 @@ def test_every_panel_of_a_size_lies_in_its_range_and_both_ends_occur(rows: list[
                 min(panel[headline] for panel in tried),
                 max(panel[headline] for panel in tried),
             )
+        means = [
+            mean_distance(find_all(heard(rows, frozenset(panel)), quorum=quorum))
+            for panel in combinations(ngos, each.size)
+        ]
+        known = [mean for mean in means if not isinstance(mean, Undefined)]
+        assert each.ranges.mean == ((min(known), max(known)) if known else Undefined.NO_PAIRS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(rows=rounds(), quorum=QUORUMS)
 def test_a_panel_of_everybody_counts_what_was_published(rows: list[MilestoneRatings], quorum: int):
     stranger = "zz"
