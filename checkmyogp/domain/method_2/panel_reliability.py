@@ -41,7 +41,7 @@ def alpha_mark(alpha: Fraction) -> AlphaMark:
 class NoPanelReliability(StrEnum):
     """Why the middle of a panel has no reliability."""
 
-    NOTHING_IN_COMMON = "nothing_in_common"
+    NOTHING_SHARED = "nothing_shared"
     """Alpha is not above 0: there is nothing that more raters would bring out."""
 
 
@@ -63,6 +63,6 @@ def panel_reliability(
     if not (ascending := sorted(raters)):
         return Undefined.NO_PAIRS
     if alpha <= 0:
-        return NoPanelReliability.NOTHING_IN_COMMON
+        return NoPanelReliability.NOTHING_SHARED
     k = midpoint(ascending)
     return PanelReliability(k, k * alpha / (1 + (k - 1) * alpha))

@@ -72,7 +72,7 @@ def test_what_one_ngo_scored_alone_does_not_make_ten_milestones():
     assert isinstance(ngo_agreement(TEN, SCALE, seed=1, draws=20).alpha, Fraction)
 
 
-def test_nearly_equal_scores_have_high_agreement_and_nothing_in_common():
+def test_nearly_equal_scores_have_high_agreement_and_nothing_shared():
     found = agreement(SKEW, range(4))
 
     assert isinstance(found.alpha, Fraction)
@@ -80,7 +80,7 @@ def test_nearly_equal_scores_have_high_agreement_and_nothing_in_common():
     assert (coefficient(found.alpha), coefficient(found.ac2)) == ("-0.026", "0.988")
     assert found.exact == Fraction(9, 10)
     assert found.by_chance == ChanceAgreement(Fraction(38 * 37 + 2 * 1, 40 * 39), Fraction(1))
-    assert found.panel is NoPanelReliability.NOTHING_IN_COMMON
+    assert found.panel is NoPanelReliability.NOTHING_SHARED
     assert alpha_mark(found.alpha) is AlphaMark.NEITHER
 
 
@@ -158,8 +158,8 @@ def test_a_mark_is_read_from_what_is_shown(alpha: str, mark: AlphaMark):
         (Fraction(1, 2), [2, 3], PanelReliability(Fraction(5, 2), Fraction(5, 7))),
         (Fraction(1, 2), [9, 2, 3], PanelReliability(Fraction(3), Fraction(3, 4))),
         (Fraction(1), [5], PanelReliability(Fraction(5), Fraction(1))),
-        (Fraction(0), [5], NoPanelReliability.NOTHING_IN_COMMON),
-        (Fraction(-1, 4), [5], NoPanelReliability.NOTHING_IN_COMMON),
+        (Fraction(0), [5], NoPanelReliability.NOTHING_SHARED),
+        (Fraction(-1, 4), [5], NoPanelReliability.NOTHING_SHARED),
         (Fraction(1, 2), [], Undefined.NO_PAIRS),
         (Undefined.TOO_FEW_MILESTONES, [5], Undefined.TOO_FEW_MILESTONES),
     ],
