@@ -6,7 +6,10 @@ control characters, marks that turn the direction of writing, halves of surrogat
 
 import unicodedata
 
-DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""What turns the text after it round, so that a reader sees other words than are there."""
+DIRECTION_MARKS = TURNING | frozenset("\u061c\u200e\u200f")
+"""The others say which way a letter beside them goes, which official texts of some languages need."""
 INVISIBLE = frozenset("\u200b\ufeff\u2060\u00ad")
 KEPT_CONTROLS = frozenset("\n\t")
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 
+from checkmyogp.domain.texts import TURNING
 from checkmyogp.domain.wording import TextStanding, Version, Wording
 
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -99,6 +100,8 @@ class PackTable:
         # No database keeps a NUL, and nobody can see the others.
         if any(unicodedata.category(letter) == "Cc" and letter not in "\n\r\t" for letter in value):
             self.wrong(name, "holds a control character", "text that can be printed")
+        if TURNING & {*value}:
+            self.wrong(name, "holds a sign that turns the text after it round", "the text without it")
 
     def number(self) -> str:
         """The number of a commitment or milestone; always one that can be put in order."""

@@ -486,9 +486,10 @@ def top(tops: dict[str, str], number: str) -> str:
 COUNTED, INTERESTED, RECUSED, NOT_ACCREDITED = "counted", "interested", "recused", "not_accredited"
 NGO_SILENCES = ["no_evidence", "unable", RECUSED]
 CONFIDENCES = ["low", "medium", "high"]
-# What a terminal or a browser obeys instead of showing it, but for the ends of lines and tabulators.
-STRANGE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
-WEB = re.compile('https?://[^\\s"<>\\\\^`{|}]+', re.IGNORECASE)
+# What a terminal or a browser obeys instead of showing it, but for the ends of lines and tabulators. Marks that say
+# which way a letter goes turn nothing round, and official texts of some languages need them.
+STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+WEB = re.compile(r"https?://[^\s/?#]\S*")
 
 
 def contradictions(card: Table) -> Iterator[Difference]:

@@ -110,6 +110,8 @@ def test_a_byte_order_mark_is_none_of_a_files_words(pack: Path):
          "organisations.toml: organisation[1].aliases[2]: is empty"),
         ("organisations.toml", '["Port Ministry"]', '["Port Ministry", "a\\u0000"]',
          "organisations.toml: organisation[1].aliases[2]: holds a control character"),
+        ("organisations.toml", '["Port Ministry"]', '["Port Ministry", "a\\u202eb"]',
+         "organisations.toml: organisation[1].aliases[2]: holds a sign that turns the text after it round"),
     ],
 )  # fmt: skip
 def test_what_no_database_keeps_is_a_mistake(pack: Path, file: str, old: str, new: str, line: str):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from checkmyogp.domain.evidence import refuse_unless_link
 from tests.unit.running_the_verifier import verifier
 from tests.unit.small_scorecards import (
     Card,
@@ -182,6 +183,30 @@ def test_every_rule_has_its_contradiction():
 
 def test_a_declared_conflict_and_a_recusal_with_reason_are_no_contradiction():
     assert list(verifier.contradictions(changed(small_scorecard(), recuse))) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://example.org",
+        "http://example.org:8080/a?ids=1|2&query={all}#page=3",
+        "https://хууль.example/ерөнхий^хууль",
+        "https://example.org/`a`[1]<2>",
+    ],
+)
+def test_an_address_that_the_site_takes_is_no_contradiction(url: str):
+    refuse_unless_link(url)
+
+    assert (
+        list(verifier.contradictions(changed(small_scorecard(), lambda card: evidence_of(card).update(url=url)))) == []
+    )
+
+
+@pytest.mark.parametrize("text", ["\u200fمرسوم", "A\tB\nC", "One\r\nTwo", "A\u00adB", "\u200eA"])
+def test_a_text_that_a_pack_may_hold_is_no_contradiction(text: str):
+    kept = changed(small_scorecard(), lambda card: name_of_completion(card).update(text=text))
+
+    assert list(verifier.contradictions(kept)) == []
 
 
 def test_the_last_of_several_answers_stands():

@@ -2,9 +2,11 @@
 
 import re
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
+from checkmyogp.snapshots import schema
 from tests.unit.running_the_verifier import check, run, verifier
 from tests.unit.small_scorecards import small_bytes, small_scorecard
 
@@ -58,6 +60,42 @@ NO_SCORECARDS = {
     "rather deep": edited(b'"evidence":[', b'"evidence":[' + b"[" * 700 + b"]" * 700 + b","),
     "a terminal's orders": edited(b'"account":1', b'"account":"\\u001b[2J"'),
 }
+
+
+OF_THE_SCHEMA = [
+    (schema.FrozenScorecard, verifier.FORM),
+    (schema.FrozenMember, verifier.FORM["member?"]),
+    (schema.FrozenPlan, verifier.FORM["plan"]),
+    (schema.FrozenRound, verifier.FORM["round"]),
+    (schema.FrozenExtension, verifier.FORM["extensions?"][0]),
+    (schema.FrozenMethod, verifier.FORM["method"]),
+    (schema.FrozenRubric, verifier.FORM["rubric"]),
+    (schema.FrozenCriterion, verifier.ASKED),
+    (schema.FrozenLevel, verifier.LEVEL),
+    (schema.FrozenCrosswalk, verifier.FORM["crosswalks"][0]),
+    (schema.FrozenBand, verifier.BAND),
+    (schema.FrozenParty, verifier.PARTY),
+    (schema.FrozenCommitment, verifier.FORM["commitments"][0]),
+    (schema.FrozenMilestone, verifier.FORM["milestones"][0]),
+    (schema.FrozenDue, verifier.FORM["milestones"][0]["due?"]),
+    (schema.FrozenReport, verifier.REPORTED),
+    (schema.FrozenEvidence, verifier.EVIDENCE),
+    (schema.FrozenAssessment, verifier.ASSESSED),
+    (schema.FrozenConflict, verifier.CONFLICT),
+    (schema.FrozenAnswer, verifier.ANSWER),
+    (schema.FrozenFirst, verifier.FIRST),
+    (schema.FrozenReply, verifier.REPLY),
+    (schema.FrozenAnswerToReply, verifier.ANSWERED),
+]
+
+
+@pytest.mark.parametrize(("written", "known"), OF_THE_SCHEMA, ids=[written.__name__ for written, _ in OF_THE_SCHEMA])
+def test_every_key_that_a_site_writes_is_known_and_no_other(written: type, known: dict[str, object]):
+    keys = {key.rstrip("?"): key.endswith("?") for key in known}
+
+    assert keys.keys() == get_type_hints(written).keys()
+    # What may be missing from what a site writes may be missing here.
+    assert all(keys[key] for key in written.__optional_keys__)  # pyright: ignore[reportAttributeAccessIssue]
 
 
 @pytest.mark.parametrize("language", ["en", "mn"])
