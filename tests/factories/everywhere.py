@@ -4,14 +4,12 @@ from datetime import timedelta
 
 from sqlalchemy import text
 
+from checkmyogp.accounts.services import organisations
 from checkmyogp.accreditation.models import Decision
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
-from checkmyogp.domain.conflicts import Sector
+from checkmyogp.domain.identities import OPERATOR
 from checkmyogp.domain.lifecycles import AccreditationState
-from checkmyogp.domain.plans import OrganisationKind
-from checkmyogp.domain.wording import editorial
-from checkmyogp.plans.models import Organisation
 from tests.factories import accounts, accreditation
 from tests.factories.rounds import plan
 
@@ -42,15 +40,10 @@ def one_of_each() -> None:
 
 def a_declined_ngo(plan_slug: str) -> Decision:
     """An NGO that nobody else knows applies, and two officers decline it."""
-    invented = Organisation(
-        member_id=plan(plan_slug).member_id,
-        key=NGO,
-        name=editorial(en="Paper Kites"),
-        sector=Sector.CIVIL_SOCIETY,
-        kind=OrganisationKind.BODY,
-    )
     with unit_of_work(db.session):
-        db.session.add(invented)
+        organisations.add_ngo(
+            member=plan(plan_slug).member, names={"en": "Paper Kites"}, actor=OPERATOR, now=accreditation.APPLIED
+        )
     accreditation.apply(NGO, plan_slug=plan_slug)
     return accreditation.decide(NGO, AccreditationState.DECLINED, plan_slug=plan_slug)
 
