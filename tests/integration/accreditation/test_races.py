@@ -69,13 +69,16 @@ def a_round(number: int) -> Round:
     return db.session.scalars(select(Round).where(Round.slug == f"race-{number}").order_by(Round.id)).one()
 
 
-def revoke(ngo: str) -> None:
-    proposal = db.session.scalars(
+def a_waiting_proposal(ngo: str) -> Proposal:
+    return db.session.scalars(
         select(Proposal)
         .where(Proposal.organisation_id == organisation(ngo).id, Proposal.confirmed_at.is_(None))
         .order_by(Proposal.id)
     ).one()
-    played.confirm(proposal, now=DURING)
+
+
+def revoke(ngo: str) -> None:
+    played.confirm(a_waiting_proposal(ngo), now=DURING)
 
 
 def keep_submitting(ngo: str) -> None:
@@ -181,13 +184,11 @@ def test_a_round_counts_whom_the_chain_has_as_accredited_when_it_closed(app: Fla
 def test_one_proposal_is_confirmed_by_one_officer_when_two_try_at_once(app: Flask):
     set_up(app, open_rounds=0)
     refused: list[str] = []
+    with app.app_context():
+        waiting = a_waiting_proposal("open-ledger").id
 
     def try_to(actor: object) -> None:
-        proposal = db.session.scalars(
-            select(Proposal)
-            .where(Proposal.organisation_id == organisation("open-ledger").id, Proposal.confirmed_at.is_(None))
-            .order_by(Proposal.id)
-        ).one()
+        proposal = db.session.get_one(Proposal, waiting)
         try:
             played.confirm(proposal, now=DURING, actor=actor)  # pyright: ignore[reportArgumentType]
         except played.services.ProposalClosed:
