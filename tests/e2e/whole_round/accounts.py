@@ -8,12 +8,15 @@ SIGN_OUT = ".work-bar form button"
 COOKIE = "checkmyogp"
 
 
-def join(place: Place, address: str) -> Window:
-    """Follow the link in the mail, choose a password, set up an app, keep the codes for paper."""
-    window = place.window()
+def join(place: Place, address: str, language: str) -> Window:
+    """Follow the link in the mail, choose a language and a password, set up an app, keep the codes for paper."""
+    window = place.window(language)
     window.page.goto(place.link_for(address))
+    if not window.page.url.startswith(window.home):
+        # Mail is in the language of whoever invited.
+        window.page.click(f"nav a[hreflang={language}]")
     window.look()
-    window.fill(password=PASSWORD, language=place.language)
+    window.fill(password=PASSWORD, language=language)
     window.press()
     assert window.path == "/account/set-up"
     window.secret = window.page.locator("figcaption code").inner_text().replace(" ", "")

@@ -37,6 +37,8 @@ class Place:
     site: str
     """The address without a slash at the end."""
     language: str
+    """Of NGOs, agencies and readers."""
+    officers_language: str
     clock: Clock
     assessed: int
     """How many milestones the first NGO is to assess at most."""
@@ -50,9 +52,10 @@ class Place:
         """The address of the pages in the language of these people."""
         return f"{self.site}/{self.language}"
 
-    def window(self) -> Window:
-        """A browser of somebody's own."""
-        return Window(self.browser.new_context(), self.home, self.clock, self.noted)
+    def window(self, language: str = "") -> Window:
+        """A browser of somebody's own, in the language of these people where no other is said."""
+        home = f"{self.site}/{language or self.language}"
+        return Window(self.browser.new_context(), home, self.clock, self.noted)
 
     def seated(self, office: Office, organisation: str) -> Window:
         """The browser of somebody who has signed in just now; NGOs send their leads."""

@@ -57,15 +57,16 @@ def go_through(place: Place) -> Kept:
 
 def come_in(place: Place) -> People:
     """The operator invites the first two officers, who invite everybody else."""
-    place.run("officer", "invite", cast.FIRST_OFFICER, "--language", place.language)
-    first = accounts.join(place, cast.FIRST_OFFICER)
-    place.run("officer", "invite", cast.SECOND_OFFICER, "--language", place.language)
-    second = accounts.join(place, cast.SECOND_OFFICER)
-    names = {f"name_{language}": name for language, name in cast.NGO_NAMES.items()}
+    theirs, language = place.officers_language, place.language
+    place.run("officer", "invite", cast.FIRST_OFFICER, "--language", theirs)
+    first = accounts.join(place, cast.FIRST_OFFICER, theirs)
+    place.run("officer", "invite", cast.SECOND_OFFICER, "--language", theirs)
+    second = accounts.join(place, cast.SECOND_OFFICER, theirs)
+    names = {f"name_{spoken}": name for spoken, name in cast.NGO_NAMES.items()}
     accounts.invite(first, "ngo-lead", cast.LEAD, **names)
-    lead = accounts.join(place, cast.LEAD)
+    lead = accounts.join(place, cast.LEAD, language)
     accounts.invite(second, "reporter", cast.REPORTER, organisation=cast.AGENCY)
-    return People(first, second, lead, accounts.join(place, cast.REPORTER))
+    return People(first, second, lead, accounts.join(place, cast.REPORTER, language))
 
 
 def say(kept: Kept, language: str) -> None:
