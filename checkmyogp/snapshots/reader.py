@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
@@ -153,7 +153,7 @@ class Scorecard(Frame):
     @classmethod
     def of(cls, frozen: bytes, digest: str) -> "Scorecard":
         """Read a snapshot's bytes, which were checked when they were frozen."""
-        return cls(json.loads(frozen), digest)
+        return _scorecard(frozen, digest)
 
     @cached_property
     def milestones(self) -> Mapping[str, MilestoneEntry]:
@@ -225,7 +225,7 @@ class Extract(Frame):
     @classmethod
     def of(cls, frozen: bytes, digest: str) -> "Extract":
         """Read an extract's bytes; ``digest`` is the scorecard's."""
-        return cls(json.loads(frozen), digest)
+        return _extract(frozen, digest)
 
     @cached_property
     def milestones(self) -> Mapping[str, ExtractedMilestoneEntry]:
@@ -245,6 +245,20 @@ class Extract(Frame):
     def before_replies(self, criterion: CriterionView) -> CriterionView:
         """The criterion with its figures from before anybody revised anything."""
         return _before_replies(self.frozen, criterion)
+
+
+KEPT = 16
+"""How many of each are kept as they were read, by their very bytes: reading one costs more than a page made from it."""
+
+
+@lru_cache(maxsize=KEPT)
+def _scorecard(frozen: bytes, digest: str) -> Scorecard:
+    return Scorecard(json.loads(frozen), digest)
+
+
+@lru_cache(maxsize=KEPT)
+def _extract(frozen: bytes, digest: str) -> Extract:
+    return Extract(json.loads(frozen), digest)
 
 
 Readable = Scorecard | Extract

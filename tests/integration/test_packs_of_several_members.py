@@ -15,6 +15,9 @@ from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.rubrics.services import AnothersRubric, RubricDiffers
 from tests.factories.packs import EXAMPLIA, FEES, copy_of, edit, load
 from tests.factories.rounds import draft_round, plan
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 MEMBER, TIDE, LAMPS = "member.toml", "rubrics/tide-1.toml", "crosswalks/lamps-1.toml"
 

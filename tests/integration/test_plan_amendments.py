@@ -17,6 +17,9 @@ from tests.factories.amending import NEW_TITLE, PLAN, REASON, amend_inner, amend
 from tests.factories.commands import done, refused
 from tests.factories.packs import BUDGET, EXAMPLIA, FEES, append, copy_of, edit, load, mistakes
 from tests.factories.rounds import open_round, plan
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HOW = "which gives on, change, reason and what is new"
 

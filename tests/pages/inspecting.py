@@ -1,6 +1,7 @@
 """A client that inspects every page it fetches, and fails when anything is wrong with one."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
@@ -124,8 +125,8 @@ def _of_the_page(title: Element) -> bool:
 
 
 def _references(page: Page) -> Iterator[str]:
-    ids = page.ids
-    yield from (f"the id {name} occurs {ids.count(name)} times" for name in sorted(set(ids)) if ids.count(name) > 1)
+    ids = Counter(page.ids)
+    yield from (f"the id {name} occurs {times} times" for name, times in sorted(ids.items()) if times > 1)
     for element in page.root.walk():
         wanted = [name for key in REFERENCES for name in element.attributes.get(key, "").split()]
         target = element.attributes.get("href", "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from html.parser import HTMLParser
 
 VOID = frozenset({"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
@@ -24,16 +24,33 @@ class Element:
     parent: "Element | None" = None
     children: "list[Element | str]" = field(default_factory=list["Element | str"])
 
+    @cached_property
+    def _below(self) -> "tuple[Element, ...]":
+        """Kept, since nothing changes once a page is read and everything on it is looked for many times."""
+        found: list[Element] = []
+        waiting = [self]
+        while waiting:
+            element = waiting.pop()
+            found.append(element)
+            waiting += [child for child in reversed(element.children) if isinstance(child, Element)]
+        return tuple(found)
+
+    @cached_property
+    def _by_name(self) -> "dict[str, list[Element]]":
+        found: dict[str, list[Element]] = {}
+        for element in self._below:
+            found.setdefault(element.name, []).append(element)
+        return found
+
     def walk(self) -> "Iterator[Element]":
         """This element and every one below it, in the order of the page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.walk()
+        return iter(self._below)
 
     def all(self, *names: str) -> "list[Element]":
         """Every element of these names, here and below."""
-        return [element for element in self.walk() if element.name in names]
+        if len(names) == 1:
+            return list(self._by_name.get(names[0], ()))
+        return [element for element in self._below if element.name in names]
 
     def of_class(self, name: str) -> "list[Element]":
         """Every element of this class, here and below."""
@@ -46,18 +63,29 @@ class Element:
             yield element
             element = element.parent
 
+    @cached_property
+    def _language(self) -> str:
+        if "lang" in self.attributes or self.parent is None:
+            return self.attributes.get("lang", "")
+        return self.parent.language()
+
     def language(self) -> str:
         """The language its text is in."""
-        named = (each.attributes["lang"] for each in (self, *self.ancestors()) if "lang" in each.attributes)
-        return next(named, "")
+        return self._language
+
+    @cached_property
+    def _texts(self) -> "tuple[tuple[Element, str], ...]":
+        found: list[tuple[Element, str]] = []
+        for child in self.children:
+            if isinstance(child, Element):
+                found += child.texts()
+            else:
+                found.append((self, child))
+        return tuple(found)
 
     def texts(self) -> "Iterator[tuple[Element, str]]":
         """Every piece of text below it, with the element that it stands in."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from child.texts()
-            else:
-                yield self, child
+        return iter(self._texts)
 
     def text(self) -> str:
         """Its words, with single spaces."""

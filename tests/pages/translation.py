@@ -48,6 +48,8 @@ def _readable(page: Page) -> Iterator[tuple[Element, str]]:
 
 
 def _message_in(text: str) -> str:
+    if not ENGLISH.search(text):
+        return ""
     alone, several = pieces()
     if text.strip(" .,:·–()“”") in alone:
         return text

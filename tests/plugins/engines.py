@@ -3,8 +3,8 @@
 Statements that only one engine refuses, and how it compares, locks, counts and sorts, are tested on both: constraints,
 frozen rows, grants, rounds, closing, publishing, packs, backups, races, every query of every page. Who asks for what
 over which page, what the page then says and what may be read is decided above the database, and tested on SQLite. That
-no page asks PostgreSQL something it does not understand, the matrix of rights, the fuzzing, the words of every state
-and a whole round in a browser show, each on both.
+no page asks PostgreSQL something it does not understand, the matrix of rights, the fuzzing and the words of every state
+show, each on both; `make prove` adds a whole round in a browser.
 """
 
 import pytest
@@ -14,7 +14,7 @@ ON_SQLITE = pytest.mark.on_sqlite
 ON_SQLITE_UNLESS_PROVED = pytest.mark.on_sqlite_unless_proved
 """Likewise, but not in `make prove`, which is on both engines whatever it costs."""
 ON_POSTGRESQL_UNLESS_PROVED = pytest.mark.on_postgresql_unless_proved
-"""For what takes minutes and is done in two languages: one of them on each engine shows both."""
+"""The other way round; with the one above, for what is left to `make prove` altogether."""
 ON_POSTGRESQL = pytest.mark.parametrize(
     "databases", [pytest.param("postgresql", marks=pytest.mark.postgresql)], indirect=True, scope="session"
 )
@@ -23,7 +23,9 @@ ON_POSTGRESQL = pytest.mark.parametrize(
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "on_sqlite: once is enough, see tests/plugins/engines.py")
     config.addinivalue_line("markers", "on_sqlite_unless_proved: once is enough, but for `make prove`")
-    config.addinivalue_line("markers", "on_postgresql_unless_proved: the other language is gone through on SQLite")
+    config.addinivalue_line(
+        "markers", "on_postgresql_unless_proved: the other way round, see the same"
+    )
 
 
 def is_left_out(item: pytest.Item, *, proving: bool) -> bool:

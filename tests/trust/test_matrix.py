@@ -20,7 +20,7 @@ from checkmyogp.rounds import queries as rounds
 from checkmyogp.web import access, headers
 from tests.factories import people
 from tests.plugins.databases import Databases
-from tests.plugins.engines import ON_SQLITE
+from tests.plugins.engines import ON_SQLITE, ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 from tests.plugins.sites import make_app
 from tests.trust.matrix import checking, table
@@ -60,6 +60,7 @@ def test_everybody_is_answered_as_the_table_says(driver: Driver, scale: Scale, p
     proof.holds(HARNESS, tried=len(cells), found=found)
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_what_is_asked_for_without_its_text_is_guarded_alike(driver: Driver, scale: Scale, proof: Proof):
     gets = [cell for cell in driver.cells() if cell.place.method == "GET"]
     cells = gets if scale.heavy else checking.sample(gets)[::10]
@@ -142,6 +143,7 @@ PLANTED = {
 """What is planted, where it must be found, and how that is told."""
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.parametrize("name", PLANTED)
 def test_a_planted_hole_is_found(driver: Driver, monkeypatch: pytest.MonkeyPatch, proof: Proof, name: str):
     plant, where, told = PLANTED[name]
@@ -159,6 +161,7 @@ def unruled() -> str:
     return "Nobody has said who may see this."
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_new_address_is_refused_until_somebody_has_put_it_into_the_table(own_driver: Driver, proof: Proof):
     own_driver.app.add_url_rule("/en/new", "new", unruled)
     driver = own_driver.anew()

@@ -14,6 +14,7 @@ from checkmyogp.web import limits
 from tests.factories.accounts import PASSWORD, Owner, mails, owner
 from tests.factories.browsing import send
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.reading import Reader
 from tests.plugins.sites import running
 
@@ -50,6 +51,7 @@ def test_an_account_is_tried_ten_times_in_five_minutes_from_one_network(client: 
     assert attempts(client, 11) == [400] * 10 + [429]
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("6.3.1")
 def test_whoever_guesses_shuts_out_nobody_elsewhere(app: Flask, client: Reader, bat: Owner):
     attempts(client, 12)
@@ -59,6 +61,7 @@ def test_whoever_guesses_shuts_out_nobody_elsewhere(app: Flask, client: Reader, 
     assert answer.status_code == 303
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.parametrize(("language", "said"), [("en", "Wait 5 minutes"), ("mn", "5 минут хүлээгээд")])
 def test_even_the_right_password_waits_then_and_the_form_stays(client: Reader, bat: Owner, language: str, said: str):
     attempts(client, 10)
@@ -71,6 +74,7 @@ def test_even_the_right_password_waits_then_and_the_form_stays(client: Reader, b
     assert 0 < int(answer.headers["Retry-After"]) <= 300
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_browser_that_has_signed_in_before_keeps_its_own_allowance(app: Flask, bat: Owner):
     known, stranger = at(app, "192.0.2.1"), at(app, "192.0.2.1")
     signed_in(known, bat)
@@ -82,6 +86,7 @@ def test_a_browser_that_has_signed_in_before_keeps_its_own_allowance(app: Flask,
     assert attempts(known, 11) == [400] * 10 + [429]
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_browser_is_known_for_the_account_that_signed_in_only(app: Flask, bat: Owner):
     known = at(app, "192.0.2.1")
     signed_in(known, bat)
@@ -89,6 +94,7 @@ def test_a_browser_is_known_for_the_account_that_signed_in_only(app: Flask, bat:
     assert attempts(known, 11, address="somebody@example.org") == [400] * 10 + [429]
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_what_a_browser_is_known_by_says_nothing_of_the_person(app: Flask, bat: Owner):
     client = at(app, "192.0.2.1")
 
@@ -100,6 +106,7 @@ def test_what_a_browser_is_known_by_says_nothing_of_the_person(app: Flask, bat: 
     assert "SameSite=Lax" in cookie
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_what_is_over_its_limit_is_not_counted_against_others(app: Flask, client: Reader, bat: Owner):
     for number in range(105):
         attempts(client, 1, address=f"somebody-{number}@example.org")
@@ -129,15 +136,18 @@ def test_whoever_is_over_a_limit_costs_the_database_no_write(app: Flask, client:
         assert db.session.scalar(select(func.count()).select_from(Attempt)) == before
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_count_inside_of_a_unit_of_work_is_refused(app: Flask):
     with app.test_request_context(), unit_of_work(db.session), pytest.raises(WriteInsideUnitOfWork):
         limits.spend(limits.RESET, "somebody@example.org")
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_an_unknown_address_is_limited_alike(client: Reader, bat: Owner):
     assert attempts(client, 11, address="nobody@example.org") == [400] * 10 + [429]
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_an_office_where_somebody_guesses_goes_on_working(app: Flask, client: Reader, bat: Owner):
     for number in range(10):
         attempts(client, 5, address=f"somebody-{number}@example.org")
@@ -145,6 +155,7 @@ def test_an_office_where_somebody_guesses_goes_on_working(app: Flask, client: Re
     assert send(app.test_client(), SIGN_IN, address="bat@example.org", password=PASSWORD).status_code == 303
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("6.3.1")
 def test_a_network_fails_a_hundred_times_in_five_minutes_whoever_is_tried(client: Reader, bat: Owner):
     tried = [status for number in range(11) for status in attempts(client, 10, address=f"n{number}@example.org")]
@@ -152,6 +163,7 @@ def test_a_network_fails_a_hundred_times_in_five_minutes_whoever_is_tried(client
     assert tried == [400] * 100 + [429] * 10
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_room_full_of_people_signs_in_over_one_connection(app: Flask):
     for number in range(12):
         owner(app, address=f"person-{number}@example.com")
@@ -164,6 +176,7 @@ def test_a_room_full_of_people_signs_in_over_one_connection(app: Flask):
     assert answers == [303] * 12
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("4.1.3", "15.3.4")
 def test_a_forwarded_address_is_not_believed(client: Reader, bat: Owner):
     for number in range(10):
@@ -174,6 +187,7 @@ def test_a_forwarded_address_is_not_believed(client: Reader, bat: Owner):
     assert attempts(client, 1) == [429]
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_addresses_of_one_ipv6_network_count_together(app: Flask, bat: Owner):
     for number in range(10):
         attempts(at(app, f"2001:db8::{number:x}"), 1)
@@ -183,6 +197,7 @@ def test_addresses_of_one_ipv6_network_count_together(app: Flask, bat: Owner):
     assert (same, other) == ([429], [400])
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("6.3.1")
 def test_a_second_factor_is_tried_five_times_in_five_minutes(client: Reader, bat: Owner):
     send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
@@ -193,6 +208,7 @@ def test_a_second_factor_is_tried_five_times_in_five_minutes(client: Reader, bat
     assert send(client, SECOND, code=bat.code()).status_code == 429
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_code_that_lets_in_makes_room_for_further_ones(client: Reader, bat: Owner):
     send(client, SIGN_IN, address="bat@example.org", password=PASSWORD)
     for _ in range(4):
@@ -202,6 +218,7 @@ def test_a_code_that_lets_in_makes_room_for_further_ones(client: Reader, bat: Ow
     assert send(client, "/en/account/confirm", code="000000").status_code == 400
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("6.3.1")
 def test_a_second_factor_is_guessed_from_many_networks_fifty_times_a_day(app: Flask, bat: Owner):
     known = at(app, "203.0.113.1")
@@ -217,6 +234,7 @@ def test_a_second_factor_is_guessed_from_many_networks_fifty_times_a_day(app: Fl
     assert send(known, SECOND, code="000000").status_code == 400
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_new_password_is_never_refused_because_somebody_else_asked(app: Flask, client: Reader, bat: Owner):
     asked = [send(client, FORGOTTEN, address="bat@example.org") for _ in range(6)]
 
@@ -225,6 +243,7 @@ def test_a_new_password_is_never_refused_because_somebody_else_asked(app: Flask,
     assert send(at(app, "192.0.2.1"), FORGOTTEN, address="bat@example.org").status_code == 303
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("2.3.2", "2.4.1")
 def test_a_mailbox_is_not_filled_from_many_networks(app: Flask, bat: Owner):
     for number in range(1, 12):
@@ -233,6 +252,7 @@ def test_a_mailbox_is_not_filled_from_many_networks(app: Flask, bat: Owner):
     assert len(mails(app)) == 5
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_an_office_of_twenty_asks_for_new_passwords(client: Reader, app: Flask):
     for number in range(20):
         owner(app, address=f"person-{number}@example.com")
@@ -249,6 +269,7 @@ def behind_a_proxy(databases: Databases, empty_database: str) -> Generator[Flask
         yield app
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.asvs("4.1.3", "15.3.4")
 def test_a_proxy_of_one_s_own_is_believed_for_the_last_hop_only(behind_a_proxy: Flask):
     client = behind_a_proxy.test_client()
