@@ -120,6 +120,8 @@ class FrozenMilestone(FrozenMilestoneHead):
     edition: int
     text: FrozenWording
     outputs: list[FrozenWording]
+    recused: NotRequired[list[str]]
+    """From form 3: of the accredited NGOs those that must not score it, by the plan or as declared, by key."""
     assessments: list[FrozenAssessment]
     replies: NotRequired[list[FrozenReply]]
     silent_leads: NotRequired[list[str]]

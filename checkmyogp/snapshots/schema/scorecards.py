@@ -1,25 +1,36 @@
 """The frozen content of a scorecard, key by key: what the writer writes, and what the reader may rely on.
 
-Two forms have been published. ``check-my-ogp/scorecard/1`` does not say which criterion is the headline, because there
-was one rubric, whose headline is ``completion``; ``check-my-ogp/scorecard/2`` says it in the rubric. An extract repeats
-a scorecard's frame and what it says on one criterion; it names its form by the scorecard's, has texts of titles only
-and keeps what NGOs said of a milestone as JSON text.
+Three forms have been published. ``check-my-ogp/scorecard/1`` does not say which criterion is the headline, because
+there was one rubric, whose headline is ``completion``; ``check-my-ogp/scorecard/2`` says it in the rubric;
+``check-my-ogp/scorecard/3`` has the figures of version 2 of the method, and says who might have scored. An extract
+repeats a scorecard's frame and what it says on one criterion; it names its form by the scorecard's, has texts of titles
+only and keeps what NGOs said of a milestone as JSON text.
 """
 
-from typing import NotRequired, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from checkmyogp.snapshots.schema.figures import FrozenFigures
+from checkmyogp.snapshots.schema.method_2 import FrozenFigures2, FrozenMethod2
 from checkmyogp.snapshots.schema.milestones import ExtractedMilestone, FrozenMilestone
 from checkmyogp.snapshots.schema.values import FrozenAccount, FrozenParty, FrozenWording
 
-FORM_1 = "check-my-ogp/scorecard/1"
+FORM_1: Final = "check-my-ogp/scorecard/1"
 
 
-FORM_2 = "check-my-ogp/scorecard/2"
+FORM_2: Final = "check-my-ogp/scorecard/2"
+"""What is still written of a round that version 1 of the method judges."""
 
 
-FORMS = (FORM_1, FORM_2)
-"""Every form that was ever published, the newest last: what is written now."""
+FORM_3: Final = "check-my-ogp/scorecard/3"
+"""What is written of a round that version 2 of the method judges."""
+
+
+METHODS = {FORM_1: 1, FORM_2: 1, FORM_3: 2}
+"""Which version of the method each form has the figures of."""
+
+
+FORMS = tuple(METHODS)
+"""Every form that was ever published, the newest last."""
 
 
 HEADLINE_OF_FORM_1 = "completion"
@@ -70,7 +81,7 @@ class FrozenExtension(TypedDict):
 
 
 class FrozenMethod(TypedDict):
-    """What figures depend on besides the scores."""
+    """What figures depend on besides the scores; that of version 2 names an opening as well."""
 
     version: int
     quorum: int
@@ -145,7 +156,7 @@ class FrozenFrame(TypedDict):
     member: FrozenMember
     plan: FrozenPlan
     round: FrozenRound
-    method: FrozenMethod
+    method: FrozenMethod | FrozenMethod2
     rubric: FrozenRubric
     crosswalks: list[FrozenCrosswalk]
     raters: list[FrozenParty]
@@ -154,19 +165,25 @@ class FrozenFrame(TypedDict):
     correction: NotRequired[FrozenWording]
 
 
+AnyFigures = FrozenFigures | FrozenFigures2
+"""The figures of one criterion, by the version of the method that the content names."""
+
+
 class FrozenScorecard(FrozenFrame):
     """A whole scorecard."""
 
+    accredited: NotRequired[list[FrozenParty]]
+    """From form 3: every NGO that was accredited when the round closed, by key, whether it scored or not."""
     extensions: NotRequired[list[FrozenExtension]]
     receipts: NotRequired[list[str]]
     milestones: list[FrozenMilestone]
-    figures: list[FrozenFigures]
-    figures_before_replies: NotRequired[list[FrozenFigures]]
+    figures: list[AnyFigures]
+    figures_before_replies: NotRequired[list[AnyFigures]]
 
 
 class FrozenExtract(FrozenFrame):
     """What a scorecard says on one criterion, without its texts."""
 
     milestones: list[ExtractedMilestone]
-    figures: list[FrozenFigures]
-    figures_before_replies: NotRequired[list[FrozenFigures]]
+    figures: list[AnyFigures]
+    figures_before_replies: NotRequired[list[AnyFigures]]
