@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, Engine, text
 
 FROZEN = (
+    "accredited_ngo",
     "audit_entry",
     "closing_extract",
     "counted_answer",

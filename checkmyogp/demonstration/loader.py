@@ -55,7 +55,7 @@ def load() -> bool:
 
 
 def _terms(scene: dict[str, Any]) -> rounds.Terms:
-    same = ("slug", "period_starts", "period_ends", "opens_at", "closes_at", "quorum", "reply_days", "seed")
+    same = ("slug", "period_starts", "period_ends", "opens_at", "closes_at", "quorum", "reply_days")
     return rounds.Terms(name=editorial(**scene["name"]), demonstration=True, **{name: scene[name] for name in same})
 
 

@@ -9,11 +9,12 @@ from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
 from checkmyogp.rounds.models import LateName, Round, RoundMilestone, RoundWords, StandIn
-from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Snapshot
+from checkmyogp.snapshots.models import AccreditedNgo, ClosingExtract, Correction, CountedAnswer, Snapshot
 
 OF_A_ROUND = (
     Snapshot,  # Its extracts go with it.
-    *(ClosingExtract, Correction, CountedAnswer, ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
+    *(AccreditedNgo, ClosingExtract, Correction, CountedAnswer),
+    *(ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
     Reply,  # Its evidence and its answers go with it.
     *(ReportSubmission, ReportDraft, StandIn, RoundMilestone, RoundWords, LateName),
 )

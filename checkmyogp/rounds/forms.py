@@ -114,7 +114,7 @@ class TermsForm(Moments):
         if field.data and self.opens_at.data and field.data <= self.opens_at.data:
             raise ValidationError(gettext("The round would close before it opens."))
 
-    def terms(self, *, slug: str, seed: int) -> Terms:
+    def terms(self, *, slug: str) -> Terms:
         """As the service takes it."""
         if self.period_starts.data is None or self.period_ends.data is None:
             msg = "terms are asked for only once the form is valid"
@@ -128,7 +128,6 @@ class TermsForm(Moments):
             closes_at=self.moment(self.closes_at),
             quorum=self.quorum.data or 0,
             reply_days=self.reply_days.data or 0,
-            seed=seed,
             demonstration=False,
         )
 

@@ -31,6 +31,8 @@ class Round(Base):
     __tablename__ = "round"
     __table_args__ = (
         UniqueConstraint("plan_id", "slug"),
+        CheckConstraint("method_version in (1, 2)", name="known_method"),
+        CheckConstraint("(method_version = 1) = (seed is not null)", name="seed_under_version_1_alone"),
         CheckConstraint("quorum >= 1", name="quorum_is_positive"),
         CheckConstraint("period_starts <= period_ends", name="period_starts_before_it_ends"),
         CheckConstraint("opens_at < closes_at", name="opens_before_it_closes"),
@@ -50,8 +52,10 @@ class Round(Base):
     closes_at: Mapped[datetime]
     quorum: Mapped[int] = mapped_column(default=3)
     reply_days: Mapped[int] = mapped_column(default=14)
-    seed: Mapped[int]
-    """What the bootstrap's random draws start from; published with the scorecard."""
+    method_version: Mapped[int]
+    """The version of the method that judges it; from its opening on for ever."""
+    seed: Mapped[int | None]
+    """What random draws start from under version 1; under version 2 that follows from the entry that opened it."""
     state: Mapped[RoundState]
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

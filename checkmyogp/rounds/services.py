@@ -14,6 +14,7 @@ from checkmyogp.db.base import Base
 from checkmyogp.domain import canon
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundNotOpen, RoundState, TooEarly, step_round
+from checkmyogp.domain.methods import CURRENT_METHOD
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Edition, Organisation, Plan
@@ -26,6 +27,7 @@ USUAL_QUORUM = 3
 USUAL_REPLY_DAYS = 14
 
 DRAFTED = "round.drafted"
+OPENED = "round.opened"
 DISCARDED = "round.discarded"
 """What the audit chain calls the beginning of a round."""
 
@@ -74,7 +76,6 @@ class Terms:
     closes_at: datetime
     quorum: int
     reply_days: int
-    seed: int
     demonstration: bool
 
 
@@ -101,7 +102,7 @@ def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, n
     """
     if queries.round_at(plan.slug, terms.slug):
         raise RoundNameTaken(plan, terms.slug)
-    round_ = Round(plan=plan, rubric=rubric, state=RoundState.DRAFT, **_columns(terms))
+    round_ = Round(plan=plan, rubric=rubric, state=RoundState.DRAFT, method_version=CURRENT_METHOD, **_columns(terms))
     db.session.add(round_)
     db.session.flush()
     audit.record(DRAFTED, subject=subject(round_), actor=actor, now=now, binds=terms_of(round_))
@@ -109,7 +110,7 @@ def draft(*, plan: Plan, rubric: RubricVersion, terms: Terms, actor: Identity, n
 
 
 def redraft(*, round_: Round, rubric: RubricVersion, terms: Terms, actor: Identity, now: datetime) -> None:
-    """Change what a draft is set up with; its name in addresses and its seed stay.
+    """Change what a draft is set up with; its name in addresses stays.
 
     Raises:
         NotADraft: when it was opened in the meantime.
@@ -119,7 +120,7 @@ def redraft(*, round_: Round, rubric: RubricVersion, terms: Terms, actor: Identi
         raise NotADraft(held)
     held.rubric = rubric
     for name, value in _columns(terms).items():
-        if name not in {"slug", "seed", "demonstration"}:
+        if name not in {"slug", "demonstration"}:
             setattr(held, name, value)
     audit.record("round.redrafted", subject=subject(held), actor=actor, now=now, binds=terms_of(held))
 
@@ -142,7 +143,7 @@ def _columns(terms: Terms) -> dict[str, Any]:
 
 
 def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
-    """Open a round: from now on the wording it scores is pinned, and every word it is shown in is kept.
+    """Open a round: from now on its method and the wording it scores are pinned, and every word it is shown in is kept.
 
     Raises:
         lifecycles.StepRefused: when it is not a draft.
@@ -157,6 +158,8 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
     if now >= held.closes_at:
         raise TimeIsOver(held)
     held.state, held.opened_at = state, now
+    # A draft may have been set up before there was this version; what a seed it has was drawn where nobody saw it.
+    held.method_version, held.seed = CURRENT_METHOD, None
     editions = plan_queries.latest_editions(held.plan_id)
     db.session.add_all(
         RoundMilestone(round_id=held.id, milestone_id=edition.milestone_id, edition_id=edition.id)
@@ -164,7 +167,7 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
     )
     kept = _keep_words(held, editions)
     bound = [*terms_of(held), *queries.pinned(held.id), kept]
-    audit.record("round.opened", subject=subject(held), actor=actor, now=now, binds=bound)
+    audit.record(OPENED, subject=subject(held), actor=actor, now=now, binds=bound)
 
 
 def _keep_words(round_: Round, editions: Sequence[Edition]) -> RoundWords:

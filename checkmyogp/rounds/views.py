@@ -1,6 +1,5 @@
 """Pages on which officers set up, open and extend rounds."""
 
-import secrets
 from datetime import UTC, datetime
 from http import HTTPStatus
 
@@ -24,9 +23,6 @@ from checkmyogp.web.jinja import not_constant_folded
 
 bp = Blueprint("rounds", __name__, url_prefix="/<language:language>/rounds")
 languages.in_each_language(bp)
-
-SEEDS = 2**31
-"""The seed of the random draws is one of so many, which every database's whole number holds."""
 
 
 @bp.get("")
@@ -68,7 +64,7 @@ def draft(plan: str) -> ResponseReturnValue:
     form = forms.draft_form(of, rubric_queries.rubrics())
 
     def act() -> ResponseReturnValue:
-        terms = form.terms(slug=form.slug.data or "", seed=secrets.randbelow(SEEDS))
+        terms = form.terms(slug=form.slug.data or "")
         services.draft(plan=of, rubric=_rubric(form), terms=terms, actor=current_identity(), now=datetime.now(UTC))
         return _to_round(plan, terms.slug)
 
@@ -97,7 +93,7 @@ def edit(plan: str, round_: str) -> ResponseReturnValue:
     form = forms.terms_form(found, rubric_queries.rubrics())
 
     def act() -> ResponseReturnValue:
-        terms = form.terms(slug=round_, seed=found.seed)
+        terms = form.terms(slug=round_)
         now = datetime.now(UTC)
         services.redraft(round_=found, rubric=_rubric(form), terms=terms, actor=current_identity(), now=now)
         return _to_round(plan, round_)

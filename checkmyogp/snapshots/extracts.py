@@ -13,10 +13,10 @@ from checkmyogp.domain.canon import canonical
 from checkmyogp.snapshots import recomputation
 from checkmyogp.snapshots.entries import MilestoneEntry
 from checkmyogp.snapshots.schema import (
+    AnyFigures,
     ExtractedMilestone,
     FrozenAssessment,
     FrozenExtract,
-    FrozenFigures,
     FrozenMilestone,
     FrozenScorecard,
 )
@@ -64,7 +64,7 @@ def extract(content: FrozenScorecard, criterion: str) -> FrozenExtract:
     return cast("FrozenExtract", extracted)
 
 
-def _figures(figures: list[FrozenFigures], criterion: str) -> list[FrozenFigures]:
+def _figures(figures: list[AnyFigures], criterion: str) -> list[AnyFigures]:
     return [figure for figure in figures if figure["criterion"] == criterion]
 
 
@@ -85,7 +85,7 @@ def revised(extracted: FrozenExtract, levels: LevelCounts) -> FrozenExtract:
     records = [
         recomputation.record_of(each, json.loads(each["assessments"]), criterion, tops) for each in changed.values()
     ]
-    again = recomputation.milestones_recomputed(records, criterion, quorum=extracted["method"]["quorum"])
+    again = recomputation.milestones_recomputed(records, criterion, extracted)
     milestones = [again.get(each["number"], each) for each in figures["milestones"]]
     return cast(
         "FrozenExtract",

@@ -10,6 +10,7 @@ from checkmyogp.db.evidence import EvidenceColumns
 from checkmyogp.domain.conflicts import Sector
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.evidence import Evidence
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation
@@ -47,24 +48,30 @@ def parties(round_: Round, found: Iterable[Organisation]) -> list[FrozenParty]:
 def milestones(round_: Round, pinned: Sequence[RoundMilestone], record: RoundRecord) -> list[FrozenMilestone]:
     """Every milestone of the round, in the plan's order."""
     leads = _leads(round_, pinned)
-    return [
-        {
-            "number": entry.milestone.number,
-            "commitment": entry.commitment.number,
-            "edition": entry.edition.number,
-            "withdrawn": entry.edition.withdrawn,
-            "title": entry.scored.title.stored(),
-            "text": entry.scored.text.stored(),
-            "outputs": [output.stored() for output in entry.scored.outputs],
-            "due": _due(entry),
-            "leads": parties(round_, leads[entry.milestone_id]),
-            "reports": [_report(report, record) for report in record.reports[entry.milestone_id]],
-            "assessments": _assessments(entry.milestone_id, record),
-            "replies": [_reply(reply) for reply in record.replies[entry.milestone_id]],
-            "silent_leads": _silent_leads(entry, leads[entry.milestone_id], record),
-        }
-        for entry in pinned
-    ]
+    return [_milestone(round_, entry, leads[entry.milestone_id], record) for entry in pinned]
+
+
+def _milestone(
+    round_: Round, entry: RoundMilestone, leads: Sequence[Organisation], record: RoundRecord
+) -> FrozenMilestone:
+    frozen: FrozenMilestone = {
+        "number": entry.milestone.number,
+        "commitment": entry.commitment.number,
+        "edition": entry.edition.number,
+        "withdrawn": entry.edition.withdrawn,
+        "title": entry.scored.title.stored(),
+        "text": entry.scored.text.stored(),
+        "outputs": [output.stored() for output in entry.scored.outputs],
+        "due": _due(entry),
+        "leads": parties(round_, leads),
+        "reports": [_report(report, record) for report in record.reports[entry.milestone_id]],
+        "assessments": _assessments(entry.milestone_id, record),
+        "replies": [_reply(reply) for reply in record.replies[entry.milestone_id]],
+        "silent_leads": _silent_leads(entry, leads, record),
+    }
+    if round_.method_version != FIRST_METHOD:
+        frozen["recused"] = record.recused(entry.milestone_id)
+    return frozen
 
 
 def _leads(round_: Round, pinned: Sequence[RoundMilestone]) -> dict[uuid.UUID, list[Organisation]]:

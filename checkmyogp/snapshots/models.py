@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from checkmyogp.db.base import Base, Digest, Id, Key
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.wording import Wording
+from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds.models import Round
 
 
@@ -21,6 +22,17 @@ class CountedAnswer(Base):
     milestone_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("milestone.id"), primary_key=True)
     organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
     counting: Mapped[Counting]
+
+
+class AccreditedNgo(Base):
+    """An NGO that was accredited when a round closed, whether it scored or not: written in that very transaction."""
+
+    __tablename__ = "accredited_ngo"
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    organisation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+
+    organisation: Mapped[Organisation] = relationship()
 
 
 class Snapshot(Base):

@@ -15,11 +15,11 @@ from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.wording import Wording
-from checkmyogp.plans.models import Plan
+from checkmyogp.plans.models import Organisation, Plan
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics.models import CriterionRow
-from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
+from checkmyogp.snapshots.models import AccreditedNgo, ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
 
 SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
 
@@ -41,6 +41,23 @@ def counting(round_id: uuid.UUID) -> dict[tuple[uuid.UUID, uuid.UUID], Counting]
         .order_by(CountedAnswer.milestone_id, CountedAnswer.organisation_id)
     )
     return {(row.milestone_id, row.organisation_id): row.counting for row in rows}
+
+
+def accredited(round_id: uuid.UUID) -> Sequence[Organisation]:
+    """The NGOs that were accredited when a round closed, by key; none where that was not kept yet."""
+    return db.session.scalars(
+        select(Organisation)
+        .join(AccreditedNgo, AccreditedNgo.organisation_id == Organisation.id)
+        .where(AccreditedNgo.round_id == round_id)
+        .order_by(Organisation.key)
+    ).all()
+
+
+def accredited_rows(round_id: uuid.UUID) -> Sequence[AccreditedNgo]:
+    """The rows that say so."""
+    return db.session.scalars(
+        select(AccreditedNgo).where(AccreditedNgo.round_id == round_id).order_by(AccreditedNgo.organisation_id)
+    ).all()
 
 
 def latest_snapshots() -> Sequence[Snapshot]:

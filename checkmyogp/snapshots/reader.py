@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
+from typing import cast
 
 from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
@@ -14,6 +15,7 @@ from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import ExtractedMilestoneEntry, MilestoneEntry
 from checkmyogp.snapshots.schema import (
     HEADLINE_OF_FORM_1,
+    AnyFigures,
     FrozenExtract,
     FrozenFigures,
     FrozenFrame,
@@ -75,7 +77,8 @@ class Frame:
     @property
     def method(self) -> PublishedMethod:
         """What its figures depend on besides the scores."""
-        return PublishedMethod(**self.frozen["method"])
+        used = self.frozen["method"]
+        return PublishedMethod(used["version"], used["quorum"], used["seed"], used["draws"])
 
     @property
     def quorum(self) -> int:
@@ -270,8 +273,8 @@ def _agencies(readable: Readable) -> dict[str, Wording]:
     return leads | {agency["key"]: Wording.restored(agency["name"]) for agency in readable.frozen["agencies"]}
 
 
-def _criteria(frame: FrozenFrame, figures: list[FrozenFigures]) -> dict[str, CriterionView]:
-    published = {figure["criterion"]: figure for figure in figures}
+def _criteria(frame: FrozenFrame, figures: list[AnyFigures]) -> dict[str, CriterionView]:
+    published = {figure["criterion"]: cast("FrozenFigures", figure) for figure in figures}
     return {
         criterion["key"]: CriterionView(criterion, published.get(criterion["key"]))
         for criterion in frame["rubric"]["criteria"]
@@ -280,4 +283,5 @@ def _criteria(frame: FrozenFrame, figures: list[FrozenFigures]) -> dict[str, Cri
 
 def _before_replies(frozen: FrozenScorecard | FrozenExtract, criterion: CriterionView) -> CriterionView:
     figures = frozen.get("figures_before_replies", frozen["figures"])
-    return CriterionView(criterion.frozen, next(each for each in figures if each["criterion"] == criterion.key))
+    found = next(each for each in figures if each["criterion"] == criterion.key)
+    return CriterionView(criterion.frozen, cast("FrozenFigures", found))

@@ -1,14 +1,17 @@
-"""A published scorecard's figures, computed again from nothing but the scores inside it."""
+"""A scorecard's figures, computed from nothing but its content, by the version of the method that it names."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from checkmyogp.domain.figures import Method, PlainTable, figures, of_milestones
 from checkmyogp.domain.findings import Counting
+from checkmyogp.domain.method_2 import figures as method_2_figures
+from checkmyogp.domain.method_2.figures import Method2
 from checkmyogp.domain.records import (
     NOT_REPORTED,
     BandRead,
     MilestoneRecord,
     RatingRecord,
+    Records,
     StandingReport,
     before_replies,
     rows,
@@ -16,16 +19,26 @@ from checkmyogp.domain.records import (
 from checkmyogp.domain.rubrics import Criterion, Level
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.snapshots.schema import (
+    METHODS,
     FrozenAccount,
     FrozenAnswer,
     FrozenAssessment,
     FrozenCommitment,
     FrozenCriterion,
+    FrozenFrame,
     FrozenMilestoneHead,
     FrozenReport,
     FrozenRubric,
     FrozenScorecard,
 )
+from checkmyogp.snapshots.surroundings import surroundings_of
+
+
+class UnknownMethod(ValueError):
+    """Content that names a version of the method that is not known, or another than its form has the figures of."""
+
+    def __init__(self, schema: object, version: object) -> None:
+        super().__init__(f"{schema!r} with version {version!r} of the method is not known here.")
 
 
 def recomputed(content: FrozenScorecard) -> list[PlainTable]:
@@ -34,10 +47,7 @@ def recomputed(content: FrozenScorecard) -> list[PlainTable]:
     Raises:
         KeyError, TypeError, ValueError: when the content is not a scorecard's.
     """
-    return [
-        figures(criterion, rows(records_of(content, criterion)), _method(content))
-        for criterion in criteria(content["rubric"])
-    ]
+    return _figures(content, [(each, records_of(content, each)) for each in criteria(content["rubric"])])
 
 
 def recomputed_before_replies(content: FrozenScorecard) -> list[PlainTable]:
@@ -46,17 +56,63 @@ def recomputed_before_replies(content: FrozenScorecard) -> list[PlainTable]:
     Raises:
         KeyError, TypeError, ValueError: when the content is not a scorecard's.
     """
+    first = [(each, before_replies(records_of(content, each))) for each in criteria(content["rubric"])]
+    return _figures(content, first)
+
+
+def _figures(content: FrozenScorecard, said: Iterable[tuple[Criterion, Records]]) -> list[PlainTable]:
+    used = content["method"]
+    match version_of(content):
+        case 1:
+            method = Method(used["quorum"], used["seed"], used["draws"])
+            return [figures(criterion, rows(records), method) for criterion, records in said]
+        case 2:
+            method, given = method_2(content), surroundings_of(content)
+            return [method_2_figures.figures(criterion, records, method, given) for criterion, records in said]
+        case other:
+            raise UnknownMethod(content["schema"], other)
+
+
+def version_of(content: FrozenFrame) -> int:
+    """The version of the method that the content names, which is that of its form.
+
+    Raises:
+        UnknownMethod: where it is not.
+    """
+    version = content["method"]["version"]
+    if METHODS.get(content["schema"]) != version:
+        raise UnknownMethod(content["schema"], version)
+    return version
+
+
+def method_2(content: FrozenFrame) -> Method2:
+    """What figures under version 2 depend on besides the scores.
+
+    Raises:
+        KeyError, TypeError: when the content names no opening.
+    """
+    used = content["method"]
+    return Method2(used["quorum"], used["opening"], used["draws"])  # type: ignore[typeddict-item] - version 2 names one
+
+
+def of_milestones_alone(content: FrozenScorecard) -> list[PlainTable]:
+    """What a round comes to at its close: the figures of its milestones, and none of the plan as a whole."""
     return [
-        figures(criterion, rows(before_replies(records_of(content, criterion))), _method(content))
+        {
+            "criterion": criterion.key,
+            "compared": criterion.compared,
+            "milestones": list(milestones_recomputed(records_of(content, criterion), criterion, content).values()),
+        }
         for criterion in criteria(content["rubric"])
     ]
 
 
 def milestones_recomputed(
-    records: Sequence[MilestoneRecord], criterion: Criterion, *, quorum: int
+    records: Sequence[MilestoneRecord], criterion: Criterion, frame: FrozenFrame
 ) -> Mapping[str, PlainTable]:
-    """The figures of each of these milestones by its number."""
-    found = of_milestones(criterion, rows(records), quorum=quorum)
+    """The figures of each of these milestones by its number, by the method that ``frame`` names."""
+    compute = {1: of_milestones, 2: method_2_figures.of_milestones}[version_of(frame)]
+    found = compute(criterion, rows(records), quorum=frame["method"]["quorum"])
     return {record.milestone: figure for record, figure in zip(records, found, strict=True)}
 
 
@@ -127,11 +183,6 @@ def tops_of(commitments: Iterable[FrozenCommitment]) -> dict[str, str]:
     for commitment in commitments:
         tops[commitment["number"]] = tops[commitment["within"]] if "within" in commitment else commitment["number"]
     return tops
-
-
-def _method(content: FrozenScorecard) -> Method:
-    method = content["method"]
-    return Method(method["quorum"], method["seed"], method["draws"])
 
 
 def _standing_report(report: FrozenReport, criterion: Criterion) -> StandingReport:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from checkmyogp.assessment import queries as assessment
 from checkmyogp.assessment.models import ConflictOfInterest, Score
+from checkmyogp.domain.conflicts import ConflictLevel
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.revisions import standing_levels
 from checkmyogp.domain.scales import Account, Silence
+from checkmyogp.plans.models import Organisation
 from checkmyogp.replies import queries as reply_queries
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting import queries as reporting
@@ -27,6 +29,8 @@ class RoundRecord:
     conflicts: dict[tuple[uuid.UUID, uuid.UUID], list[ConflictOfInterest]]
     counting: dict[tuple[uuid.UUID, uuid.UUID], Counting]
     replies: dict[uuid.UUID, list[Reply]]
+    accredited: Sequence[Organisation]
+    """Who was accredited when the round closed, by key, whether it scored or not; kept from version 2 on."""
     recovered: RecoveredVoices
     """What came from seats that were recovered while the round was open."""
     revised: Mapping[tuple[uuid.UUID, uuid.UUID, str], int]
@@ -45,9 +49,15 @@ class RoundRecord:
         replies: dict[uuid.UUID, list[Reply]] = defaultdict(list)
         for reply in reply_queries.replies(round_id):
             replies[reply.milestone_id].append(reply)
-        recovered = recovered_voices(round_id)
         return cls(
-            scores, reports, conflicts, queries.counting(round_id), replies, recovered, _revised(round_id, scores)
+            scores=scores,
+            reports=reports,
+            conflicts=conflicts,
+            counting=queries.counting(round_id),
+            replies=replies,
+            accredited=queries.accredited(round_id),
+            recovered=recovered_voices(round_id),
+            revised=_revised(round_id, scores),
         )
 
     def as_first(self) -> "RoundRecord":
@@ -61,6 +71,14 @@ class RoundRecord:
     def account(self, score: Score) -> Account:
         """The account that stands: the revised level, or what was said first."""
         return self.revised.get((score.milestone_id, score.organisation_id, score.criterion), score.account)
+
+    def recused(self, milestone_id: uuid.UUID) -> list[str]:
+        """The keys of the accredited NGOs that must not score a milestone, by the plan or as they declared."""
+        return [
+            ngo.key
+            for ngo in self.accredited
+            if any(row.level is ConflictLevel.RECUSED for row in self.conflicts.get((milestone_id, ngo.id), ()))
+        ]
 
     def standing(self, milestone_id: uuid.UUID, criterion: str) -> SelfReport | None:
         """The latest report on a criterion, which is the one that stands."""

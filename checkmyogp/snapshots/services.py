@@ -1,7 +1,7 @@
 """Closing a round, publishing what it came to, and correcting what was published."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -18,13 +18,16 @@ from checkmyogp.domain.conflicts import ConflictLevel, strongest
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.identities import Identity
 from checkmyogp.domain.lifecycles import RoundState, TooEarly, step_round
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.domain.wording import Wording
+from checkmyogp.plans import queries as plan_queries
+from checkmyogp.plans.models import Organisation
 from checkmyogp.replies import services as replies
 from checkmyogp.reporting import services as reporting
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import content, extracts, notifications, queries
-from checkmyogp.snapshots.models import ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
+from checkmyogp.snapshots.models import AccreditedNgo, ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
 from checkmyogp.snapshots.schema import FrozenScorecard
 
 CLOSED = "round.closed"
@@ -89,7 +92,8 @@ def close(*, round_: Round, actor: Identity, now: datetime) -> None:
     kept = _closing_extracts(held)
     db.session.add_all(kept)
     named = closing_subject(held, queries.receipts(held.id))
-    binds = [*rounds.terms_of(held), *assessment_queries.conflicts(held.id), *reports, *kept]
+    who = queries.accredited_rows(held.id)
+    binds = [*rounds.terms_of(held), *assessment_queries.conflicts(held.id), *who, *reports, *kept]
     entry = audit.record(CLOSED, subject=named, actor=actor, now=now, binds=binds)
     notifications.announce(held, template="round_closed", entry=entry, now=now, replies_until=held.replies_until)
     replies.open_window(held, now=now)
@@ -101,9 +105,11 @@ def closing_subject(round_: Round, receipts: list[str]) -> str:
 
 
 def _decide_what_counts(round_: Round, *, now: datetime) -> None:
-    participants = assessment_queries.participants(round_.id)
-    assessment.find_conflicts(round_=round_, organisations=participants)
     accredited = accreditation.hold_accredited(round_.plan_id, day=round_.day_of(now))
+    concerned = list(assessment_queries.participants(round_.id))
+    if round_.method_version != FIRST_METHOD:
+        concerned += _keep_accredited(round_, accredited, besides=concerned)
+    assessment.find_conflicts(round_=round_, organisations=concerned)
     levels: dict[tuple[object, object], list[ConflictLevel]] = {}
     for conflict in assessment_queries.conflicts(round_.id):
         levels.setdefault((conflict.milestone_id, conflict.organisation_id), []).append(conflict.level)
@@ -121,6 +127,15 @@ def _decide_what_counts(round_: Round, *, now: datetime) -> None:
         )
         for milestone_id, organisation_id in answered
     )
+
+
+def _keep_accredited(
+    round_: Round, accredited: Collection[uuid.UUID], *, besides: Sequence[Organisation]
+) -> list[Organisation]:
+    """Keep who might have scored, which a later change of the register does not change; returns who did not."""
+    found = plan_queries.organisations(accredited).values()
+    db.session.add_all(AccreditedNgo(round_id=round_.id, organisation_id=ngo.id) for ngo in found)
+    return [ngo for ngo in found if ngo not in besides]
 
 
 def counting(*, accredited: bool, levels: list[ConflictLevel]) -> Counting:

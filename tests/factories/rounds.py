@@ -54,7 +54,6 @@ def terms(**changed: object) -> services.Terms:
         "closes_at": CLOSES,
         "quorum": 3,
         "reply_days": 14,
-        "seed": 7,
         "demonstration": False,
     }
     return services.Terms(**{**standard, **changed})  # pyright: ignore[reportArgumentType]
