@@ -62,6 +62,16 @@ def _in_force(rows: Select[Accreditation], day: date) -> frozenset[uuid.UUID]:
     )
 
 
+def ever_decided_on(plan_id: uuid.UUID) -> Sequence[Organisation]:
+    """Every organisation that was ever accredited for this plan or refused, by key."""
+    return db.session.scalars(
+        select(Organisation)
+        .join(Accreditation, Accreditation.organisation_id == Organisation.id)
+        .where(Accreditation.plan_id == plan_id)
+        .order_by(Organisation.key)
+    ).all()
+
+
 def where_it_stands(plan_id: uuid.UUID, organisation_id: uuid.UUID, *, now: datetime) -> AccreditationState | None:
     """The state of an NGO for a plan; nothing where it has never applied."""
     row = db.session.get(Accreditation, (plan_id, organisation_id))

@@ -17,8 +17,8 @@ FORM = frozenset({"schema", "headline"})
 WORDS = FORM | {"name", "title", "question", "descriptor", "source"}
 """What things are called besides, which nobody kept at the opening of a round that is older than this."""
 
-PARTS: tuple[MilestonePart, ...] = ("reports", "assessments", "replies", "silent_leads")
-"""What of a milestone NGOs and agencies said."""
+PARTS: tuple[MilestonePart, ...] = ("reports", "assessments", "replies", "silent_leads", "recused")
+"""What of a milestone NGOs and agencies said, and who must not score it."""
 
 
 class UnreadableScorecard(ValueError):
@@ -49,6 +49,21 @@ def counting(content: FrozenScorecard) -> dict[tuple[str, str], str]:
     }
 
 
+def method(content: FrozenScorecard) -> int:
+    """The version of the method that the content names; 0 where it names none."""
+    return content.get("method", {}).get("version", 0)
+
+
+def opening(content: FrozenScorecard) -> str:
+    """The digest of the entry that the seed is taken from; empty where the content names none."""
+    return content.get("method", {}).get("opening", "")
+
+
+def accredited(content: FrozenScorecard) -> list[str]:
+    """The keys of the NGOs that the content calls accredited."""
+    return [ngo["key"] for ngo in content.get("accredited", [])]
+
+
 def receipts(content: FrozenScorecard) -> list[str]:
     """The receipts that the content repeats."""
     return content.get("receipts", [])
@@ -66,7 +81,8 @@ def differing_parts(round_: Round, content: FrozenScorecard) -> Iterator[tuple[s
     of_rows = {milestone["number"]: milestone for milestone in json.loads(canonical(fresh))}
     for milestone in content.get("milestones", ()):
         for part in PARTS:
-            if milestone.get(part, []) != of_rows.get(milestone["number"], {}).get(part):
+            of_row = of_rows.get(milestone["number"])
+            if of_row is None or milestone.get(part, []) != of_row.get(part, []):
                 yield milestone["number"], part
 
 

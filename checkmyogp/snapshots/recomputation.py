@@ -6,6 +6,7 @@ from checkmyogp.domain.figures import Method, PlainTable, figures, of_milestones
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.method_2 import figures as method_2_figures
 from checkmyogp.domain.method_2.figures import Method2
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.domain.records import (
     NOT_REPORTED,
     BandRead,
@@ -93,6 +94,15 @@ def method_2(content: FrozenFrame) -> Method2:
     """
     used = content["method"]
     return Method2(used["quorum"], used["opening"], used["draws"])  # type: ignore[typeddict-item] - version 2 names one
+
+
+def seed_of(content: FrozenScorecard) -> int:
+    """What draws start from: under version 1 what the content says, under version 2 what follows from the opening.
+
+    Raises:
+        KeyError, TypeError, ValueError: when the content is not a scorecard's.
+    """
+    return content["method"]["seed"] if version_of(content) == FIRST_METHOD else method_2(content).seed
 
 
 def of_milestones_alone(content: FrozenScorecard) -> list[PlainTable]:

@@ -133,7 +133,9 @@ def _keep_accredited(
     round_: Round, accredited: Collection[uuid.UUID], *, besides: Sequence[Organisation]
 ) -> list[Organisation]:
     """Keep who might have scored, which a later change of the register does not change; returns who did not."""
-    found = plan_queries.organisations(accredited).values()
+    everybody = plan_queries.organisations(accredited).values()
+    # A demonstration's NGOs are accredited for a real plan.
+    found = [ngo for ngo in everybody if ngo.demonstration == round_.demonstration]
     db.session.add_all(AccreditedNgo(round_id=round_.id, organisation_id=ngo.id) for ngo in found)
     return [ngo for ngo in found if ngo not in besides]
 

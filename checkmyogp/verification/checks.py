@@ -15,7 +15,7 @@ from checkmyogp.domain.texts import shortened
 from checkmyogp.rounds import services as rounds
 from checkmyogp.snapshots import queries, services
 from checkmyogp.snapshots.models import Snapshot
-from checkmyogp.snapshots.recomputation import is_revised, recomputed, recomputed_before_replies
+from checkmyogp.snapshots.recomputation import is_revised, recomputed, recomputed_before_replies, seed_of
 from checkmyogp.snapshots.schema import FORMS, FrozenScorecard
 from checkmyogp.verification import workload
 
@@ -186,6 +186,7 @@ def _differences(kept: bytes) -> list[Difference]:
     try:
         if canonical(plain) != kept:
             found.append(Difference(Fault.NOT_CANONICAL))
+        found += compared(seed_of(plain), plain["method"]["seed"], "method.seed")
         found += islice(compared(_plain(recomputed(plain)), plain.get("figures"), "figures"), MOST_DIFFERENCES)
         first = _plain(recomputed_before_replies(plain)) if is_revised(plain) else _GONE
         given = plain.get("figures_before_replies", _GONE)

@@ -135,5 +135,5 @@ class ExtractedMilestone(FrozenMilestoneHead):
     """A list of assessments as JSON text, read only for milestones that are shown."""
 
 
-MilestonePart = Literal["reports", "assessments", "replies", "silent_leads"]
-"""What of a milestone was said by somebody."""
+MilestonePart = Literal["reports", "assessments", "replies", "silent_leads", "recused"]
+"""What of a milestone follows from what somebody said or declared."""

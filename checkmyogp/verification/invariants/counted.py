@@ -10,6 +10,7 @@ from checkmyogp.audit import queries as audit
 from checkmyogp.domain.accreditation import standing
 from checkmyogp.domain.conflicts import ConflictLevel
 from checkmyogp.domain.lifecycles import AccreditationState, RoundState
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import queries as rounds
@@ -45,6 +46,22 @@ def of_answers(round_: Round) -> Iterator[str]:
             yield f"{name}: it is decided whether its answers count, and it gave none."
         elif kept[pair] is not wanted:
             yield f"{name}: it is kept as {kept[pair].value}, and by the rules it is {wanted.value}."
+
+
+def of_accredited(round_: Round) -> Iterator[str]:
+    """From version 2 of the method on it is kept who was accredited at the close, as the chain says it; nobody else."""
+    kept = {ngo.key for ngo in queries.accredited(round_.id)}
+    wanted: set[str] = set()
+    if round_.method_version != FIRST_METHOD and round_.state in {RoundState.CLOSED, RoundState.PUBLISHED}:
+        wanted = {
+            ngo.key
+            for ngo in accreditation.ever_decided_on(round_.plan_id)
+            if ngo.demonstration == round_.demonstration and _was_accredited(round_, ngo)
+        }
+    for key in sorted(kept - wanted):
+        yield f"{subject(round_)}: {key} is kept as accredited at its close, and nothing says that it was."
+    for key in sorted(wanted - kept):
+        yield f"{subject(round_)}: {key} was accredited at its close, and it is not kept."
 
 
 def _levels(round_: Round) -> dict[tuple[uuid.UUID, uuid.UUID], list[ConflictLevel]]:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checkmyogp.domain.lifecycles import RoundState
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.plans import queries as plan_queries
+from checkmyogp.rounds import openings
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject
@@ -59,6 +61,22 @@ def of_contents(round_: Round) -> Iterator[str]:
             yield f"{name}: its receipts are not those of the round."
 
 
+def of_methods(round_: Round) -> Iterator[str]:
+    """Each snapshot names the method that its round was opened under, and the opening and the NGOs that this needs."""
+    accredited = [ngo.key for ngo in queries.accredited(round_.id)]
+    for snapshot in queries.snapshots_of(round_.id):
+        name, frozen = f"{subject(round_)}/{snapshot.version}", _frozen(snapshot)
+        if frozen is None:
+            continue
+        if consistency.method(frozen) != round_.method_version:
+            yield f"{name}: it names another version of the method than the round was opened under."
+        elif round_.method_version != FIRST_METHOD:
+            if consistency.opening(frozen) != _opening(round_):
+                yield f"{name}: the opening that its seed is taken from is not the round's."
+            if consistency.accredited(frozen) != accredited:
+                yield f"{name}: the NGOs that were accredited are not those of the round."
+
+
 def of_extracts(round_: Round) -> Iterator[str]:
     """Whatever is kept to be read faster follows from the snapshot, or at the close from the rows, to the byte."""
     kept = queries.closing_extracts(round_.id)
@@ -82,11 +100,19 @@ def of_words(round_: Round) -> Iterator[str]:
 
 
 def _as_closed(round_: Round) -> FrozenScorecard | None:
-    """What the rows say that a round came to; nothing where it is not decided what counts, which is found elsewhere."""
+    """What the rows say that a round came to; nothing where that is not decided, which is found elsewhere."""
     try:
         return content.as_closed(round_)
-    except KeyError:
+    except (KeyError, openings.NeverOpened):
         return None
+
+
+def _opening(round_: Round) -> str:
+    """The digest of the entry that opened it; empty where that is gone, which is found elsewhere."""
+    try:
+        return openings.digest_of_opening(round_)
+    except openings.NeverOpened:
+        return ""
 
 
 def _frozen(snapshot: Snapshot) -> FrozenScorecard | None:

@@ -9,7 +9,7 @@ from checkmyogp.domain.identities import Office
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.models import Round
-from checkmyogp.rounds.services import DISCARDED, DRAFTED, subject
+from checkmyogp.rounds.services import DISCARDED, DRAFTED, OPENED, subject
 from checkmyogp.snapshots import queries, services
 
 ORDER = (RoundState.DRAFT, RoundState.OPEN, RoundState.CLOSED, RoundState.PUBLISHED)
@@ -36,7 +36,7 @@ def _wanted(round_: Round) -> dict[str, str]:
     name = subject(round_)
     return {
         DRAFTED: name,
-        "round.opened": name,
+        OPENED: name,
         services.CLOSED: f"{name}/",
         services.PUBLISHED: f"{name}/1/",
     }
