@@ -78,12 +78,20 @@ class BallotSheet:
 
     def ballot(self, levels: Mapping[str, int]) -> int:
         """What one NGO says, by milestone."""
-        return sum(
-            answer << (section * self.section + place * self.width)
-            for place, row in enumerate(self.active)
-            if row.milestone in levels
-            for section, answer in enumerate(self._answers(row, levels[row.milestone]))
-        )
+        answers = [
+            self._answers(row, levels[row.milestone]) if row.milestone in levels else []
+            for row in reversed(self.active)
+        ]
+        sections = [
+            [said[section] if section < len(said) else 0 for said in answers]
+            for section in reversed(range(2 * len(self.scale)))
+        ]
+        return self._marked(sections, 1) - self._marked(sections, -1)
+
+    def _marked(self, sections: Iterable[Iterable[int]], answer: int) -> int:
+        """A one in every field with this answer: read from its digits at once, as a thousand sums would be long."""
+        one, zero = "1".zfill(self.width), "0" * self.width
+        return int("".join(one if said == answer else zero for section in sections for said in section) or "0", 2)
 
     def _answers(self, row: MilestoneRatings, level: int) -> list[int]:
         yes = [level == self.scale[-1]]

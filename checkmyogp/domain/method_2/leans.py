@@ -6,6 +6,7 @@ Source: Scheffe 1959, "The Analysis of Variance", chapter 4 (two-way layout, une
 version 2, section "How sure are we?", point E.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -75,22 +76,26 @@ def _effects(side: LevelTable, other: LevelTable) -> dict[str, Fraction]:
 def _coefficient(one: str, another: str, side: LevelTable, other: LevelTable) -> Fraction:
     shared = side[one].keys() & side[another].keys()
     own = len(side[one]) if one == another else 0
-    return own - sum((Fraction(1, len(other[key])) for key in shared), Fraction())
+    # Few numbers of raters occur, however many milestones are shared.
+    counts = Counter(len(other[key]) for key in shared)
+    return own - sum((Fraction(many, raters) for raters, many in counts.items()), Fraction())
 
 
-def without_leans(rows: Sequence[MilestoneRatings], criterion: Criterion) -> tuple[MilestoneRatings, ...]:
-    """The same rows with each NGO's lean taken from its counted levels, to be judged like any other rows.
+def without_leans(
+    rows: Sequence[MilestoneRatings], criterion: Criterion, found: Mapping[str, Fraction]
+) -> tuple[MilestoneRatings, ...]:
+    """The same rows with each NGO's lean, as ``leans`` found it, taken from its counted levels; judged like any rows.
 
     What is left is taken to the nearest level of the scale, a half to the one nearer to what the NGO gave. A lean of
     half a level or less therefore changes nothing.
     """
-    found = leans(rows)
+    steps = {rater: _whole(lean) for rater, lean in found.items()}
     return tuple(
         replace(
             row,
             ratings=tuple(
-                replace(rating, account=_moved(rating.account, found[rating.rater], criterion))
-                if rating.counts and not isinstance(rating.account, Silence) and rating.rater in found
+                replace(rating, account=_moved(rating.account, steps[rating.rater], criterion))
+                if rating.counts and not isinstance(rating.account, Silence) and rating.rater in steps
                 else rating
                 for rating in row.ratings
             ),
@@ -99,6 +104,11 @@ def without_leans(rows: Sequence[MilestoneRatings], criterion: Criterion) -> tup
     )
 
 
-def _moved(level: int, lean: Fraction, criterion: Criterion) -> int:
+def _whole(lean: Fraction) -> int:
+    """The whole levels of a lean, with its sign; a half counts as nothing."""
     whole = -((Fraction(1, 2) - abs(lean)) // 1)
-    return min(max(level - whole * (1 if lean > 0 else -1), criterion.values[0]), criterion.highest)
+    return whole if lean > 0 else -whole
+
+
+def _moved(level: int, lean: int, criterion: Criterion) -> int:
+    return min(max(level - lean, criterion.values[0]), criterion.highest)

@@ -80,7 +80,7 @@ def _band(crosswalk: Crosswalk, shifted: ShiftedBand) -> PlainTable:
 def of_leans(rows: Sequence[MilestoneRatings], criterion: Criterion, *, quorum: int) -> PlainTable:
     """E. Each NGO's lean, and which verdicts change without them; none where there are no verdicts."""
     found = leans(rows)
-    without = find_all(without_leans(rows, criterion), quorum=quorum) if criterion.compared else ()
+    without = find_all(without_leans(rows, criterion, found), quorum=quorum) if criterion.compared else ()
     before = find_all(rows, quorum=quorum) if criterion.compared else ()
     return {
         "by_rater": [{"rater": rater, "lean": mean(lean)} for rater, lean in found.items()],

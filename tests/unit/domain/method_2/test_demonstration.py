@@ -159,7 +159,7 @@ def test_the_scale_of_participation_is_read_differently_and_no_verdict_hangs_on_
     found = leans(rows(PARTICIPATION)).values()
 
     assert (rounded(min(found), 2), rounded(max(found), 2)) == ("-0.74", "0.42")
-    after = find_all(without_leans(rows(PARTICIPATION), PARTICIPATION), quorum=QUORUM)
+    after = find_all(without_leans(rows(PARTICIPATION), PARTICIPATION, leans(rows(PARTICIPATION))), quorum=QUORUM)
     assert changed_verdicts(PARTICIPATIONS, after) == ()
 
 

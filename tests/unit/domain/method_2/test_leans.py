@@ -74,14 +74,14 @@ def test_a_lean_is_taken_away_in_whole_levels_and_a_half_stays():
     wider = [scored(1, {"a": 0, "b": 2, "c": 1}), scored(2, {"a": 1, "b": 3, "c": 2})]
 
     assert leans(rows) == {"a": Fraction(-1, 2), "b": Fraction(1, 2)}
-    assert [each.by_rater for each in without_leans(rows, COMPLETION)] == [each.by_rater for each in rows]
-    assert [sorted(each.levels()) for each in without_leans(wider, COMPLETION)] == [[1, 1, 1], [2, 2, 2]]
+    assert [each.by_rater for each in without_leans(rows, COMPLETION, leans(rows))] == [each.by_rater for each in rows]
+    assert [sorted(each.levels()) for each in without_leans(wider, COMPLETION, leans(wider))] == [[1, 1, 1], [2, 2, 2]]
 
 
 def test_nothing_leaves_the_scale():
     rows = [scored(1, {"a": 0, "b": 3}), scored(2, {"a": 0, "b": 3}), scored(3, {"a": 3, "b": 3})]
 
-    moved = without_leans(rows, COMPLETION)
+    moved = without_leans(rows, COMPLETION, leans(rows))
 
     assert leans(rows) == {"a": -1, "b": 1}
     assert [each.by_rater for each in moved] == [{"a": 1, "b": 2}, {"a": 1, "b": 2}, {"a": 3, "b": 2}]
@@ -91,7 +91,7 @@ def test_what_does_not_count_has_no_lean_and_stays():
     rows = [row(2, 0, (3, RECUSED)), replace(row(2, 3, 3, milestone="1.2"), withdrawn=True)]
 
     assert leans(rows) == {"a": 0}
-    assert without_leans(rows, COMPLETION) == tuple(rows)
+    assert without_leans(rows, COMPLETION, leans(rows)) == tuple(rows)
     assert leans([]) == {}
 
 
