@@ -12,6 +12,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.identities import OPERATOR, Identity, Office
 from checkmyogp.domain.lifecycles import AccreditationState
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.domain.wording import editorial
 from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation, Plan
@@ -78,6 +79,15 @@ def open_round(
         services.open_(round_=round_, actor=OPERATOR, now=OPENS)
     decide(AccreditationState.ACCREDITED, *ngos, plan_slug=plan_slug)
     return round_
+
+
+def under_version_1(round_: Round) -> None:
+    """The same round as an earlier release of the program opened it, bound as if it had been opened so."""
+    with unit_of_work(db.session):
+        round_.method_version, round_.seed = FIRST_METHOD, 7
+        db.session.flush()
+        binds = services.terms_of(round_)
+        audit.record("round.redrafted", subject=services.subject(round_), actor=OPERATOR, now=OPENS, binds=binds)
 
 
 def put(round_: Round, *, opens_at: datetime, closes_at: datetime) -> None:

@@ -27,6 +27,7 @@ from tests.plugins.databases import Databases
 from tests.plugins.sites import assert_everything_holds, running
 
 CHANGES = {
+    "accredited_ngo": "organisation_id = organisation_id",
     "snapshot": "version = version + 1",
     "snapshot_extract": "criterion = 'another'",
     "closing_extract": "criterion = 'another'",
@@ -47,6 +48,7 @@ CHANGES = {
     "dated_amendment": "number = number + 1",
 }
 OF_A_ROUND = (
+    "accredited_ngo",
     "snapshot",
     "snapshot_extract",
     "closing_extract",

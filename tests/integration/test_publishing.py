@@ -50,8 +50,8 @@ def test_a_snapshot_says_what_was_said(round_: Round):
     assert [rater["key"] for rater in scorecard.content["raters"]] == ["civic-lens", "fair-budget", "open-ledger"]
     assert scorecard.milestone("1.1")["reports"][0]["raw"] == "green"
     assert scorecard.outcome("1.1") == "government_higher"
-    assert scorecard.result("1.1")["divergence"] == {"exact": "2", "shown": "+2"}
-    assert scorecard.result("1.1")["support"] == {"above": 0, "at": 0, "below": 3, "clear": True}
+    assert scorecard.result("1.1")["distance"] == 2
+    assert scorecard.result("1.1")["support"] == {"above": 0, "at": 0, "below": 3}
 
 
 def test_of_several_reports_the_latest_stands_and_all_are_published(round_: Round):

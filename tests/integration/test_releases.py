@@ -12,8 +12,10 @@ from flask_migrate import upgrade
 
 from checkmyogp.app import create_app
 from checkmyogp.domain.canon import sha256
+from checkmyogp.rounds import queries
 from checkmyogp.snapshots.schema import FORM_1, FORM_2
 from tests.checkout import ROOT
+from tests.factories.rounds import correct
 from tests.unit.running_the_verifier import run
 
 KEPT = ROOT / "tests" / "releases"
@@ -69,6 +71,20 @@ def test_its_scorecard_is_downloaded_byte_for_byte(site: Flask, release: str):
 
     assert hashlib.sha256(given).hexdigest() == digest
     assert json.loads(given)["schema"] == form
+
+
+def test_a_correction_of_its_scorecard_is_by_the_method_that_it_was_published_under(site: Flask):
+    with site.app_context():
+        (round_,) = queries.rounds()
+        first = json.loads(site.test_client().get(f"/api/v1{SCORECARD}/1").data)
+        corrected = json.loads(correct(round_, "A name was wrong.").content)
+
+    assert (corrected["schema"], corrected["method"]) == (FORM_2, first["method"])
+    assert corrected["method"]["version"] == 1
+    assert corrected["figures"] == first["figures"]
+    assert site.test_client().get(f"/api/v1{SCORECARD}/2").json == corrected
+    ran = site.test_cli_runner().invoke(args=["verify"])
+    assert "Everything holds: 2 scorecards recomputed" in ran.output
 
 
 def test_its_scorecard_is_shown_with_all_its_pages(site: Flask):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -158,7 +159,7 @@ def round_less_scorecard(read_only_seeded_app: Flask) -> bytes:
         return found.content
 
 
-def rewritten(change: Callable[[dict[str, object]], object]) -> Callable[[bytes], bytes]:
+def rewritten(change: Callable[[dict[str, Any]], object]) -> Callable[[bytes], bytes]:
     """A change to the parsed scorecard, written down canonically again."""
 
     def apply(content: bytes) -> bytes:
@@ -204,9 +205,34 @@ def nested(content: bytes) -> bytes:
         ),
         pytest.param(rewritten(lambda plain: plain.pop("figures")), "figures: None stands there", id="no figures"),
         pytest.param(
-            rewritten(lambda plain: plain.update(method={"version": 1, "quorum": "3", "seed": 7, "draws": 2000})),
+            rewritten(lambda plain: plain["method"].update(quorum="3")),
             "The scores cannot be read",
             id="a quorum that is no number",
+        ),
+        pytest.param(
+            rewritten(lambda plain: plain["method"].update(version=1)),
+            "The scores cannot be read (UnknownMethod).",
+            id="another version than its form's",
+        ),
+        pytest.param(
+            rewritten(lambda plain: plain["method"].update(seed=7)),
+            "method.seed: 7 stands there, the scores give",
+            id="a seed that somebody chose",
+        ),
+        pytest.param(
+            rewritten(lambda plain: plain["method"].update(opening="0" * 63)),
+            "The scores cannot be read (NotADigest).",
+            id="an opening that is no digest",
+        ),
+        pytest.param(
+            rewritten(lambda plain: plain["accredited"].pop()),
+            "missing_scores.missing: ",
+            id="an NGO that was accredited and is not named",
+        ),
+        pytest.param(
+            rewritten(lambda plain: plain["milestones"][0].update(recused=["dock-league"])),
+            "missing_scores.missing: ",
+            id="an NGO said to be recused",
         ),
         pytest.param(rewritten(lambda plain: plain.update(milestones="x")), "The scores cannot be read", id="a text"),
         pytest.param(nested, "stands there, the scores give", id="something very deep"),

@@ -113,6 +113,16 @@ def test_a_round_with_everything_in_it_holds(played: Flask):
             id="a conflict gone",
         ),
         pytest.param(
+            "delete from accredited_ngo where organisation_id = <open-ledger>",
+            "xm-nap-1/first: open-ledger was accredited at its close, and it is not kept.",
+            id="accredited and forgotten",
+        ),
+        pytest.param(
+            "update accredited_ngo set organisation_id = <river-watch> where organisation_id = <open-ledger>",
+            "xm-nap-1/first: river-watch is kept as accredited at its close, and nothing says that it was.",
+            id="never accredited",
+        ),
+        pytest.param(
             "delete from counted_answer where organisation_id = <open-ledger>",
             "milestone 1.1, open-ledger: nothing says whether its answers count.",
             id="undecided",

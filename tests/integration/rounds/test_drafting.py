@@ -60,13 +60,6 @@ def test_an_officer_sets_up_a_draft(round_app: Flask, officer: Officer):
     assert (round_.quorum, round_.reply_days) == (4, 10)
 
 
-def test_every_draft_has_a_seed_of_its_own(round_app: Flask, officer: Officer):
-    officer.send(NEW, TYPED)
-    officer.send(NEW, TYPED | {"slug": "another"})
-
-    assert found(round_app).seed != found(round_app, "another").seed
-
-
 def test_moments_are_typed_and_shown_by_the_clock_of_the_plan_s_country(seeded_app: Flask):
     officer = Officer.of(seeded_app)
     officer.send(
@@ -121,15 +114,13 @@ def test_a_second_round_of_the_same_name_is_refused(round_app: Flask, officer: O
     assert 'value="July to December"' in answer.text
 
 
-def test_a_draft_is_changed_but_for_its_address_and_its_seed(round_app: Flask, officer: Officer):
+def test_a_draft_is_changed_but_for_its_address(round_app: Flask, officer: Officer):
     officer.send(NEW, TYPED)
-    seed = found(round_app).seed
 
     officer.send(f"{ROUNDS}/xm-nap-1/2029-h2/edit", {"quorum": "2", "name_en": "Second half", "slug": "elsewhere"})
 
     round_ = found(round_app)
     assert (round_.quorum, round_.name.text("en"), round_.name.text("mn")) == (2, "Second half", "7-12 сар")
-    assert round_.seed == seed
 
 
 def test_what_an_officer_does_with_a_draft_is_recorded(round_app: Flask, officer: Officer):
