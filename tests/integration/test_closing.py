@@ -107,7 +107,7 @@ def test_accreditation_is_asked_for_at_the_close_and_not_at_the_submission(round
     scorecard = close_and_publish(round_)
 
     assert scorecard.counting("1.1") == {"open-ledger": "not_accredited"}
-    assert scorecard.result("1.1")["position"] == {"silence": "no_quorum"}
+    assert scorecard.result("1.1")["civil_society"] == {"silence": "no_quorum"}
 
 
 def test_too_few_that_count_are_no_quorum_and_none_at_all_are_not_assessed(round_: Round):

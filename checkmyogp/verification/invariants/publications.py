@@ -63,7 +63,7 @@ def of_contents(round_: Round) -> Iterator[str]:
 
 def of_methods(round_: Round) -> Iterator[str]:
     """Each snapshot names the method that its round was opened under, and the opening and the NGOs that this needs."""
-    accredited = [ngo.key for ngo in queries.accredited(round_.id)]
+    accredited = sorted(ngo.key for ngo in queries.accredited(round_.id))
     for snapshot in queries.snapshots_of(round_.id):
         name, frozen = f"{subject(round_)}/{snapshot.version}", _frozen(snapshot)
         if frozen is None:

@@ -22,13 +22,12 @@ from tests.factories.rounds import OPENS
         ("closes_at = '2031-01-01 00:00:00+00:00'", "closes_at"),
         ("quorum = 1", "quorum"),
         ("reply_days = 0", "reply_days"),
-        ("seed = 8", "seed"),
     ],
 )
 def test_a_term_of_an_open_round_is_named(round_: Round, change: str, column: str):
     assert round_.quorum > 1
     assert not [*bound_rows.of_rows()]
-    db.session.execute(text(f"update round set {change}"))  # noqa: S608 - of the four above
+    db.session.execute(text(f"update round set {change}"))  # noqa: S608 - of the three above
     db.session.expire_all()
 
     (found,) = bound_rows.of_rows()
@@ -36,6 +35,17 @@ def test_a_term_of_an_open_round_is_named(round_: Round, change: str, column: st
     assert found == (
         f"xm-nap-1/first: {column} of round is not what entry 3 of the audit chain, round.opened, bound it to."
     )
+
+
+@pytest.mark.tampers
+def test_another_method_of_an_open_round_is_named(round_: Round):
+    db.session.execute(text("update round set method_version = 1, seed = 7"))
+    db.session.expire_all()
+
+    assert [sentence.partition(" of round is not")[0] for sentence in bound_rows.of_rows()] == [
+        "xm-nap-1/first: method_version",
+        "xm-nap-1/first: seed",
+    ]
 
 
 @pytest.mark.tampers

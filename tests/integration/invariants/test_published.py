@@ -136,7 +136,7 @@ def test_a_snapshot_that_says_otherwise_than_the_rows_is_found_even_with_its_has
 def test_an_extract_that_says_otherwise_than_its_snapshot_is_found(owner: None):
     wanted = "select content from snapshot_extract where version = 1 and criterion = 'completion'"
     content = bytes(db.session.execute(text(wanted)).scalar_one())
-    forged = content.replace(b'"outcome":"government_higher"', b'"outcome":"aligned"', 1)
+    forged = content.replace(b'"outcome":"no_quorum"', b'"outcome":"aligned"', 1)
     assert forged != content
 
     tamper(
@@ -144,6 +144,36 @@ def test_an_extract_that_says_otherwise_than_its_snapshot_is_found(owner: None):
     )
 
     assert "xm-nap-1/first/1: its extract on completion does not follow from it." in invariants.broken()
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (
+            "update round set method_version = 1, seed = 7",
+            "it names another version of the method than the round was opened under.",
+        ),
+        (
+            "update audit_entry set digest = salt where action = 'round.opened'",
+            "the opening that its seed is taken from is not the round's.",
+        ),
+        (
+            "delete from audit_entry where action = 'round.opened'",
+            "the opening that its seed is taken from is not the round's.",
+        ),
+        ("delete from accredited_ngo", "the NGOs that were accredited are not those of the round."),
+    ],
+)
+def test_a_snapshot_of_another_method_opening_or_register_is_found(owner: None, statement: str, sentence: str):
+    tamper(statement)
+
+    assert f"xm-nap-1/first/1: {sentence}" in invariants.broken()
+
+
+def test_somebody_recused_whom_the_rows_do_not_recuse_is_found(owner: None):
+    tamper("delete from conflict_of_interest where level = 'recused'")
+
+    assert "xm-nap-1/first/1, milestone 2.1.1: its recused are not those of the rows." in invariants.broken()
 
 
 def test_an_extract_of_the_close_that_says_otherwise_than_the_rows_is_found(owner: None):
