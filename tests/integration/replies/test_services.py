@@ -56,14 +56,14 @@ def test_a_revision_changes_the_figures_as_computed_by_hand_and_the_first_ones_s
     first, stands = before["milestones"][0], card.result("1.1")
     # 1 1 1 3 3: median 1, the ministry 2 higher, three of five below it.
     assert (first["levels"], first["outcome"]) == ([1, 1, 1, 3, 3], "government_higher")
-    assert first["divergence"] == {"exact": "2", "shown": "+2"}
-    assert first["support"] == {"below": 3, "at": 2, "above": 0, "clear": False}
+    assert (first["distance"], first["flip_number"]) == (2, 1)
+    assert first["support"] == {"below": 3, "at": 2, "above": 0}
     # 1 1 3 3 3: median 3, both say the same, three of five at it.
     assert (stands["levels"], stands["outcome"]) == ([1, 1, 3, 3, 3], "aligned")
-    assert stands["divergence"] == {"exact": "0", "shown": "0"}
-    assert stands["support"] == {"below": 2, "at": 3, "above": 0, "clear": False}
-    assert before["counts"]["civil_society_at_top"] == 0
-    assert card.figures()["counts"]["civil_society_at_top"] == 1
+    assert (stands["distance"], stands["flip_number"]) == (0, 1)
+    assert stands["support"] == {"below": 2, "at": 3, "above": 0}
+    assert before["counts"]["headlines"]["civil_society_at_top"] == 0
+    assert card.figures()["counts"]["headlines"]["civil_society_at_top"] == 1
 
 
 def test_the_snapshot_keeps_the_reply_the_answers_and_both_levels(closed_round: Round):
