@@ -10,14 +10,16 @@ from checkmyogp.accreditation.models import Accreditation
 from checkmyogp.audit import services as audit
 from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
+from checkmyogp.domain import canon
 from checkmyogp.domain.identities import OPERATOR, Identity, Office
-from checkmyogp.domain.lifecycles import AccreditationState
+from checkmyogp.domain.lifecycles import AccreditationState, RoundState
 from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.domain.wording import editorial
 from checkmyogp.plans import queries as plans
 from checkmyogp.plans.models import Organisation, Plan
 from checkmyogp.rounds import queries, services
-from checkmyogp.rounds.models import Round
+from checkmyogp.rounds.models import Round, RoundMilestone, RoundWords
+from checkmyogp.rounds.words import writer
 from checkmyogp.rubrics import queries as rubrics
 from checkmyogp.snapshots import services as scorecards
 from checkmyogp.snapshots.models import Snapshot
@@ -81,13 +83,43 @@ def open_round(
     return round_
 
 
-def under_version_1(round_: Round) -> None:
-    """The same round as an earlier release of the program opened it, bound as if it had been opened so."""
+def draft_of_version_1(**changed: object) -> Round:
+    """A draft as an earlier release of the program set it up: under version 1 of the method, with a seed."""
+    round_ = draft_round(**changed)  # pyright: ignore[reportArgumentType] - none of the named ones is among them
     with unit_of_work(db.session):
         round_.method_version, round_.seed = FIRST_METHOD, 7
         db.session.flush()
         binds = services.terms_of(round_)
         audit.record("round.redrafted", subject=services.subject(round_), actor=OPERATOR, now=OPENS, binds=binds)
+    return round_
+
+
+def open_round_of_version_1() -> Round:
+    """An open round as an earlier release opened it, step by step, since the service opens none any more."""
+    round_ = draft_of_version_1()
+    with unit_of_work(db.session):
+        round_.state, round_.opened_at = RoundState.OPEN, OPENS
+        editions = plans.latest_editions(round_.plan_id)
+        db.session.add_all(
+            RoundMilestone(round_id=round_.id, milestone_id=edition.milestone_id, edition_id=edition.id)
+            for edition in editions
+        )
+        content = canon.canonical(writer.words(round_, editions))
+        words = RoundWords(
+            round_id=round_.id,
+            plan_title=round_.plan.title,
+            member_name=round_.plan.member.name,
+            time_zone=round_.plan.member.time_zone,
+            content=content,
+            digest=canon.sha256(content),
+        )
+        db.session.add(words)
+        db.session.flush()
+        binds = [*services.terms_of(round_), *queries.pinned(round_.id), words]
+        audit.record(services.OPENED, subject=services.subject(round_), actor=OPERATOR, now=OPENS, binds=binds)
+        db.session.expire(round_, ["kept_words"])
+    decide(AccreditationState.ACCREDITED, *NGOS)
+    return round_
 
 
 def put(round_: Round, *, opens_at: datetime, closes_at: datetime) -> None:

@@ -24,10 +24,10 @@ from tests.factories.rounds import (
     close_and_publish,
     correct,
     decide,
-    draft_round,
+    draft_of_version_1,
+    open_round_of_version_1,
     organisation,
     publish,
-    under_version_1,
 )
 from tests.factories.scorecards import Scorecard
 from tests.plugins.engines import ON_SQLITE
@@ -96,7 +96,7 @@ def test_a_round_is_published_by_the_method_of_its_opening(round_: Round):
     score(round_, "open-ledger", m1_1=1)
     frozen = close_and_publish(round_).content
 
-    (opened,) = audit.with_action("round.opened", "xm-nap-1/first")
+    (opened,) = audit.with_actions("round.opened")
     assert frozen["schema"] == "check-my-ogp/scorecard/3"
     assert frozen["method"] == {
         "version": 2, "quorum": 3, "draws": 2000, "opening": opened.digest, "seed": int(opened.digest[:13], 16),
@@ -106,16 +106,16 @@ def test_a_round_is_published_by_the_method_of_its_opening(round_: Round):
 
 def test_a_draft_of_an_earlier_release_is_opened_under_version_2(round_app: Flask):
     with round_app.app_context():
-        draft = draft_round(slug="second")
-        under_version_1(draft)
+        draft = draft_of_version_1(slug="second")
         with unit_of_work(db.session):
             services.open_(round_=draft, actor=OPERATOR, now=OPENS)
 
         assert (draft.method_version, draft.seed) == (2, None)
 
 
-def test_what_was_opened_under_version_1_stays_with_it_and_so_does_its_correction(round_: Round):
-    under_version_1(round_)
+@pytest.mark.examplia
+def test_what_was_opened_under_version_1_stays_with_it_and_so_does_its_correction(site: Flask):
+    round_ = open_round_of_version_1()
     report(round_, "ministry-of-ports", "1.1", "green")
     for ngo in ("open-ledger", "civic-lens", "fair-budget"):
         score(round_, ngo, m1_1=1)

@@ -26,7 +26,7 @@ from tests.factories.commands import done, refused
 from tests.factories.corrected_packs import corrected
 from tests.factories.migrating import destroy_down_to
 from tests.factories.packs import load
-from tests.factories.rounds import close, publish, under_version_1
+from tests.factories.rounds import close, open_round_of_version_1, publish
 from tests.plugins.databases import Databases
 from tests.plugins.sites import running
 
@@ -199,8 +199,9 @@ def test_a_round_from_before_keeps_what_it_is_called_on_the_day_of_the_upgrade(r
 
 
 @pytest.mark.tampers
-def test_a_round_that_was_published_before_may_have_had_other_names_then(round_: Round, tmp_path: Path):
-    under_version_1(round_)
+@pytest.mark.examplia
+def test_a_round_that_was_published_before_may_have_had_other_names_then(site: Flask, tmp_path: Path):
+    round_ = open_round_of_version_1()
     close(round_)
     publish(round_)
     load(corrected(tmp_path))
