@@ -17,8 +17,8 @@ def record(milestone: str, report: StandingReport, *levels: int, withdrawn: bool
     return MilestoneRecord(milestone, milestone[0], withdrawn, report, ratings)
 
 
-def band(raw: str, account: Account) -> StandingReport:
-    return StandingReport(account, BandRead("bands", 1, raw))
+def band(raw: str, account: Account, *, version: int = 1) -> StandingReport:
+    return StandingReport(account, BandRead("bands", version, raw))
 
 
 def shifted(*records: MilestoneRecord) -> dict[tuple[str, int], tuple[ChangedVerdict, ...]]:
@@ -50,3 +50,9 @@ def test_what_was_reported_in_the_band_is_read_otherwise_and_nothing_else():
         ("half", 1): (ChangedVerdict("1.1", Verdict.ALIGNED, Verdict.CIVIL_SOCIETY_HIGHER),),
         ("half", 3): (ChangedVerdict("1.1", Verdict.ALIGNED, Verdict.GOVERNMENT_HIGHER),),
     }
+
+
+def test_a_band_of_another_version_keeps_what_it_means():
+    found = shifted(record("1.1", band("half", 1, version=2), 1, 1, 1))
+
+    assert found == {("none", 1): (), ("half", 1): (), ("half", 3): ()}
