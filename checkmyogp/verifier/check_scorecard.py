@@ -1,4 +1,5 @@
 # ruff: noqa: INP001 - this file belongs to no package: it is downloaded and run alone.
+# ruff: noqa: B905 - Python 3.9 knows no strict zip.
 """Check a published scorecard of Check My OGP without trusting the site that published it.
 
     python check_scorecard.py scorecard.json [--sha256 HASH] [--details] [--language mn]
@@ -14,8 +15,11 @@ It is written from the method and shares no code with the site, so that neither 
 exact: integers and fractions, rounded only where the file shows a rounded number. It stays one file, longer than our
 files are meant to be, so that whoever downloads it has before them all that is run.
 
-Contents: 1 Words, 2 Reading the bytes, 3 The form, 4 Contradictions, 5 One milestone, 6 A commitment, a plan,
-7 Agreement among NGOs, 8 Drawing commitments again, 9 Numbers as shown, 10 Checking, 11 The report.
+A scorecard names the version of the method by which it was made, and is checked by that one's rules for ever.
+
+Contents: 1 Words, 2 Reading the bytes, 3 The form, 4 Contradictions; version 1: 5 One milestone, 6 A commitment, a
+plan, 7 Agreement among NGOs, 8 Drawing commitments again; 9 Numbers as shown; version 2: 10 One milestone, 11 A
+commitment, a plan, counts, 12 How sure are we?, 13 How NGOs lean, and agree; 14 Checking, 15 The report.
 
 Licence: AGPL-3.0-or-later.
 """
@@ -32,13 +36,20 @@ import re
 import sys
 from collections import Counter
 from fractions import Fraction
-from itertools import combinations
-from math import ceil, floor, lcm
+from functools import lru_cache
+from itertools import combinations, islice
+from math import ceil, comb, floor, lcm
 from random import Random
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    Levels = list[int] | str
+    """The levels that count, ascending and a quorum of them at least, or the silence in their place."""
+
+    Way = tuple[Iterable[str], Iterable[str], Iterable[str]]
+    """Who is heard as they scored, who at the lowest level, and who at the highest."""
 
 Table = dict[str, Any]
 """A table of the file, or one of figures made exactly as it should stand there."""
@@ -64,6 +75,10 @@ REPORT = {
     "headline": (
         "{name}, {level}: government {government} of {active}, civil society {civil_society}",
         "{name}, {level}: төрийн тайлангаар {active} үе шатаас {government}, иргэний нийгмийнхээр {civil_society}",
+    ),
+    "headline of version 2": (
+        "{name}, {level}, of {both} that both judged: government {government}, civil society {civil_society}",
+        "{name}, {level}, хоёр тал дүгнэсэн {both} үе шатаас: төр {government}, иргэний нийгэм {civil_society}",
     ),
     "compared": ("{count} figures computed again and compared", "{count} үзүүлэлтийг дахин тооцож харьцуулав"),
     "figure": ("  {at} = {gives}", "  {at} = {gives}"),
@@ -132,6 +147,19 @@ RULES = {
     "sorted": ("it stands in its order, once", "дарааллаараа, нэг удаа байна"),
     "receipt": ("a receipt has 64 digits", "баримт нь 64 оронтой байна"),
     "accredited": ("an NGO is accredited for the whole plan", "ТББ-ыг бүх төлөвлөгөөнд итгэмжилнэ"),
+    "opening": ("it is a hash of 64 digits", "64 оронтой хэш байна"),
+    "seed": (
+        "it is the beginning of the hash of what opened the round",
+        "үнэлгээний үеийг нээсэн бичлэгийн хэшийн эхний орнуудаас гарна",
+    ),
+    "register": (
+        "scores of accredited NGOs count, and of no others",
+        "итгэмжлэгдсэн ТББ-ын оноог л тооцно",
+    ),
+    "barred": (
+        "it names the accredited NGOs that must not score it",
+        "тухайн үе шатыг үнэлэх ёсгүй итгэмжлэгдсэн ТББ-уудыг нэрлэнэ",
+    ),
 }
 
 REFUSALS = {
@@ -185,7 +213,10 @@ def brief(value: object) -> str:
 # ---------------------------------------------------------------------------------------------- 2 Reading the bytes
 
 LARGEST_FILE = 64 * 1024 * 1024
-MOST_DIGITS = 20  # Python takes very long for very long numbers; the longest in a scorecard is the seed.
+# Python takes very long for very long numbers. The longest in a scorecard says in how many ways the signs of all its
+# commitments can be flipped; outside of figures it is the seed.
+MOST_DIGITS = 400
+MOST_DIGITS_SAID = 20
 DEEPEST = 50
 
 
@@ -234,12 +265,12 @@ def table(pairs: list[tuple[str, object]]) -> Table:
 
 def whole_number(digits: str) -> int:
     if len(digits) > MOST_DIGITS:
-        raise Unreadable("stranger", what=f"{digits[:MOST_DIGITS]}…")
+        raise Unreadable("stranger", what=f"{digits[:MOST_DIGITS_SAID]}…")
     return int(digits)
 
 
 def no_number(written: str) -> object:
-    raise Unreadable("stranger", what=written[:MOST_DIGITS])
+    raise Unreadable("stranger", what=written[:MOST_DIGITS_SAID])
 
 
 def refuse_strangers(content: object) -> None:
@@ -265,10 +296,8 @@ def canonical(content: object) -> bytes:
 
 # ------------------------------------------------------------------------------------------------------- 3 The form
 
-SCHEMA = "check-my-ogp/scorecard/2"
-# The first form did not say which criterion the finding is about; everything else in it is the same.
-EARLIER = "check-my-ogp/scorecard/1"
-METHOD = 1
+# The first form did not say which criterion the finding is about; everything else in it is as in the second.
+FORM_1, FORM_2, FORM_3 = (f"check-my-ogp/scorecard/{number}" for number in (1, 2, 3))
 DRAWS = 2000
 MOST_DRAWS = 10_000  # More would only keep a reader waiting.
 LONGEST_SCALE = 20
@@ -303,6 +332,22 @@ REPLY = {**SAID, "agency": str, "text": str, "replied_at": str, "answers": [ANSW
 ASSESSED = {"rater": str, "counting": str, "conflicts": [CONFLICT], "answers": [ANSWER], "recovered_seat?": bool}
 PARTY = {"key": str, "name?": WORDS}
 BAND = {"raw": str, "name?": WORDS, "account": ACCOUNT}
+MILESTONE = {
+    "number": str,
+    "commitment": str,
+    "withdrawn": bool,
+    "edition?": int,
+    "title?": WORDS,
+    "text?": WORDS,
+    "outputs?": [WORDS],
+    "due?": {"printed": str, "starts": str, "ends?": str},
+    "leads": [PARTY],
+    "reports": [REPORTED],
+    "assessments": [ASSESSED],
+    "replies?": [REPLY],
+    "silent_leads?": [str],
+}
+ROUND = {"slug": str, "name?": WORDS, "opened_at": str, "closed_at": str, "period?": {"starts": str, "ends": str}}
 FORM = {
     "schema": str,
     "member?": {"code": str, "name": WORDS},
@@ -310,13 +355,7 @@ FORM = {
     "version": int,
     "published_at": str,
     "plan": {"slug": str, "ogp_id?": str, "number?": int, "title?": WORDS, "starts?": str, "ends?": str},
-    "round": {
-        "slug": str,
-        "name?": WORDS,
-        "opened_at": str,
-        "closed_at": str,
-        "period?": {"starts": str, "ends": str},
-    },
+    "round": ROUND,
     "extensions?": [{"closed_before": str, "closes_now": str, "reason": WORDS}],
     "receipts?": [str],
     "correction?": WORDS,
@@ -328,37 +367,38 @@ FORM = {
     "raters": [PARTY],
     "agencies": [PARTY],
     "commitments": [{"number": str, "title?": WORDS, "within?": str}],
-    "milestones": [
-        {
-            "number": str,
-            "commitment": str,
-            "withdrawn": bool,
-            "edition?": int,
-            "title?": WORDS,
-            "text?": WORDS,
-            "outputs?": [WORDS],
-            "due?": {"printed": str, "starts": str, "ends?": str},
-            "leads": [PARTY],
-            "reports": [REPORTED],
-            "assessments": [ASSESSED],
-            "replies?": [REPLY],
-            "silent_leads?": [str],
-        }
-    ],
+    "milestones": [MILESTONE],
     "figures": [{}],
     "figures_before_replies?": [{}],
 }
+# Version 2 of the method needs to know who might have scored, when the period ended, and what opened the round.
+FORM_OF_METHOD_2 = {
+    **FORM,
+    "round": {**{key: form for key, form in ROUND.items() if key != "period?"}, "period": ROUND["period?"]},
+    "method": {"version": int, "quorum": int, "opening": str, "seed": int, "draws": int},
+    "accredited": [PARTY],
+    "milestones": [
+        {
+            **{key: form for key, form in MILESTONE.items() if key != "due?"},
+            "due": MILESTONE["due?"],
+            "recused": [str],
+        }
+    ],
+}
+FORMS = {FORM_1: (1, FORM), FORM_2: (1, FORM), FORM_3: (2, FORM_OF_METHOD_2)}
+"""Every form, the newest last: by which version of the method its figures are made, and what is there."""
 
 
 def scorecard(content: object) -> Table:
     """This content, once it is known that figures can be computed from it."""
-    if not isinstance(content, dict) or content.get("schema") not in (SCHEMA, EARLIER):
-        raise Unreadable("schema", what=SCHEMA)
-    card = cast("Table", content)
-    refuse_other_forms(card, FORM, "")
+    named = cast("Table", content).get("schema") if isinstance(content, dict) else None
+    if not isinstance(named, str) or named not in FORMS:
+        raise Unreadable("schema", what=", ".join(FORMS))
+    card, (version, form) = cast("Table", content), FORMS[named]
+    refuse_other_forms(card, form, "")
     refuse_other_headlines(card)
     method, criteria = card["method"], card["rubric"]["criteria"]
-    if method["version"] != METHOD:
+    if method["version"] != version:
         raise Unreadable("method", what=method["version"])
     if method["quorum"] < 1 or not 1 <= method["draws"] <= MOST_DRAWS:
         raise Unreadable("unfit", at="method", what=brief(method))
@@ -371,11 +411,11 @@ def scorecard(content: object) -> Table:
 
 
 def refuse_other_headlines(card: Table) -> None:
-    """The second form names one of its compared criteria as the one that the finding is about, the first form none."""
+    """A form after the first names one of its compared criteria as the one that the finding is about."""
     rubric = card["rubric"]
     compared = [asked["key"] for asked in rubric["criteria"] if asked["compared"]]
     named = rubric.get("headline")
-    if (named is not None) if card["schema"] == EARLIER else (named not in compared):
+    if (named is not None) if card["schema"] == FORM_1 else (named not in compared):
         raise Unreadable("unfit", at="rubric.headline", what=brief(named))
 
 
@@ -387,6 +427,8 @@ def refuse_other_forms(value: object, form: object, at: str) -> None:
     if isinstance(form, tuple):
         form = cast("tuple[object, object]", form)[isinstance(value, dict)]
     if type(value) is not (form if isinstance(form, type) else type(form)):
+        raise Unreadable("unfit", at=at, what=brief(value))
+    if type(value) is int and len(str(abs(value))) > MOST_DIGITS_SAID:
         raise Unreadable("unfit", at=at, what=brief(value))
     if isinstance(form, dict):
         refuse_other_keys(cast("Table", value), cast("Table", form), at)
@@ -423,7 +465,7 @@ def refuse_other_words(value: object, at: str) -> None:
 def name_of(entry: object, place: int) -> object:
     """What an entry of a list is called in a report, or failing that its place."""
     named = cast("Table", entry) if isinstance(entry, dict) else {}
-    names = ("number", "rater", "criterion", "key", "conflict", "agency")
+    names = ("number", "rater", "criterion", "key", "conflict", "agency", "commitment", "milestone", "size")
     return next((named[name] for name in names if name in named), place)
 
 
@@ -494,19 +536,12 @@ WEB = re.compile(r"https?://[^\s/?#]\S*")
 
 def contradictions(card: Table) -> Iterator[Difference]:
     """Whatever the rules of a round forbid, although figures could be computed from it."""
-    yield from of_the_frame(card)
-    yield from of_the_lists(card)
-    yield from of_the_order(card)
-    yield from of_the_words(card)
-    yield from of_accreditation(card)
+    for check_whole in OF_THE_WHOLE:
+        yield from check_whole(card)
     for milestone in card["milestones"]:
         at = f"milestones[{milestone['number']}]"
-        yield from of_reports(card, milestone, at)
-        yield from of_replies(card, milestone, at)
-        for given in milestone["assessments"]:
-            yield from of_counting(given, keys(milestone["leads"]), f"{at}.assessments[{given['rater']}]")
-            yield from of_answers(given, card["rubric"]["criteria"], f"{at}.assessments[{given['rater']}].answers")
-            yield from of_revisions(milestone, given, f"{at}.assessments[{given['rater']}].answers")
+        for check_milestone in OF_A_MILESTONE:
+            yield from check_milestone(card, milestone, at)
 
 
 def unless(holds: object, at: str, stands: object, gives: object, rule: str) -> list[Difference]:
@@ -698,6 +733,67 @@ def of_answers(given: Table, criteria: list[Table], where: str) -> Iterator[Diff
         yield from unless(explained, f"{at}.reason", answer["reason"], "...", "reason")
         sure, allowed = answer.get("confidence"), CONFIDENCES if isinstance(level, int) else [None]
         yield from unless(sure in allowed, f"{at}.confidence", sure, allowed, "confidence")
+
+
+def of_assessments(card: Table, milestone: Table, where: str) -> Iterator[Difference]:
+    for given in milestone["assessments"]:
+        at = f"{where}.assessments[{given['rater']}]"
+        yield from of_counting(given, keys(milestone["leads"]), at)
+        yield from of_answers(given, card["rubric"]["criteria"], f"{at}.answers")
+        yield from of_revisions(milestone, given, f"{at}.answers")
+
+
+def of_the_seed(card: Table) -> Iterator[Difference]:
+    """Under version 2 nobody chooses the seed: it is the beginning of the hash of the entry that opened the round."""
+    if card["method"]["version"] > 1:
+        opening, seed = card["method"]["opening"], card["method"]["seed"]
+        fits = re.fullmatch("[0-9a-f]{64}", opening)
+        yield from unless(fits, "method.opening", opening, "[0-9a-f]{64}", "opening")
+        gives = int(opening[:13], 16) if fits else "[0-9a-f]{64}"
+        yield from unless(seed == gives, "method.seed", seed, gives, "seed")
+
+
+def of_the_register(card: Table) -> Iterator[Difference]:
+    """Under version 2 the accredited NGOs are named, so that what they did not score can be counted."""
+    if card["method"]["version"] == 1:
+        return
+    accredited = keys(card["accredited"])
+    yield from unless(accredited == sorted({*accredited}), "accredited", accredited, sorted({*accredited}), "sorted")
+    for milestone in card["milestones"]:
+        for given in milestone["assessments"]:
+            stands, gives = given["counting"] != NOT_ACCREDITED, given["rater"] in accredited
+            at = f"milestones[{milestone['number']}].assessments[{given['rater']}].counting"
+            yield from unless(stands == gives, at, given["counting"], accredited, "register")
+
+
+def of_the_recused(card: Table, milestone: Table, where: str) -> Iterator[Difference]:
+    """Of those who scored, the recused are those whose scores do not count for it; of the others the file's word."""
+    if card["method"]["version"] == 1:
+        return
+    accredited, recused = keys(card["accredited"]), milestone["recused"]
+    scored = {given["rater"]: given["counting"] for given in milestone["assessments"]}
+    others = {rater for rater in recused if rater in accredited and rater not in scored}
+    expected = sorted(others | {rater for rater, counting in scored.items() if counting == RECUSED})
+    yield from unless(recused == expected, f"{where}.recused", recused, expected, "barred")
+
+
+OF_THE_WHOLE: tuple[Callable[[Table], Iterator[Difference]], ...] = (
+    of_the_frame,
+    of_the_lists,
+    of_the_order,
+    of_the_words,
+    of_accreditation,
+    of_the_seed,
+    of_the_register,
+)
+"""What is looked for in a scorecard as a whole, and then in each of its milestones: a further rule is added here."""
+
+OF_A_MILESTONE: tuple[Callable[[Table, Table, str], Iterator[Difference]], ...] = (
+    of_reports,
+    of_replies,
+    of_the_recused,
+    of_assessments,
+)
 
 
 # -------------------------------------------------------------------------------------------------- 5 One milestone
@@ -1004,7 +1100,7 @@ def krippendorff(matrices: Sequence[list[int]], size: int, scaled: int) -> Fract
     alpha = 1 - (N - 1) * sum(o_ck d^2) / sum(n_c n_k d^2), with d = (n_c + ... + n_k) - (n_c + n_k) / 2. All counts are
     ``scaled`` times too large, and d is taken twice; both cancel out, but for the 1 that becomes ``scaled``.
     """
-    together = [sum(matrix[place] for matrix in matrices) for place in range(size * size)]
+    together = list(map(sum, zip(*matrices))) if matrices else [0] * size * size
     marginals = [sum(together[row * size : (row + 1) * size]) for row in range(size)]
     observed = expected = 0
     for low, high in combinations(range(size), 2):
@@ -1044,9 +1140,11 @@ def interval(
     card: Table,
     clusters: Sequence[Cluster],
     statistic: Callable[[Sequence[Cluster]], Fraction | str],
-    shown: Callable[[Fraction], str],
+    *shown: Callable[[Fraction], str],
 ) -> Table:
     """The middle 95 % of what a statistic comes to when whole commitments are drawn again, with replacement.
+
+    Both ends are shown alike, or the second in a way of its own. Version 2 draws single milestones.
 
     The generator starts from the seed in the file, so that everybody draws the same. Draws without a value are counted
     and left out; of the others in ascending order the ends are taken by nearest rank.
@@ -1060,7 +1158,7 @@ def interval(
         return {"undefined": "no_defined_draw"}
     low, high = (values[ceil(Fraction(len(values) * per_mille, 1000)) - 1] for per_mille in (25, 975))
     made: Table = {"draws": len(drawn), "undefined_draws": len(drawn) - len(values)}
-    return {"low": number(low, shown), "high": number(high, shown), **made}
+    return {"low": number(low, shown[0]), "high": number(high, shown[-1]), **made}
 
 
 # ------------------------------------------------------------------------------------------------ 9 Numbers as shown
@@ -1105,7 +1203,654 @@ def shown_coverage(value: Fraction) -> str:
     return f"{whole}.{decimals:06d}".rstrip("0").rstrip(".")
 
 
-# ------------------------------------------------------------------------------------------------------- 10 Checking
+# ---------------------------------------------------------------------------------------- 10 Version 2: one milestone
+
+PRECEDENCE = [WITHDRAWN, "not_yet_due", NO_QUORUM, "no_evidence", "unable", NOT_ASSESSED, NOT_REPORTED]
+SILENCES_OF_GOVERNMENT = ["not_yet_due", NOT_REPORTED]
+SILENCES_OF_CIVIL_SOCIETY = [NO_QUORUM, "no_evidence", "unable", NOT_ASSESSED]
+
+
+class Read(NamedTuple):
+    """One milestone on one criterion as version 2 reads it."""
+
+    number: str
+    commitment: str
+    withdrawn: bool
+    due: bool  # by the end of the period
+    government: int | str
+    band: tuple[object, ...]  # the crosswalk, its version and the band from which that was read, where it was
+    by_rater: dict[str, int]  # the level of each NGO that counts and gave one
+    disinterested: list[int]
+    missing: int  # how many accredited NGOs might have given a level and gave none
+    silence: str  # what to call it should no level count
+    quorum: int
+
+    @property
+    def levels(self) -> Levels:
+        return quorate(self.by_rater.values(), self.quorum, self.silence)
+
+    @property
+    def without_interested(self) -> str:
+        """What the two accounts come to without the NGOs that have a stake."""
+        silence = NO_QUORUM if self.by_rater else self.silence
+        return comes_to(self.government, quorate(self.disinterested, self.quorum, silence))
+
+    @property
+    def outcome(self) -> str:
+        return comes_to(self.government, self.levels)
+
+    @property
+    def fragile(self) -> bool:
+        return self.outcome in VERDICTS and self.outcome != self.without_interested
+
+
+def read_all(card: Table, asked: Table) -> list[Read]:
+    tops = tops_of(card)
+    return [read_one(card, milestone, hear(card, milestone, asked, tops), asked) for milestone in card["milestones"]]
+
+
+def read_one(card: Table, milestone: Table, heard: Heard, asked: Table) -> Read:
+    standing = next((said for said in milestone["reports"] if said["criterion"] == asked["key"] and said["stands"]), {})
+    ends, withdrawn = milestone["due"].get("ends"), heard.withdrawn
+    # A level off the scale is told as a contradiction; no sum could be made with it.
+    known = isinstance(heard.government, str) or heard.government in scale(asked)
+    return Read(
+        number=heard.number,
+        commitment=heard.commitment,
+        withdrawn=withdrawn,
+        due=ends is not None and ends <= card["round"]["period"]["ends"],
+        government=heard.government if known else NOT_REPORTED,
+        band=tuple(standing.get(part) for part in ("crosswalk", "crosswalk_version", "raw") if known),
+        by_rater=heard.levels,
+        disinterested=heard.disinterested,
+        missing=0 if withdrawn else len(might_have_scored(card, milestone, asked["key"]) - heard.levels.keys()),
+        silence=heard.silence,
+        quorum=heard.quorum,
+    )
+
+
+def might_have_scored(card: Table, milestone: Table, criterion: str) -> set[str]:
+    """The accredited NGOs but for those that are recused, or said so on this criterion."""
+    barred = {
+        given["rater"]
+        for given in milestone["assessments"]
+        if given["counting"] not in {COUNTED, INTERESTED}
+        or any(said["criterion"] == criterion and account(said) == RECUSED for said in given["answers"])
+    }
+    return {*keys(card["accredited"])} - {*milestone["recused"]} - barred
+
+
+def quorate(levels: Iterable[int], quorum: int, otherwise: str) -> Levels:
+    ordered = sorted(levels)
+    return ordered if len(ordered) >= quorum else NO_QUORUM if ordered else otherwise
+
+
+def comes_to(government: int | str, levels: Levels) -> str:
+    """The verdict, or the silence in its place: of two the one that the published table names first."""
+    if isinstance(government, int) and not isinstance(levels, str):
+        return verdict(government, levels)
+    silences = [said for said in (government, levels) if isinstance(said, str)]
+    return next((silence for silence in PRECEDENCE if silence in silences), silences[0])
+
+
+def verdict(government: int, levels: list[int]) -> str:
+    """A side is higher where more than half of the NGOs find it so; half of them are not more than half."""
+    below, _, above = sides(government, levels)
+    return (
+        GOVERNMENT_HIGHER if 2 * below > len(levels) else CIVIL_SOCIETY_HIGHER if 2 * above > len(levels) else ALIGNED
+    )
+
+
+def sides(government: int, levels: list[int]) -> tuple[int, int, int]:
+    """How many NGOs stand below, at and above the government's level."""
+    below, above = sum(level < government for level in levels), sum(level > government for level in levels)
+    return below, len(levels) - below - above, above
+
+
+def middle(levels: list[int]) -> list[int]:
+    """The middle two of an even number of levels; of an odd number the middle one, twice."""
+    return [levels[(len(levels) - 1) // 2], levels[len(levels) // 2]]
+
+
+def distance(government: int, levels: list[int]) -> int:
+    return min(abs(government - level) for level in middle(levels))
+
+
+def signed(government: int, levels: list[int]) -> int:
+    """The distance, above 0 where the government is higher and below where civil society is."""
+    sign = {GOVERNMENT_HIGHER: 1, ALIGNED: 0, CIVIL_SOCIETY_HIGHER: -1}[verdict(government, levels)]
+    return sign * distance(government, levels)
+
+
+def flip_number(government: int, levels: list[int]) -> int:
+    """The fewest NGOs that would have to give another level for another verdict."""
+    below, _, above = sides(government, levels)
+    half, found = len(levels) // 2, verdict(government, levels)
+    if found == ALIGNED:
+        return half + 1 - max(below, above)
+    return (below if found == GOVERNMENT_HIGHER else above) - half
+
+
+def at_the_top(levels: list[int], highest: int) -> bool:
+    return 2 * levels.count(highest) > len(levels)
+
+
+def is_split(levels: Levels) -> bool:
+    return not isinstance(levels, str) and levels[-1] - levels[0] >= SPLIT
+
+
+def milestone_figures_2(read: Read, asked: Table) -> Table:
+    levels = read.levels
+    figures: Table = {"number": read.number, "levels": sorted(read.by_rater.values()), "civil_society": stance(levels)}
+    if not isinstance(levels, str):
+        ends: Table = {"lowest": levels[0], "highest": levels[-1], "split": is_split(levels)}
+        figures["civil_society"].update(ends, at_top=at_the_top(levels, scale(asked)[-1]))
+    if not asked["compared"]:
+        return figures
+    figures.update(government=plain(read.government), outcome=read.outcome, fragile=read.fragile)
+    if isinstance(read.government, int) and not isinstance(levels, str):
+        support = dict(zip(("below", "at", "above"), sides(read.government, levels)))
+        figures.update(distance=distance(read.government, levels), support=support)
+        figures["flip_number"] = flip_number(read.government, levels)
+        if read.outcome == ALIGNED:
+            figures["alignment"] = "all_the_same" if support["at"] == len(levels) else "no_majority"
+    if len(read.disinterested) < len(read.by_rater):
+        figures["without_interested"] = {"levels": sorted(read.disinterested), "outcome": read.without_interested}
+    return figures
+
+
+def stance(levels: Levels) -> Table:
+    return {"silence": levels} if isinstance(levels, str) else {"middle": middle(levels)}
+
+
+# -------------------------------------------------------------------------- 11 Version 2: a commitment, a plan, counts
+
+OF_CIVIL_SOCIETY = ["positions", "positions_at_top"]
+OF_BOTH = ["comparable", *VERDICTS, "government_at_top", "civil_society_at_top", "both_at_top"]
+
+
+def criterion_figures_2(card: Table, asked: Table) -> Table:
+    """Every figure of one criterion under version 2, in the form that the file has."""
+    everything = read_all(card, asked)
+    active = [read for read in everything if not read.withdrawn]
+    figures: Table = {
+        "criterion": asked["key"],
+        "compared": asked["compared"],
+        "milestones": [milestone_figures_2(read, asked) for read in everything],
+        "counts": counts_2(everything, asked),
+        "commitments": [
+            {"number": number, "counts": counts_2(inner, asked), "derived": derived(inner, asked)}
+            for number, inner in in_commitments(everything).items()
+        ],
+        "agreement": agreement_2(card, active, scale(asked)),
+        "panels": panels(card, active, asked),
+        "one_ngo": ranges(active, asked, with_extremes(active, 1)),
+        "two_ngos": ranges(active, asked, with_extremes(active, 2)),
+        "missing_scores": missing_scores(active, asked),
+        "leans": leans(active, asked),
+    }
+    if asked["compared"]:
+        figures["flip_numbers"] = flip_numbers(active)
+        figures["direction"] = direction(active)
+        figures["bands"] = bands(card, active, asked)
+    return figures
+
+
+def in_commitments(milestones: Iterable[Read]) -> dict[str, list[Read]]:
+    grouped: dict[str, list[Read]] = {}
+    for read in milestones:
+        grouped.setdefault(read.commitment, []).append(read)
+    return grouped
+
+
+def headlines_of(asked: Table) -> list[str]:
+    return [*OF_CIVIL_SOCIETY, *(OF_BOTH if asked["compared"] else [])]
+
+
+def counted_as(government: int | str, levels: Levels, highest: int) -> set[str]:
+    """The headline counts that a milestone is in."""
+    if isinstance(levels, str):
+        return set()
+    top = at_the_top(levels, highest)
+    found = {"positions": True, "positions_at_top": top}
+    if isinstance(government, int):
+        said_so = government == highest
+        found.update({"comparable": True, verdict(government, levels): True, "civil_society_at_top": top})
+        found.update(government_at_top=said_so, both_at_top=top and said_so)
+    return {name for name, holds in found.items() if holds}
+
+
+def counts_2(milestones: list[Read], asked: Table) -> Table:
+    active = [read for read in milestones if not read.withdrawn]
+    levels = scale(asked)
+    counted = Counter(name for read in active for name in counted_as(read.government, read.levels, levels[-1]))
+    stands = Counter(key_of(stance(read.levels)) for read in active)
+    positions = sorted({(level, level) for level in levels} | {key for key in stands if isinstance(key, tuple)})
+    figures: Table = {
+        "active": len(active),
+        "withdrawn": len(milestones) - len(active),
+        "due": sum(read.due for read in active),
+        "split": sum(is_split(read.levels) for read in active),
+        "headlines": {name: counted[name] for name in headlines_of(asked)},
+        "civil_society": [
+            *({"stands": {"middle": list(both)}, "milestones": stands[both]} for both in positions),
+            *({"stands": {"silence": name}, "milestones": stands[name]} for name in SILENCES_OF_CIVIL_SOCIETY),
+        ],
+    }
+    if asked["compared"]:
+        said, outcomes = Counter(read.government for read in active), Counter(read.outcome for read in active)
+        figures["government"] = [
+            {"said": plain(each), "milestones": said[each]} for each in [*levels, *SILENCES_OF_GOVERNMENT]
+        ]
+        figures["not_comparable"] = {name: outcomes[name] for name in PRECEDENCE if name != WITHDRAWN}
+        figures["fragile"] = sum(read.fragile for read in active)
+        figures["mean_distance"] = number(mean_distance(active), shown_mean)
+    return figures
+
+
+def key_of(stands: Table) -> tuple[int, ...] | str:
+    return tuple(stands["middle"]) if "middle" in stands else stands["silence"]
+
+
+def comparable(milestones: Iterable[Read]) -> list[tuple[Read, int, list[int]]]:
+    """Those that both sides judged, with the government's level and the NGOs'."""
+    both = ((read, read.government, read.levels) for read in milestones)
+    return [(read, said, found) for read, said, found in both if isinstance(said, int) and not isinstance(found, str)]
+
+
+def mean_distance(active: list[Read]) -> Fraction | str:
+    found = [signed(government, levels) for _, government, levels in comparable(active)]
+    return Fraction(sum(found), len(found)) if found else "no_pairs"
+
+
+def derived(milestones: list[Read], asked: Table) -> Table:
+    """A commitment's level for each side by each rule, and the number of milestones with a level that it rests on."""
+    active, ladder = [read for read in milestones if not read.withdrawn], scale(asked)
+    positions = sorted(middle(read.levels)[0] for read in active if not isinstance(read.levels, str))
+    sides_of: Table = {"civil_society": (positions, NOT_ASSESSED)}
+    if asked["compared"]:
+        said = sorted(read.government for read in active if isinstance(read.government, int))
+        sides_of["government"] = (said, NOT_REPORTED)
+    rules: dict[str, Callable[[list[int]], int]] = {
+        "median": lambda levels: middle(levels)[0],
+        "strict": lambda levels: strict(levels, ladder),
+    }
+    return {
+        rule: {
+            side: {"level": level_of(levels) if levels else {"silence": otherwise}, "milestones": len(levels)}
+            for side, (levels, otherwise) in sides_of.items()
+        }
+        for rule, level_of in rules.items()
+    }
+
+
+def strict(levels: list[int], ladder: list[int]) -> int:
+    """At an end of the scale only if all are; otherwise the middle one, away from both ends where there is room."""
+    if levels[0] == levels[-1]:
+        return levels[0]
+    inner = ladder[1:-1] or ladder[1:]
+    return min(max(middle(levels)[0], inner[0]), inner[-1])
+
+
+# ------------------------------------------------------------------------------------- 12 Version 2: how sure are we?
+
+MOST_PANELS = 20_000
+DRAWN_PANELS = 2_000
+
+
+class Trials(NamedTuple):
+    """Ways in which the NGOs could be heard, tried all at once.
+
+    A number here has a field of 32 bits for each trial, so that one addition counts in all of them. Of each NGO
+    ``as_said`` has a 1 in the trials in which it is heard as it scored, ``lowest`` and ``highest`` where it is heard
+    as if it had given that level on every milestone that it scored.
+    """
+
+    amount: int
+    as_said: dict[str, int]
+    lowest: dict[str, int]
+    highest: dict[str, int]
+
+
+def trials_of(ways: Sequence[Way]) -> Trials:
+    columns: tuple[dict[str, bytearray], ...] = ({}, {}, {})
+    for place, way in enumerate(ways):
+        for column, raters in zip(columns, way):
+            for rater in raters:
+                column.setdefault(rater, bytearray(4 * len(ways)))[4 * place] = 1
+    as_said, lowest, highest = (
+        {rater: int.from_bytes(fields, "little") for rater, fields in column.items()} for column in columns
+    )
+    return Trials(len(ways), as_said, lowest, highest)
+
+
+def raters_of(active: list[Read]) -> tuple[str, ...]:
+    """The NGOs with a level that counts on any milestone."""
+    return tuple(sorted({rater for read in active for rater in read.by_rater}))
+
+
+def panels(card: Table, active: list[Read], asked: Table) -> list[Table]:
+    """How far the counts go over the panels of each size, from one NGO fewer down to the quorum."""
+    raters, quorum, found = raters_of(active), card["method"]["quorum"], []
+    for size in range(len(raters) - 1, quorum - 1, -1):
+        possible = comb(len(raters), size)
+        every = combinations(raters, size)
+        chosen = (
+            [order[:size] for order in orders(raters, card["method"]["seed"])] if possible > MOST_PANELS else [*every]
+        )
+        sizes = {"size": size, "possible": possible, "tried": len(chosen)}
+        found.append({**sizes, **ranges(active, asked, ((panel, (), ()) for panel in chosen))})
+    return found
+
+
+@lru_cache(maxsize=8)
+def orders(raters: tuple[str, ...], seed: int) -> list[list[str]]:
+    """Orders of the NGOs that anybody can draw again: each by SHA-256 of seed, number of the draw and NGO."""
+    return [
+        sorted(raters, key=lambda rater, draw=draw: hashlib.sha256(f"{seed}:{draw}:{rater}".encode()).digest())
+        for draw in range(DRAWN_PANELS)
+    ]
+
+
+def with_extremes(active: list[Read], most: int) -> Iterator[Way]:
+    """Everybody as they scored, and every one (or two) of them at either end of the scale instead."""
+    raters = raters_of(active)
+    for moved in (some for amount in range(most + 1) for some in combinations(raters, amount)):
+        others = [rater for rater in raters if rater not in moved]
+        for up in (some for amount in range(len(moved) + 1) for some in combinations(moved, amount)):
+            yield others, [rater for rater in moved if rater not in up], up
+
+
+def ranges(active: list[Read], asked: Table, ways: Iterable[Way]) -> Table:
+    """The least and the most that each headline count, and the mean distance, came to in these ways to be heard."""
+    came_to: dict[str, set[int]] = {name: set() for name in headlines_of(asked)}
+    apart: set[tuple[int, int, int]] = set()
+    waiting = iter(ways)
+    while batch := list(islice(waiting, MOST_PANELS)):
+        trials = trials_of(batch)
+        fields = {
+            name: memoryview(total.to_bytes(4 * trials.amount, sys.byteorder)).cast("I")
+            for name, total in sums_of(active, asked, trials).items()
+        }
+        for name, values in came_to.items():
+            values.update(fields[name])
+        apart.update(zip(fields["up"], fields["down"], fields["comparable"]))
+    figures: Table = {"counts": {name: {"low": min(values), "high": max(values)} for name, values in came_to.items()}}
+    if asked["compared"]:
+        figures["mean_distance"] = outward([Fraction(up - down, among) for up, down, among in apart if among])
+    return figures
+
+
+def outward(means: list[Fraction]) -> Table:
+    """The ends of a range, shown so that what is shown holds all of it."""
+    if not means:
+        return {"undefined": "no_pairs"}
+    low, high = min(means), max(means)
+    return {
+        "low": number(low, lambda value: shown_mean(down(value, 1))),
+        "high": number(high, lambda value: shown_mean(up(value, 1))),
+    }
+
+
+def down(value: Fraction, places: int) -> Fraction:
+    return Fraction(floor(value * 10**places), 10**places)
+
+
+def up(value: Fraction, places: int) -> Fraction:
+    return Fraction(ceil(value * 10**places), 10**places)
+
+
+def sums_of(active: list[Read], asked: Table, trials: Trials) -> dict[str, int]:
+    """In each trial each headline count, and the levels by which the government is higher, and by which lower."""
+    ones = int.from_bytes(b"\1\0\0\0" * trials.amount, "little")
+    sums = dict.fromkeys([*OF_CIVIL_SOCIETY, *OF_BOTH, "up", "down"], 0)
+    for read in active:
+        for name, yes in yes_of(read, scale(asked), trials, ones).items():
+            sums[name] += yes
+    return sums
+
+
+def yes_of(read: Read, levels: list[int], trials: Trials, ones: int) -> dict[str, int]:
+    """Of one milestone: in each trial 1 for each count that it is in, and the levels that it is apart."""
+    given = dict.fromkeys(levels, 0)
+    for rater, level in read.by_rater.items():
+        given[level] += trials.as_said.get(rater, 0)
+        given[levels[0]] += trials.lowest.get(rater, 0)
+        given[levels[-1]] += trials.highest.get(rater, 0)
+    raters, half = sum(given.values()), ones << 31
+    # A field that is not negative keeps its highest bit, once that was added: the way to compare all fields at once.
+    enough = (half + raters - ones * min(read.quorum, len(read.by_rater) + 1)) >> 31 & ones
+
+    def most(chosen: Callable[[int], bool]) -> int:
+        """1 where more than half of the NGOs gave one of these levels."""
+        those = sum(given[level] for level in levels if chosen(level))
+        return (half + 2 * those - raters - ones) >> 31 & enough
+
+    top = most(lambda level: level == levels[-1])
+    found = {"positions": enough, "positions_at_top": top}
+    government = read.government
+    if isinstance(government, str):
+        return found
+    steps = range(1, len(levels))
+    below = [most(range(levels[0], government - step + 1).__contains__) for step in steps]
+    above = [most(range(government + step, levels[-1] + 1).__contains__) for step in steps]
+    said_so = government == levels[-1]
+    found.update({"comparable": enough, GOVERNMENT_HIGHER: below[0], CIVIL_SOCIETY_HIGHER: above[0]})
+    found.update({ALIGNED: enough - below[0] - above[0], "government_at_top": enough * said_so})
+    # The middle two are both so many levels below as a majority is; so the steps with a majority are the distance.
+    found.update(civil_society_at_top=top, both_at_top=top * said_so, up=sum(below), down=sum(above))
+    return found
+
+
+def missing_scores(active: list[Read], asked: Table) -> Table:
+    """How far each count could go if whoever might have scored and did not had given any level."""
+    ladder = scale(asked)
+    surely: Counter[str] = Counter()
+    perhaps: Counter[str] = Counter()
+    for read in active:
+        # Between the lowest and the highest level nothing can come out but "aligned", by the government's own level.
+        own = [read.government] if isinstance(read.government, int) else []
+        found = [
+            counted_as(
+                read.government,
+                quorate([*read.by_rater.values(), *[level] * read.missing], read.quorum, read.silence),
+                ladder[-1],
+            )
+            for level in (ladder[0], ladder[-1], *own)
+        ]
+        surely.update(set.intersection(*found))
+        perhaps.update(set.union(*found))
+    counts = {name: {"low": surely[name], "high": perhaps[name]} for name in headlines_of(asked)}
+    return {"missing": sum(read.missing for read in active), "counts": counts}
+
+
+def flip_numbers(active: list[Read]) -> list[Table]:
+    found = Counter(
+        (VERDICTS.index(verdict(government, levels)), flip_number(government, levels))
+        for _, government, levels in comparable(active)
+    )
+    return [
+        {"verdict": VERDICTS[place], "flip_number": flips, "milestones": milestones}
+        for (place, flips), milestones in sorted(found.items())
+    ]
+
+
+def direction(active: list[Read]) -> Table:
+    """The signs of each commitment's verdicts, and how many of all flips of whole commitments are as one-sided."""
+    signs: dict[str, int] = {}
+    for read, government, levels in comparable(active):
+        sign = {GOVERNMENT_HIGHER: 1, ALIGNED: 0, CIVIL_SOCIETY_HIGHER: -1}[verdict(government, levels)]
+        signs[read.commitment] = signs.get(read.commitment, 0) + sign
+    sums = Counter({0: 1})  # how many flips come to each sum
+    for sign in signs.values():
+        flipped: Counter[int] = Counter()
+        for total, ways in sums.items():
+            flipped[total + sign] += ways
+            flipped[total - sign] += ways
+        sums = flipped
+    whole = abs(sum(signs.values()))
+    return {
+        "by_commitment": [{"commitment": number, "signs": sign} for number, sign in signs.items()],
+        "as_extreme": sum(ways for total, ways in sums.items() if abs(total) >= whole),
+        "flips": 2 ** len(signs),
+    }
+
+
+def changes(before: list[Read], after: list[Read]) -> list[Table]:
+    """The milestones that come to something else, one of both being a verdict."""
+    return [
+        {"milestone": one.number, "before": one.outcome, "after": other.outcome}
+        for one, other in zip(before, after)
+        if one.outcome != other.outcome and {one.outcome, other.outcome} & {*VERDICTS}
+    ]
+
+
+def bands(card: Table, active: list[Read], asked: Table) -> list[Table]:
+    """Each band of each crosswalk read one level lower and one level higher, and what that changes."""
+    found: list[Table] = []
+    for crosswalk in card["crosswalks"]:
+        for band in crosswalk["bands"] if crosswalk["criterion"] == asked["key"] else []:
+            published, source = account(band), (crosswalk["key"], crosswalk["version"], band["raw"])
+            others = [published - 1, published + 1] if isinstance(published, int) else []
+            for other in (level for level in others if level in scale(asked)):
+                again = [read._replace(government=other) if read.band == source else read for read in active]
+                names = {"crosswalk": crosswalk["key"], "version": crosswalk["version"], "band": band["raw"]}
+                found.append({**names, "published": published, "read_as": other, "changes": changes(active, again)})
+    return found
+
+
+# --------------------------------------------------------------------------------- 13 Version 2: how NGOs lean, agree
+
+
+def leans(active: list[Read], asked: Table) -> Table:
+    """How much higher each NGO scores than the others on the same milestones, and what changes without that."""
+    found = {rater: lean for group in linked(active) for rater, lean in leans_among(group, active).items()}
+    ladder = scale(asked)
+    again = [
+        read._replace(by_rater={rater: level_without(level, found[rater], ladder) for rater, level in said.items()})
+        for read, said in ((read, read.by_rater) for read in active)
+    ]
+    by_rater = [{"rater": rater, "lean": number(lean, shown_mean)} for rater, lean in sorted(found.items())]
+    return {"by_rater": by_rater, "changes": changes(active, again) if asked["compared"] else []}
+
+
+def linked(active: list[Read]) -> list[set[str]]:
+    """The NGOs in groups: two are in one if they scored a milestone together, or each did with somebody between."""
+    groups: list[set[str]] = []
+    for together in (set(read.by_rater) for read in active if read.by_rater):
+        touched = [group for group in groups if group & together]
+        groups = [group for group in groups if not group & together]
+        groups.append(together.union(*touched))
+    return groups
+
+
+def leans_among(group: set[str], active: list[Read]) -> dict[str, Fraction]:
+    """Least squares of "the milestone's own level, and the NGO's lean"; the leans of a group add up to 0.
+
+    With the milestones' levels eliminated an NGO's equation says: its leans less the mean lean of those who scored
+    with it come, over its milestones, to its levels less their mean level.
+    """
+    raters = sorted(group)
+    units = [read.by_rater for read in active if group & read.by_rater.keys()]
+    scaled = lcm(*map(len, units))
+    place = {rater: index for index, rater in enumerate(raters)}
+    rows = [[0] * (len(raters) + 1) for _ in raters]
+    for unit in units:
+        share_of_one, total = scaled // len(unit), sum(unit.values())
+        for rater, level in unit.items():
+            row = rows[place[rater]]
+            row[place[rater]] += scaled
+            row[-1] += scaled * level - share_of_one * total
+            for other in unit:
+                row[place[other]] -= share_of_one
+    # The last lean is held at 0, and its equation follows from the others; then all are moved to add up to 0.
+    found = [*solved([[*row[:-2], row[-1]] for row in rows[:-1]]), ZERO]
+    middle_of_all = mean(found)
+    return {rater: lean - middle_of_all for rater, lean in zip(raters, found)}
+
+
+def solved(rows: list[list[int]]) -> list[Fraction]:
+    """The solution of equations in whole numbers, each with its right side at the end (Bareiss's elimination)."""
+    before = 1
+    for step, pivot in enumerate(rows):
+        for row in rows[step + 1 :]:
+            first = row[step]
+            for column in range(step, len(row)):
+                row[column] = (pivot[step] * row[column] - first * pivot[column]) // before
+        before = pivot[step]
+    found: list[Fraction] = []  # from the last one on
+    for step in range(len(rows) - 1, -1, -1):
+        known = sum((rows[step][-2 - back] * value for back, value in enumerate(found)), ZERO)
+        found.append((rows[step][-1] - known) / rows[step][step])
+    return found[::-1]
+
+
+def level_without(level: int, lean: Fraction, ladder: list[int]) -> int:
+    """A level less the NGO's lean, to the nearest level of the scale; a half goes back to where the NGO was."""
+    moved = level - lean
+    nearest = ceil(moved - Fraction(1, 2)) if moved > level else floor(moved + Fraction(1, 2))
+    return min(max(nearest, ladder[0]), ladder[-1])
+
+
+def agreement_2(card: Table, active: list[Read], levels: list[int]) -> Table:
+    """Agreement among NGOs: as in version 1, with alpha's milestones drawn one by one, and with what chance gives."""
+    units = [list(read.by_rater.values()) for read in active if read.by_rater]
+    pairable = [unit for unit in units if len(unit) > 1]
+    pairs = [pair for unit in pairable for pair in combinations(unit, 2)]
+    scaled = lcm(*(len(unit) - 1 for unit in pairable))
+    matrices = [coincidences([unit], levels, scaled) for unit in pairable]
+
+    def alpha_of(drawn: Sequence[list[int]]) -> Fraction | str:
+        return krippendorff(drawn, len(levels), scaled)
+
+    ends: Any = (lambda value: shown_coefficient(down(value, 3)), lambda value: shown_coefficient(up(value, 3)))
+    alpha = alpha_of(matrices) if len(pairable) >= FEWEST_MILESTONES else "too_few_milestones"
+    figures: Table = {
+        "alpha": number(alpha, shown_coefficient),
+        "interval": {"undefined": alpha} if isinstance(alpha, str) else interval(card, matrices, alpha_of, *ends),
+        "panel": panel_reliability(alpha, [len(unit) for unit in pairable]),
+        "ac2": number(gwet(units, levels) if pairs else "no_pairs", shown_coefficient),
+        "exact_agreement": number(share([one == other for one, other in pairs]), shown_per_cent),
+        "adjacent_agreement": number(share([abs(one - other) <= 1 for one, other in pairs]), shown_per_cent),
+        "exact_by_chance": number(by_chance(pairable, 0), shown_per_cent),
+        "adjacent_by_chance": number(by_chance(pairable, 1), shown_per_cent),
+        "milestones": len(pairable),
+        "raters": len({rater for read in active for rater in read.by_rater if len(read.by_rater) > 1}),
+        "values": sum(map(len, pairable)),
+    }
+    return figures if isinstance(alpha, str) else {**figures, "mark": mark(alpha)}
+
+
+def mark(alpha: Fraction) -> str:
+    """What Krippendorff says that an alpha is good for, read from what is shown."""
+    shown = Fraction(shown_coefficient(alpha))
+    return "rely" if shown >= Fraction(800, 1000) else "tentative" if shown >= Fraction(667, 1000) else "neither"
+
+
+def panel_reliability(alpha: Fraction | str, raters: list[int]) -> Table:
+    """How reliable the middle of the median number of raters is, by Spearman and Brown."""
+    if isinstance(alpha, str):
+        return {"undefined": alpha}
+    if alpha <= 0:
+        return {"undefined": "nothing_shared"}
+    several = median(raters)
+    value = several * alpha / (1 + (several - 1) * alpha)
+    return {"raters": number(several, shown_level), "value": number(value, shown_coefficient)}
+
+
+def by_chance(units: list[list[int]], apart: int) -> Fraction | str:
+    """How many pairs would be so far apart at most if all these levels were dealt to the NGOs anew."""
+    dealt = Counter(level for unit in units for level in unit)
+    amount = sum(dealt.values())
+    if not amount:
+        return "no_pairs"
+    near = sum(
+        dealt[one] * (dealt[other] - (one == other)) for one in dealt for other in dealt if abs(one - other) <= apart
+    )
+    return Fraction(near, amount * (amount - 1))
+
+
+# ------------------------------------------------------------------------------------------------------- 14 Checking
 
 
 class Findings(NamedTuple):
@@ -1146,7 +1891,9 @@ def check(raw: bytes, expected_digest: str = "") -> Findings:
 
 
 def figures_of(card: Table) -> list[Table]:
-    return [criterion_figures(card, asked) for asked in card["rubric"]["criteria"]]
+    """Every figure, by the version of the method that the scorecard names."""
+    of_one = {1: criterion_figures, 2: criterion_figures_2}[card["method"]["version"]]
+    return [of_one(card, asked) for asked in card["rubric"]["criteria"]]
 
 
 def side_by_side(stands: object, gives: object, at: str) -> Iterator[Difference]:
@@ -1177,7 +1924,7 @@ def byte_difference(raw: bytes, form: bytes) -> Difference:
     return Difference(f"byte {place}", here, there, "canonical")
 
 
-# ----------------------------------------------------------------------------------------------------- 11 The report
+# ----------------------------------------------------------------------------------------------------- 15 The report
 
 MOST_DIFFERENCES = 20
 
@@ -1194,7 +1941,8 @@ def report_on(findings: Findings, language: str, *, details: bool) -> Iterator[s
     replies = sum(len(milestone.get("replies", [])) for milestone in card["milestones"])
     if replies:
         yield say(REPORT, "replies", language, replies=replies, revised=revised_in(card))
-    yield from (say(REPORT, "headline", language, **headline) for headline in headlines(findings, language))
+    headline = "headline" if card["method"]["version"] == 1 else "headline of version 2"
+    yield from (say(REPORT, headline, language, **values) for values in headlines(findings, language))
     yield say(REPORT, "compared", language, count=len(findings.compared))
     for pair in findings.compared if details else []:
         yield say(REPORT, "figure", language, at=pair.at, gives=brief(pair.gives))
@@ -1213,16 +1961,21 @@ def amounts(card: Table) -> Table:
 
 
 def headlines(findings: Findings, language: str) -> Iterator[Table]:
-    """For each criterion that is compared: how many active milestones each side puts at the top."""
+    """For each criterion that is compared: how many milestones each side puts at the top.
+
+    Version 1 counted them among all active milestones, version 2 counts them among those that both sides judged.
+    """
     for place, asked in enumerate(findings.card["rubric"]["criteria"]):
         if asked["compared"]:
             counted = findings.figures[place]["counts"]
+            counted = {**counted, **counted.get("headlines", {})}
             yield {
                 "name": wording(asked, language),
                 "level": wording(asked["levels"][-1], language),
                 "government": counted["government_at_top"],
                 "civil_society": counted["civil_society_at_top"],
                 "active": counted["active"],
+                "both": counted["comparable"],
             }
 
 

@@ -242,6 +242,13 @@ def places_of_figures(card: Card) -> list[Place]:
     return [place for name in both for place in leaves(card[name], (name,))]
 
 
+def within(card: Any, at: Place) -> Any:
+    """What stands in this place."""
+    for step in at:
+        card = card[step]
+    return card
+
+
 def replaced(card: Any, at: Place, change: Callable[[Any], object]) -> Any:
     """The same with one value changed; only what leads to it is copied."""
     if not at:

@@ -27,6 +27,7 @@ from tests.unit.small_scorecards import (
     replaced,
     small_bytes,
     small_scorecard,
+    within,
     worded,
 )
 
@@ -56,6 +57,14 @@ def test_a_small_scorecard_holds(commitments: int):
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.splitlines()[-1].startswith("HOLDS: these are the published bytes, and every figure follows")
     assert "Demonstration" not in ran.out
+    assert f"Completion, Level 3: government {card['figures'][0]['counts']['government_at_top']} of " in ran.out
+
+
+def test_a_scorecard_of_the_second_form_holds():
+    card = small_scorecard()
+    card["schema"], card["rubric"]["headline"] = "check-my-ogp/scorecard/2", "completion"
+
+    assert verifier.check(canonical(card)).differences == []
 
 
 def test_the_demonstration_holds_and_its_figures_are_the_applications(demonstration: tuple[bytes, str]):
@@ -79,7 +88,7 @@ def test_the_report_says_what_was_checked(demonstration: tuple[bytes, str]):
     assert "Demonstration: all but the plan is invented." in ran.out
     assert "39 milestones, 6 NGOs, 582 scores" in ran.out
     assert "4 replies of agencies; NGOs revised 1 scores after them" in ran.out
-    assert "Completion, Complete: government 16 of 39, civil society 5" in ran.out
+    assert "Completion, Complete, of 30 that both judged: government 16, civil society 5" in ran.out
 
 
 @pytest.mark.parametrize("seed", range(30))
@@ -153,6 +162,19 @@ def test_no_figure_of_the_demonstration_can_be_changed_unnoticed(demonstration: 
     card = json.loads(demonstration[0])
 
     assert unnoticed(card, chance(10).sample(places_of_figures(card), 4)) == []
+
+
+def test_each_figure_of_the_demonstration_is_named_when_it_alone_is_changed(demonstration: tuple[bytes, str]):
+    card = json.loads(demonstration[0])
+    given = {"figures": verifier.figures_of(card)}
+    given["figures_before_replies"] = verifier.figures_of(verifier.before_replies(card))
+
+    for at in places_of_figures(card):
+        # Only the figures around the changed one are compared again, for there are thousands.
+        around = at[:5]
+        stands = replaced(within(card, around), at[5:], other_value)
+        compared = verifier.side_by_side(stands, within(given, around), "")
+        assert len(list(filter(verifier.differs, compared))) == 1, at
 
 
 def test_only_the_first_differences_are_listed_unless_all_are_wanted():

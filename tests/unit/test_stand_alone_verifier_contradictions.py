@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from checkmyogp.domain.evidence import refuse_unless_link
+from tests.unit import scorecards_of_method_2
 from tests.unit.running_the_verifier import verifier
 from tests.unit.small_scorecards import (
     Card,
@@ -168,6 +169,26 @@ CONTRADICTIONS: list[tuple[str, str, Change]] = [
 ]
 
 
+def leave_out_of_the_register(card: Card) -> None:
+    card["accredited"] = [party for party in card["accredited"] if party["key"] != "ngo-a"]
+
+
+CONTRADICTIONS_OF_METHOD_2: list[tuple[str, str, Change]] = [
+    ("opening", "method.opening", lambda card: card["method"].update(opening="5E" * 32)),
+    ("opening", "method.opening", lambda card: card["method"].update(opening="5e" * 31)),
+    ("seed", "method.seed", lambda card: card["method"].update(seed=7)),
+    ("seed", "method.seed", lambda card: card["method"].update(opening="5f" * 32)),
+    ("sorted", "accredited", lambda card: card["accredited"].reverse()),
+    ("sorted", "accredited", lambda card: card["accredited"].append(card["accredited"][-1])),
+    ("register", "milestones[1.1].assessments[ngo-a].counting", leave_out_of_the_register),
+    ("register", "counting", lambda card: given_by(card, "1.1", "ngo-a").update(counting="not_accredited")),
+    ("barred", "milestones[2.2].recused", lambda card: numbered(card, "2.2")["recused"].clear()),
+    ("barred", "milestones[1.1].recused", lambda card: numbered(card, "1.1")["recused"].append("ngo-a")),
+    ("barred", "recused", lambda card: numbered(card, "1.1")["recused"].append("ngo-unheard-of")),
+    ("barred", "recused", lambda card: numbered(card, "1.2")["recused"].append("ngo-that-led")),
+]
+
+
 @pytest.mark.parametrize(("rule", "place", "change"), CONTRADICTIONS)
 def test_a_contradiction_is_named_even_where_the_figures_fit(rule: str, place: str, change: Change):
     found = list(verifier.contradictions(changed(small_scorecard(), change)))
@@ -175,8 +196,19 @@ def test_a_contradiction_is_named_even_where_the_figures_fit(rule: str, place: s
     assert (rule, True) in [(one.rule, place in one.at) for one in found], found
 
 
+@pytest.mark.parametrize(("rule", "place", "change"), [*CONTRADICTIONS, *CONTRADICTIONS_OF_METHOD_2])
+def test_a_contradiction_is_named_under_version_2(rule: str, place: str, change: Change):
+    found = list(verifier.contradictions(changed(scorecards_of_method_2.small_scorecard(), change)))
+
+    assert (rule, True) in [(one.rule, place in one.at) for one in found], found
+
+
+def test_a_small_scorecard_of_version_2_contradicts_nothing():
+    assert list(verifier.contradictions(scorecards_of_method_2.small_scorecard())) == []
+
+
 def test_every_rule_has_its_contradiction():
-    tested = {rule for rule, _, _ in CONTRADICTIONS}
+    tested = {rule for rule, _, _ in [*CONTRADICTIONS, *CONTRADICTIONS_OF_METHOD_2]}
 
     assert tested | {"hash", "canonical", "figure"} == verifier.RULES.keys()
 

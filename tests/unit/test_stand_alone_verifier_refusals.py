@@ -24,7 +24,9 @@ NO_SCORECARDS = {
     "another table": b"{}",
     "a list": b"[]",
     "a number": b"7",
-    "another form": edited(b"scorecard/1", b"scorecard/3"),
+    "another form": edited(b"scorecard/1", b"scorecard/4"),
+    "the third form of the second": edited(b"scorecard/1", b"scorecard/3"),
+    "a long number": edited(b'"seed":7', b'"seed":' + b"9" * 21),
     "the second form without a headline": edited(b"scorecard/1", b"scorecard/2"),
     "the first form with a headline": edited(b'"rubric":{', b'"rubric":{"headline":"completion",'),
     "another method": edited(b'"seed":7,"version":1', b'"seed":7,"version":2'),
@@ -62,13 +64,20 @@ NO_SCORECARDS = {
 }
 
 
+def of_any_form(*forms: dict[str, object]) -> dict[str, object]:
+    """What any of these forms holds; what one of them may lack may be missing."""
+    known = {key.rstrip("?"): kind for form in forms for key, kind in form.items()}
+    return {key if all(key in form for form in forms) else f"{key}?": kind for key, kind in known.items()}
+
+
 OF_THE_SCHEMA = [
-    (schema.FrozenScorecard, verifier.FORM),
+    (schema.FrozenScorecard, of_any_form(verifier.FORM, verifier.FORM_OF_METHOD_2)),
     (schema.FrozenMember, verifier.FORM["member?"]),
     (schema.FrozenPlan, verifier.FORM["plan"]),
-    (schema.FrozenRound, verifier.FORM["round"]),
+    (schema.FrozenRound, of_any_form(verifier.FORM["round"], verifier.FORM_OF_METHOD_2["round"])),
     (schema.FrozenExtension, verifier.FORM["extensions?"][0]),
     (schema.FrozenMethod, verifier.FORM["method"]),
+    (schema.FrozenMethod2, verifier.FORM_OF_METHOD_2["method"]),
     (schema.FrozenRubric, verifier.FORM["rubric"]),
     (schema.FrozenCriterion, verifier.ASKED),
     (schema.FrozenLevel, verifier.LEVEL),
@@ -76,8 +85,8 @@ OF_THE_SCHEMA = [
     (schema.FrozenBand, verifier.BAND),
     (schema.FrozenParty, verifier.PARTY),
     (schema.FrozenCommitment, verifier.FORM["commitments"][0]),
-    (schema.FrozenMilestone, verifier.FORM["milestones"][0]),
-    (schema.FrozenDue, verifier.FORM["milestones"][0]["due?"]),
+    (schema.FrozenMilestone, of_any_form(verifier.MILESTONE, verifier.FORM_OF_METHOD_2["milestones"][0])),
+    (schema.FrozenDue, verifier.MILESTONE["due?"]),
     (schema.FrozenReport, verifier.REPORTED),
     (schema.FrozenEvidence, verifier.EVIDENCE),
     (schema.FrozenAssessment, verifier.ASSESSED),
