@@ -34,7 +34,7 @@ import json
 import os
 import re
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations, islice
@@ -1513,11 +1513,11 @@ class Trials(NamedTuple):
 
 
 def trials_of(ways: Sequence[Way]) -> Trials:
-    columns: tuple[dict[str, bytearray], ...] = ({}, {}, {})
+    columns = tuple(defaultdict[str, bytearray](lambda: bytearray(4 * len(ways))) for _ in range(3))
     for place, way in enumerate(ways):
         for column, raters in zip(columns, way):
             for rater in raters:
-                column.setdefault(rater, bytearray(4 * len(ways)))[4 * place] = 1
+                column[rater][4 * place] = 1
     as_said, lowest, highest = (
         {rater: int.from_bytes(fields, "little") for rater, fields in column.items()} for column in columns
     )
