@@ -73,12 +73,15 @@ class RoundRecord:
         return self.revised.get((score.milestone_id, score.organisation_id, score.criterion), score.account)
 
     def recused(self, milestone_id: uuid.UUID) -> list[str]:
-        """The keys of the accredited NGOs that must not score a milestone, by the plan or as they declared."""
-        return [
+        """The keys of the accredited NGOs that must not score a milestone, by the plan or as they declared, in order.
+
+        Not in the order of a database, which may put "ngo-a-2" elsewhere than everybody who checks a file.
+        """
+        return sorted(
             ngo.key
             for ngo in self.accredited
             if any(row.level is ConflictLevel.RECUSED for row in self.conflicts.get((milestone_id, ngo.id), ()))
-        ]
+        )
 
     def standing(self, milestone_id: uuid.UUID, criterion: str) -> SelfReport | None:
         """The latest report on a criterion, which is the one that stands."""
