@@ -9,6 +9,7 @@ import pytest
 from checkmyogp.domain.canon import canonical, sha256
 from tests.unit import small_scorecards
 from tests.unit.running_the_verifier import check, unnoticed, verdict, verifier
+from tests.unit.scorecards_of_method_2 import of_method_2
 from tests.unit.small_scorecards import (
     Card,
     Change,
@@ -42,6 +43,11 @@ def small_bytes(commitments: int = 4) -> bytes:
 
 def small_scorecard(commitments: int = 4) -> Card:
     return json.loads(small_bytes(commitments))
+
+
+@cache
+def small_bytes_of_version_2() -> bytes:
+    return canonical(figured(of_method_2(small_scorecards.small_scorecard(4), draws=DRAWS)))
 
 
 def test_a_small_scorecard_holds():
@@ -151,8 +157,9 @@ def test_a_verifier_that_skips_figures_would_be_caught(monkeypatch: pytest.Monke
     assert all(any(skipped in str(step) for step in at) for at in missed)
 
 
-def test_a_changed_byte_never_holds_and_never_breaks_the_verifier():
-    raw = small_bytes()
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_changed_byte_never_holds_and_never_breaks_the_verifier(version: int):
+    raw = {1: small_bytes, 2: small_bytes_of_version_2}[version]()
     digest, generator = sha256(raw), chance(11)
 
     for place in generator.sample(range(len(raw)), 200):
@@ -160,8 +167,9 @@ def test_a_changed_byte_never_holds_and_never_breaks_the_verifier():
         assert verdict(other, digest) != "holds", place
 
 
-def test_a_strange_value_anywhere_never_breaks_the_verifier():
-    card, generator = small_scorecard(), chance(12)
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_strange_value_anywhere_never_breaks_the_verifier(version: int):
+    card, generator = json.loads({1: small_bytes, 2: small_bytes_of_version_2}[version]()), chance(12)
     strange: list[object] = [{}, [], "", "x", True, -1, 10**19, [[]], {"silence": "x"}, "\x1b[31m", {"": ""}]
 
     for at in generator.sample(list(leaves({**card, "figures": []})), 80):
