@@ -68,6 +68,8 @@ def _is_encrypted() -> bool:
 def init_app(app: Flask) -> None:
     """Add the headers; nothing is kept by caches unless a view says so."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = STATIC_MAX_AGE
+    # One step above what Flask-Compress takes by itself: a long page in Cyrillic is a tenth smaller, for a millisecond.
+    app.config["COMPRESS_BR_LEVEL"] = 5
     app.config["COMPRESS_MIMETYPES"] = [
         "text/html",
         "text/css",
