@@ -41,6 +41,16 @@ def test_the_first_view_of_a_scorecard_is_light(reader: Inspector, language: str
     assert len(shown.root.of_class("track")) == 39
 
 
+@pytest.mark.parametrize("name", ["", "/rules", "/full", "/objections", "/versions", "/1"])
+@pytest.mark.parametrize("language", ["en", "mn"])
+def test_the_first_view_of_the_method_is_light(reader: Inspector, language: str, name: str):
+    html = received(reader, f"/{language}/method{name}")
+
+    sheets = [address for address in read(brotli.decompress(html).decode()).resources() if "icon" not in address]
+    assert 1 + len(sheets) <= MOST_REQUESTS
+    assert len(html) + sum(len(received(reader, sheet)) for sheet in sheets) <= MOST_BYTES
+
+
 @pytest.mark.parametrize("language", ["en", "mn"])
 def test_what_a_page_fetches_is_kept_for_ever_under_its_fingerprint(reader: Inspector, language: str):
     resources = page(reader.get(f"/{language}/")).resources()

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from checkmyogp.scorecards.views import front, method, pages, rounds, words
+from checkmyogp.scorecards.views import front, method, method_words, pages, rounds, words
 from checkmyogp.scorecards.views.blueprint import bp
 
 __all__ = ["front", "method", "pages", "rounds"]
@@ -12,3 +12,4 @@ def init_app(app: Flask) -> None:
     """Register the pages and the words they use."""
     app.register_blueprint(bp)
     words.init_app(app)
+    method_words.init_app(app)
