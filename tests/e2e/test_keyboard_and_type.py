@@ -70,7 +70,7 @@ def walk(watched: Watched) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("width", [WIDTHS[0], WIDTHS[2]])
-@pytest.mark.parametrize("path", ["/", SCORECARD, f"{MILESTONE}/2.3", "/verify", "/method", "/plans/mn-nap-5"])
+@pytest.mark.parametrize("path", ["/", SCORECARD, f"{MILESTONE}/2.3", "/verify", "/method/rules", "/plans/mn-nap-5"])
 def test_the_tab_key_reaches_everything_in_order_and_shows_where_it_is(
     watched: Watched, full_site: str, path: str, width: int
 ):
@@ -147,7 +147,7 @@ def test_every_letter_of_mongolian_and_the_tugrik_are_drawn(watched: Watched, fu
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("path", ["/", SCORECARD, f"{MILESTONE}/2.3", "/verify", "/method", "/plans/mn-nap-5"])
+@pytest.mark.parametrize("path", ["/", SCORECARD, f"{MILESTONE}/2.3", "/verify", "/method/rules", "/plans/mn-nap-5"])
 def test_type_twice_as_large_fits(large_type: Page, full_site: str, path: str, language: str):
     large_type.goto(f"{full_site}/{language}{path}")
     large_type.evaluate(OPEN_ALL)
