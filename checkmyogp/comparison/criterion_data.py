@@ -53,4 +53,5 @@ class CriterionData:
     def pair(self, one: str, other: str) -> Pair:
         """Two parties side by side, given by their keys."""
         sides = self.parties[one], self.parties[other]
-        return pair(*sides, self.rows, self.criterion.values, quorum=self.scorecard.quorum)
+        method = self.scorecard.method
+        return pair(*sides, self.rows, self.criterion.values, quorum=method.quorum, version=method.version)

@@ -3,14 +3,19 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, unique
-from fractions import Fraction
 from math import ceil
 
-from checkmyogp.domain import display
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS
 from checkmyogp.domain.findings import COUNTS, Counting
+from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.scorecards.rows import OUTCOMES, MilestoneRow, farthest_first, milestone_rows
+from checkmyogp.scorecards.rows import (
+    OUTCOMES,
+    MilestoneRow,
+    closest_call_first,
+    farthest_first,
+    milestone_rows,
+)
 from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.entries import AssessmentEntry
 from checkmyogp.snapshots.reader import Readable
@@ -29,6 +34,7 @@ class MatrixSort(StrEnum):
     PLAN = "plan"
     DIVERGENCE = "divergence"
     DISAGREEMENT = "disagreement"
+    FLIP_NUMBER = "flip_number"
     AGENCY = "agency"
     DUE = "due"
 
@@ -46,19 +52,19 @@ class AgreementFilter(StrEnum):
 class MatrixCell:
     """What one party says of one milestone."""
 
-    account: Account | Fraction
-    """A level, civil society's median, or the silence in its place."""
+    account: Account | Middle
+    """A level, where civil society stands, or the silence in its place."""
     shade: int
-    """The level's place on the scale, from 0, rounded down; -1 for a silence."""
-    shown: str
-    """The level as a number; empty for a silence."""
+    """The level's place on the scale, from 0, of two levels the lower one's; -1 for a silence."""
+    shown: tuple[str, ...]
+    """The level as a number, or two of them; none for a silence."""
     counting: Counting = Counting.COUNTED
     first: Account | None = None
     """What an NGO said before it revised; nothing where its first account stands."""
 
     @property
     def counts(self) -> bool:
-        """Whether civil society's median hears it."""
+        """Whether it is heard in where civil society stands."""
         return self.counting in COUNTS
 
 
@@ -68,7 +74,8 @@ class MatrixEntry:
 
     row: MilestoneRow
     government: MatrixCell
-    median: MatrixCell
+    stands: MatrixCell
+    """Where civil society does."""
     raters: tuple[MatrixCell, ...]
     """In the order of the scorecard's raters."""
 
@@ -178,6 +185,8 @@ def ordered(everything: Sequence[DatedRow], sort: str) -> list[DatedRow]:
             return sorted(everything, key=lambda dated: farthest_first(dated.row))
         case MatrixSort.DISAGREEMENT:
             return sorted(everything, key=lambda dated: -dated.row.spread)
+        case MatrixSort.FLIP_NUMBER:
+            return sorted(everything, key=lambda dated: closest_call_first(dated.row))
         case MatrixSort.AGENCY:
             # Of several leads the first one named; a milestone without any stands last.
             return sorted(everything, key=lambda dated: (not dated.row.agencies, *dated.row.agencies[:1]))
@@ -192,7 +201,7 @@ def _entry(scorecard: Readable, criterion: CriterionView, said: MilestoneRow) ->
     return MatrixEntry(
         row=said,
         government=_cell(criterion, said.government),
-        median=_cell(criterion, said.position),
+        stands=_cell(criterion, said.position),
         raters=tuple(_of_rater(criterion, by_rater.get(key)) for key in scorecard.raters),
     )
 
@@ -206,12 +215,12 @@ def _of_rater(criterion: CriterionView, assessment: AssessmentEntry | None) -> M
 
 def _cell(
     criterion: CriterionView,
-    said: Account | Fraction,
+    said: Account | Middle,
     *,
     counting: Counting = Counting.COUNTED,
     first: Account | None = None,
 ) -> MatrixCell:
     if isinstance(said, Silence):
-        return MatrixCell(said, -1, "", counting, first)
-    lowest = criterion.levels[0].value
-    return MatrixCell(said, int(said - lowest), display.levels(said), counting, first)
+        return MatrixCell(said, -1, (), counting, first)
+    levels = sorted({said.lower, said.upper}) if isinstance(said, Middle) else [said]
+    return MatrixCell(said, levels[0] - criterion.scale[0], tuple(map(str, levels)), counting, first)

@@ -48,7 +48,7 @@ def cells(pair: Pair) -> dict[PairCell, list[Met]]:
     """The milestones of each combination of levels that occurs, in the order of the table."""
     found: dict[PairCell, list[Met]] = {}
     for met in sorted(pair.whole, key=lambda met: (met.one, met.other)):
-        found.setdefault((int(met.one), int(met.other)), []).append(met)
+        found.setdefault((met.one.lower, met.other.lower), []).append(met)
     return found
 
 

@@ -8,10 +8,9 @@ from markupsafe import Markup, escape
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, PartyAccount
-from checkmyogp.domain.scales import Silence
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import Figure
+from checkmyogp.snapshots.numbers import Figure
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import jinja
 
@@ -30,11 +29,6 @@ def plain_party(key: str, scorecard: Scorecard) -> str:
 
 def _ngo(key: str) -> str:
     return key.partition(":")[2]
-
-
-def stand(value: Fraction | Silence, criterion: CriterionView) -> str:
-    """Where a party stands, also halfway, or why it stands nowhere."""
-    return labels.stand(criterion, value)
 
 
 def said(value: PartyAccount, criterion: CriterionView) -> str:
@@ -72,7 +66,6 @@ def share(value: Fraction | Undefined) -> Figure | Undefined:
 FILTERS = {
     "party": party,
     "plain_party": plain_party,
-    "stand": stand,
     "said": said,
     "mean_levels": mean_levels,
     "change": change,

@@ -1,7 +1,7 @@
 """Two parties side by side: what each said of every milestone, and how far they agree.
 
-A level may fall halfway, because civil society's is a median. Such a milestone has a distance, but no cell in a table
-of whole levels: it is left out of the table and of what is computed from the table, and kept in the signed counts.
+Civil society may stand between two levels. Such a milestone has a distance, to the nearer of the two, but no cell in a
+table of levels: it is left out of the table and of what is computed from the table, and kept in the signed counts.
 Source: Cohen 1968, "Weighted kappa"; docs/decisions/0010-the-workbench.md.
 """
 
@@ -12,10 +12,11 @@ from enum import StrEnum, unique
 from fractions import Fraction
 
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.divergence import DISTANCE_THAT_COUNTS, Position, position
+from checkmyogp.domain.divergence import midpoint
 from checkmyogp.domain.findings import Counting, MilestoneRatings
+from checkmyogp.domain.method_2.positions import Middle, counted
 from checkmyogp.domain.reliability import weighted_kappa
-from checkmyogp.domain.scales import Silence
+from checkmyogp.domain.scales import Account, Silence
 
 
 @unique
@@ -24,7 +25,7 @@ class PartyKind(StrEnum):
 
     GOVERNMENT = "government"
     CIVIL_SOCIETY = "civil_society"
-    """All NGOs that count, by their median."""
+    """All NGOs that count, by the middle of their levels."""
     NGO = "ngo"
 
 
@@ -55,36 +56,41 @@ def parties(raters: Iterable[str], *, compared: bool) -> tuple[Party, ...]:
 class PartyAccount:
     """What one party says of one milestone, and whether that counts."""
 
-    account: Fraction | Silence
+    account: Middle | Silence
+    """A level twice, or two levels that civil society stands between."""
     counting: Counting = Counting.COUNTED
 
     @property
-    def heard(self) -> Fraction | Silence | Counting:
+    def heard(self) -> Middle | Silence | Counting:
         """The level where there is one that counts; otherwise the reason why not."""
         if isinstance(self.account, Silence) or self.counting in {Counting.COUNTED, Counting.INTERESTED}:
             return self.account
         return self.counting
 
 
-def said(party: Party, row: MilestoneRatings, *, quorum: int) -> PartyAccount:
-    """What a party says of one milestone; of a withdrawn one nothing is heard, whatever was said of it before."""
+def said(party: Party, row: MilestoneRatings, *, quorum: int, version: int) -> PartyAccount:
+    """What a party says of one milestone; of a withdrawn one nothing is heard, whatever was said of it before.
+
+    Where civil society stands is read by the version of the method that the scorecard was published under: the midpoint
+    of two far levels is a level of its own in version 1.
+    """
     if row.withdrawn:
         return PartyAccount(Silence.WITHDRAWN)
     if party.kind is PartyKind.GOVERNMENT:
-        return PartyAccount(row.government if isinstance(row.government, Silence) else Fraction(row.government))
+        return PartyAccount(_level(row.government))
     if party.kind is PartyKind.CIVIL_SOCIETY:
-        stands = position(row.levels(), quorum=quorum, otherwise=row.silence_reason)
-        return PartyAccount(stands.median if isinstance(stands, Position) else stands)
+        stands = counted(row.levels(), quorum=quorum, otherwise=row.silence_reason)
+        if isinstance(stands, Silence):
+            return PartyAccount(stands)
+        return PartyAccount(Middle.around(midpoint(stands.levels)) if version == 1 else stands.middle)
     return next(
-        (
-            PartyAccount(
-                given.account if isinstance(given.account, Silence) else Fraction(given.account), given.counting
-            )
-            for given in row.ratings
-            if given.rater == party.ngo
-        ),
+        (PartyAccount(_level(given.account), given.counting) for given in row.ratings if given.rater == party.ngo),
         PartyAccount(Silence.NOT_ASSESSED),
     )
+
+
+def _level(account: Account) -> Middle | Silence:
+    return account if isinstance(account, Silence) else Middle(account, account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +98,21 @@ class Met:
     """A milestone of which both parties gave a level that counts."""
 
     milestone: str
-    one: Fraction
-    other: Fraction
+    one: Middle
+    other: Middle
 
     @property
-    def distance(self) -> Fraction:
-        """By how many levels the first party is the more favourable; negative when it is the harsher."""
-        return self.one - self.other
+    def distance(self) -> int:
+        """By how many levels the first party is the more favourable; negative when it is the harsher.
+
+        Of a party between two levels the nearer one counts, and whoever lies between them is as favourable.
+        """
+        return max(self.one.lower - self.other.upper, 0) - max(self.other.lower - self.one.upper, 0)
 
     @property
     def whole(self) -> bool:
-        """Whether both levels are steps of the scale, so that the milestone has a cell in the table."""
-        return self.one.denominator == self.other.denominator == 1
+        """Whether both stand on a level, so that the milestone has a cell in the table."""
+        return not self.one.between and not self.other.between
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +139,25 @@ class Pair:
         return tuple(met for met in self.met if met.whole)
 
     @property
-    def halfway(self) -> tuple[Met, ...]:
-        """Those that are beside it, because a median falls between two levels."""
+    def between(self) -> tuple[Met, ...]:
+        """Those that are beside it, because civil society stands between two levels."""
         return tuple(met for met in self.met if not met.whole)
 
     @property
     def confusion(self) -> tuple[tuple[int, ...], ...]:
         """How many milestones each combination of levels has: a row for each level of the first party."""
-        counted = Counter((met.one, met.other) for met in self.whole)
-        return tuple(tuple(counted[Fraction(row), Fraction(column)] for column in self.levels) for row in self.levels)
+        cells = Counter((met.one.lower, met.other.lower) for met in self.whole)
+        return tuple(tuple(cells[row, column] for column in self.levels) for row in self.levels)
 
     @property
-    def distances(self) -> tuple[tuple[Fraction, int], ...]:
+    def distances(self) -> tuple[tuple[int, int], ...]:
         """Every distance that occurs with the number of its milestones, the first party's most favourable first."""
-        counted = Counter(met.distance for met in self.met)
-        return tuple((distance, counted[distance]) for distance in sorted(counted, reverse=True))
-
-    @property
-    def higher_by_a_level(self) -> int:
-        """On how many milestones the first party is higher by a level or more, which is what a verdict takes."""
-        return sum(met.distance >= DISTANCE_THAT_COUNTS for met in self.met)
+        found = Counter(met.distance for met in self.met)
+        return tuple((distance, found[distance]) for distance in sorted(found, reverse=True))
 
     @property
     def higher(self) -> int:
-        """On how many milestones the first party is the more favourable, be it by half a level."""
+        """On how many milestones the first party is the more favourable."""
         return sum(met.distance > 0 for met in self.met)
 
     @property
@@ -168,10 +172,10 @@ class Pair:
 
     @property
     def mean(self) -> Fraction | Undefined:
-        """The mean distance in levels, halves included."""
+        """The mean distance in levels."""
         if not self.met:
             return Undefined.NO_PAIRS
-        return sum((met.distance for met in self.met), Fraction()) / len(self.met)
+        return Fraction(sum(met.distance for met in self.met), len(self.met))
 
     @property
     def exact(self) -> Fraction | Undefined:
@@ -186,20 +190,22 @@ class Pair:
     @property
     def kappa(self) -> Fraction | Undefined:
         """Quadratic-weighted kappa over the table's milestones."""
-        return weighted_kappa(((int(met.one), int(met.other)) for met in self.whole), self.levels)
+        return weighted_kappa(((met.one.lower, met.other.lower) for met in self.whole), self.levels)
 
     def _within(self, levels: int) -> Fraction | Undefined:
         near = sum(abs(met.distance) <= levels for met in self.whole)
         return Fraction(near, len(self.whole)) if self.whole else Undefined.NO_PAIRS
 
 
-def pair(one: Party, other: Party, rows: Iterable[MilestoneRatings], levels: Iterable[int], *, quorum: int) -> Pair:
+def pair(
+    one: Party, other: Party, rows: Iterable[MilestoneRatings], levels: Iterable[int], *, quorum: int, version: int
+) -> Pair:
     """Set two parties side by side; ``rows`` are all milestones, in the plan's order."""
     met: list[Met] = []
     missed: list[Missed] = []
     for row in rows:
-        first, second = said(one, row, quorum=quorum), said(other, row, quorum=quorum)
-        if isinstance(first.heard, Fraction) and isinstance(second.heard, Fraction):
+        first, second = (said(party, row, quorum=quorum, version=version) for party in (one, other))
+        if isinstance(first.heard, Middle) and isinstance(second.heard, Middle):
             met.append(Met(row.milestone, first.heard, second.heard))
         else:
             missed.append(Missed(row.milestone, first, second))

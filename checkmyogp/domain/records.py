@@ -4,7 +4,7 @@ A ``Row`` is what the method takes; a record also knows what an NGO said before 
 crosswalk an agency's level was read from, so that the same scores can be read otherwise.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from checkmyogp.domain.crosswalks import Crosswalk
@@ -100,12 +100,3 @@ def read_by(records: Records, crosswalk: Crosswalk) -> list[MilestoneRecord]:
         return replace(report, account=known[read_from.band])
 
     return [replace(record, report=again(record.report)) for record in records]
-
-
-def crosswalk_versions(records: Iterable[MilestoneRecord]) -> dict[str, set[int]]:
-    """Of each crosswalk by which standing reports were read, the versions."""
-    used: dict[str, set[int]] = {}
-    for record in records:
-        if read_from := record.report.read_from:
-            used.setdefault(read_from.crosswalk, set()).add(read_from.version)
-    return used

@@ -1,6 +1,6 @@
 """What the pages of the IRM's codes show: each era's by themselves, and completion beside what the parties say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,6 +25,7 @@ from checkmyogp.irm.models import IrmCode
 from checkmyogp.plans.models import Commitment, Plan
 from checkmyogp.scorecards.rows import milestone_row
 from checkmyogp.snapshots.criteria import CriterionView
+from checkmyogp.snapshots.figures import DerivedLevel, DerivedLevels
 from checkmyogp.snapshots.reader import Scorecard
 
 NOT_HEARD: Mapping[str, Silence] = {
@@ -32,6 +33,10 @@ NOT_HEARD: Mapping[str, Silence] = {
     "civil_society": Silence.NOT_ASSESSED,
 }
 """Each party beside the IRM, and what it is called that no milestone of a commitment has a level of its."""
+
+
+ByRule = tuple[str, Lifting]
+"""A party, and the rule by which its milestones' levels are derived into a commitment's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,7 @@ class Beside:
     number: str
     title: Wording
     irm: Stance
-    derived: Mapping[tuple[str, Lifting], int | Silence]
+    derived: Mapping[ByRule, DerivedLevel]
     milestones: tuple[str, ...]
 
 
@@ -130,8 +135,8 @@ def analysis(scorecard: Scorecard) -> RoundCodes:
     if not is_comparable(scorecard.headline):
         return RoundCodes(shown, comparable=False, beside=(), agreed=())
     irm = queries.stances(codes)
+    lifted = derived_levels(scorecard)
     milestones = _milestones(scorecard)
-    said = {party: dict(_said(scorecard, party, milestones)) for party in NOT_HEARD}
     return RoundCodes(
         shown,
         comparable=True,
@@ -140,25 +145,75 @@ def analysis(scorecard: Scorecard) -> RoundCodes:
                 number,
                 title,
                 irm.get(number, Unlevelled.NOT_RECORDED),
-                _derived({party: levels.get(number, []) for party, levels in said.items()}),
+                {by: levels[number] for by, levels in lifted.items()},
                 tuple(milestones.get(number, ())),
             )
             for number, title in titles.items()
         ],
         agreed=[
-            PartyBesideIrm(party, rule, agreement(rule, said[party], irm)) for party in NOT_HEARD for rule in Lifting
+            PartyBesideIrm(party, rule, agreement({key: each.level for key, each in levels.items()}, irm))
+            for (party, rule), levels in lifted.items()
         ],
     )
 
 
-def _said(
-    scorecard: Scorecard, party: str, milestones: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, list[Fraction | int]]]:
-    """For each commitment at the top, in the plan's order, the party's levels on its milestones."""
-    for top, numbers in milestones.items():
-        rows = [milestone_row(scorecard, scorecard.headline, number) for number in numbers]
-        accounts = (row.government if party == "government" else row.position for row in rows)
-        yield top, [account for account in accounts if not isinstance(account, Silence)]
+def derived_levels(scorecard: Scorecard) -> dict[ByRule, dict[str, DerivedLevel]]:
+    """For each party and rule the level of each commitment at the top, and on how many milestones it rests.
+
+    Version 2 publishes them. Version 1 did for one rule, so that here both follow from what it published of milestones.
+    """
+    if scorecard.method.version == 1:
+        return _derived_under_version_1(scorecard)
+    published = {each.number: each.derived for each in scorecard.headline.figures.commitments}
+    return {
+        (party, rule): {
+            number: _of_party(published[number][rule], party) if number in published else _nothing_heard(party)
+            for number, top in scorecard.tops.items()
+            if number == top
+        }
+        for party in NOT_HEARD
+        for rule in Lifting
+    }
+
+
+def _of_party(levels: DerivedLevels, party: str) -> DerivedLevel:
+    if party == "government":
+        return levels.government or _nothing_heard(party)
+    return levels.civil_society
+
+
+def _nothing_heard(party: str) -> DerivedLevel:
+    return DerivedLevel(NOT_HEARD[party], 0)
+
+
+def _derived_under_version_1(scorecard: Scorecard) -> dict[ByRule, dict[str, DerivedLevel]]:
+    milestones = _milestones(scorecard)
+    said = {
+        party: {
+            number: list(_said(scorecard, party, milestones.get(number, ())))
+            for number, top in scorecard.tops.items()
+            if number == top
+        }
+        for party in NOT_HEARD
+    }
+    return {
+        (party, rule): {
+            number: DerivedLevel(derived(rule, levels, otherwise=NOT_HEARD[party]), len(levels))
+            for number, levels in by_commitment.items()
+        }
+        for party, by_commitment in said.items()
+        for rule in Lifting
+    }
+
+
+def _said(scorecard: Scorecard, party: str, numbers: Iterable[str]) -> Iterator[Fraction]:
+    """The party's levels on these milestones, under version 1."""
+    for number in numbers:
+        row = milestone_row(scorecard, scorecard.headline, number)
+        if party == "government" and not isinstance(row.government, Silence):
+            yield Fraction(row.government)
+        if party == "civil_society" and not isinstance(row.position, Silence):
+            yield Fraction(row.position.lower + row.position.upper, 2)
 
 
 def _milestones(scorecard: Scorecard) -> dict[str, list[str]]:
@@ -166,11 +221,3 @@ def _milestones(scorecard: Scorecard) -> dict[str, list[str]]:
     for number, milestone in scorecard.milestones.items():
         by_commitment.setdefault(scorecard.tops[milestone.commitment], []).append(number)
     return by_commitment
-
-
-def _derived(said: Mapping[str, Sequence[Fraction | int]]) -> dict[tuple[str, Lifting], int | Silence]:
-    return {
-        (party, rule): derived(rule, levels, otherwise=NOT_HEARD[party])
-        for party, levels in said.items()
-        for rule in Lifting
-    }

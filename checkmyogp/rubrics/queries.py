@@ -1,7 +1,5 @@
 """Reading rubrics and crosswalks."""
 
-from collections.abc import Collection
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
@@ -89,17 +87,6 @@ def crosswalks_of(member: str) -> list[CrosswalkVersion]:
             .order_by(CrosswalkVersion.key, CrosswalkVersion.version.desc())
         )
     )
-
-
-def versions_of(keys: Collection[str]) -> list[Crosswalk]:
-    """Every known version of these crosswalks, as the domain knows them."""
-    rows = db.session.scalars(
-        select(CrosswalkVersion)
-        .options(selectinload(CrosswalkVersion.bands), joinedload(CrosswalkVersion.criterion))
-        .where(CrosswalkVersion.key.in_(keys))
-        .order_by(CrosswalkVersion.key, CrosswalkVersion.version)
-    )
-    return [crosswalk_as_domain(row) for row in rows]
 
 
 def as_domain(row: RubricVersion) -> Rubric:

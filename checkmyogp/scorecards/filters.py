@@ -29,8 +29,9 @@ def options(scorecard: Scorecard, everything: Sequence[MilestoneRow]) -> dict[st
     return {
         "orders": [
             ("plan", gettext("As in the plan")),
-            ("divergence", gettext("Largest divergence first")),
+            ("divergence", gettext("Largest distance first")),
             ("disagreement", gettext("NGOs furthest apart first")),
+            ("flip_number", gettext("Decided by the fewest NGOs first")),
         ],
         "commitment_options": [
             all_,

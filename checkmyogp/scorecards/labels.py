@@ -1,23 +1,19 @@
-"""Keys of the method in words, and the sentences that a scorecard says."""
+"""Keys of the method in words."""
 
-from fractions import Fraction
-
-from flask_babel import gettext, ngettext
+from flask_babel import gettext
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.conflicts import Conflict
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import Counting
+from checkmyogp.domain.method_2.headline_counts import Headline
+from checkmyogp.domain.method_2.panel_reliability import AlphaMark, NoPanelReliability
+from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.revisions import AnswerKind
 from checkmyogp.domain.scales import Account, Confidence, Silence
 from checkmyogp.drafting.labels import silence
-from checkmyogp.scorecards.rows import MilestoneRow
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import Counts
-from checkmyogp.web.jinja import plain, signed
-
-COMPLETE = "complete"
-"""The key of a highest level that the sentences of a finding have a word for."""
+from checkmyogp.web.jinja import plain
 
 
 def silence_explained(value: Silence) -> str:
@@ -44,158 +40,32 @@ def outcome(key: str) -> str:
     return verdicts[key] if key in verdicts else silence(Silence(key))
 
 
-def verdict(row: MilestoneRow) -> str:
-    """What one milestone comes to: "Government +2"."""
-    if row.outcome == Verdict.GOVERNMENT_HIGHER.value:
-        return gettext("Government %(distance)s", distance=signed(row.distance_shown))
-    if row.outcome == Verdict.CIVIL_SOCIETY_HIGHER.value:
-        return gettext("Civil society %(distance)s", distance=row.distance_shown.replace("-", "+"))
-    if row.outcome == Verdict.ALIGNED.value and row.distance_shown != "0":
-        return gettext("Aligned (%(distance)s)", distance=signed(row.distance_shown))
-    return outcome(row.outcome)
-
-
-def support(row: MilestoneRow) -> str:
-    """How many NGOs stand behind the verdict: "4 of 5 scored lower". Empty without a verdict."""
-    if row.support is None:
-        return ""
-    raters = row.support.raters
-    return {
-        Verdict.GOVERNMENT_HIGHER.value: gettext("%(few)s of %(all)s scored lower", few=row.support.below, all=raters),
-        Verdict.ALIGNED.value: gettext("%(few)s of %(all)s scored the same", few=row.support.at, all=raters),
-        Verdict.CIVIL_SOCIETY_HIGHER.value: gettext(
-            "%(few)s of %(all)s scored higher", few=row.support.above, all=raters
-        ),
-    }[row.outcome]
-
-
-def marks(row: MilestoneRow) -> list[str]:
-    """What a reader should know before relying on a verdict."""
-    found: list[str] = []
-    if row.support and not row.support.clear:
-        found.append(gettext("support is mixed"))
-    if row.split:
-        found.append(gettext("NGOs split"))
-    if row.fragile:
-        found.append(
-            gettext("fragile: “%(outcome)s” without the interested NGOs", outcome=outcome(row.without_interested))
-        )
-    if row.recused:
-        found.append(
-            ngettext(
-                "%(num)s NGO recused, its score does not count",
-                "%(num)s NGOs recused, their scores do not count",
-                row.recused,
-            )
-        )
-    return found
-
-
 def account(criterion: CriterionView, value: Account) -> str:
     """A level by its name, or the silence in its place."""
     return silence(value) if isinstance(value, Silence) else plain(criterion.level(value).name)
 
 
-def position(criterion: CriterionView, row: MilestoneRow) -> str:
-    """Civil society's median by name, also where it falls between two levels."""
-    return stand(criterion, row.position)
-
-
-def stand(criterion: CriterionView, value: Fraction | Silence) -> str:
+def stand(criterion: CriterionView, value: Middle | Silence) -> str:
     """Where somebody stands on a scale, by name, also where that is between two levels; or the silence."""
     if isinstance(value, Silence):
         return silence(value)
-    if value.denominator == 1:
-        return plain(criterion.level(value.numerator).name)
-    below = value.numerator // value.denominator
-    return gettext(
-        "between %(lower)s and %(upper)s",
-        lower=plain(criterion.level(below).name),
-        upper=plain(criterion.level(below + 1).name),
-    )
+    lower, upper = (plain(criterion.level(level).name) for level in (value.lower, value.upper))
+    return gettext("between %(lower)s and %(upper)s", lower=lower, upper=upper) if value.between else lower
 
 
-def track(criterion: CriterionView, row: MilestoneRow) -> str:
-    """A track's picture as a sentence."""
-    said = gettext("Government: %(level)s.", level=account(criterion, row.government)) if row.compared else ""
-    median = gettext("Civil society: %(level)s.", level=position(criterion, row))
-    scores = (
-        gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in row.levels)) if row.levels else ""
-    )
-    return " ".join(part for part in (said, median, scores) if part)
-
-
-def finding(counts: Counts, criterion: CriterionView) -> tuple[str, str]:
-    """The finding on the headline: what the government says, then what civil society finds."""
-    top = criterion.levels[-1]
-    if top.key == COMPLETE:
-        return _government_on_completion(counts), _civil_society_on_completion(counts)
-    return _government(counts, plain(top.name)), _civil_society(counts, plain(top.name))
-
-
-def _government_on_completion(counts: Counts) -> str:
-    if not counts.reported:
-        return _nothing_reported(counts)
-    if not counts.government_at_top:
-        return gettext("The government reports none of the %(all)s milestones complete.", all=counts.active)
-    return ngettext(
-        "The government reports %(num)s of %(all)s milestones complete.",
-        "The government reports %(num)s of %(all)s milestones complete.",
-        counts.government_at_top,
-        all=counts.active,
-    )
-
-
-def _government(counts: Counts, level: str) -> str:
-    if not counts.reported:
-        return _nothing_reported(counts)
-    return ngettext(
-        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
-        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
-        counts.government_at_top,
-        all=counts.active,
-        level=level,
-    )
-
-
-def _nothing_reported(counts: Counts) -> str:
-    if not counts.active:
-        return gettext("The plan has no active milestone.")
-    return gettext("The government has reported on none of the %(all)s milestones.", all=counts.active)
-
-
-def _civil_society_on_completion(counts: Counts) -> str:
-    if counts.assessed and not _agrees(counts):
-        if not counts.civil_society_at_top:
-            return gettext("Civil society finds none complete.")
-        if not counts.reported:
-            # What is counted was not named by the sentence before.
-            return gettext("Civil society finds %(num)s complete.", num=counts.civil_society_at_top)
-        return ngettext("Civil society finds %(num)s.", "Civil society finds %(num)s.", counts.civil_society_at_top)
-    return _nothing_else_found(counts)
-
-
-def _civil_society(counts: Counts, level: str) -> str:
-    if counts.assessed and not _agrees(counts):
-        return ngettext(
-            "Civil society puts %(num)s at “%(level)s”.",
-            "Civil society puts %(num)s at “%(level)s”.",
-            counts.civil_society_at_top,
-            level=level,
-        )
-    return _nothing_else_found(counts)
-
-
-def _nothing_else_found(counts: Counts) -> str:
-    if not counts.active:
-        return ""
-    if not counts.assessed:
-        return gettext("No milestone was scored by enough NGOs to say what civil society finds.")
-    return gettext("Civil society agrees on every milestone.")
-
-
-def _agrees(counts: Counts) -> bool:
-    return counts.comparable == counts.active == counts.outcome(Verdict.ALIGNED.value)
+def headline(value: Headline) -> str:
+    """A count over milestones, in words; the highest level is named where it is shown."""
+    return {
+        Headline.POSITIONS: gettext("Civil society has a position"),
+        Headline.POSITIONS_AT_TOP: gettext("Civil society at the highest level, wherever it has a position"),
+        Headline.COMPARABLE: gettext("Both judged"),
+        Headline.GOVERNMENT_HIGHER: gettext("Government higher"),
+        Headline.ALIGNED: gettext("Aligned"),
+        Headline.CIVIL_SOCIETY_HIGHER: gettext("Civil society higher"),
+        Headline.GOVERNMENT_AT_TOP: gettext("Government at the highest level"),
+        Headline.CIVIL_SOCIETY_AT_TOP: gettext("Civil society at the highest level"),
+        Headline.BOTH_AT_TOP: gettext("Both at the highest level"),
+    }[value]
 
 
 def counting(value: Counting) -> str:
@@ -234,8 +104,19 @@ def confidence(value: Confidence) -> str:
     }[value]
 
 
-def undefined(value: Undefined) -> str:
+def alpha_mark(value: AlphaMark) -> str:
+    """What Krippendorff says that such an alpha is good for, in a sentence."""
+    return {
+        AlphaMark.RELY: gettext("Krippendorff’s mark: .800 or more, to be relied on."),
+        AlphaMark.TENTATIVE: gettext("Krippendorff’s mark: .667 or more, for tentative conclusions only."),
+        AlphaMark.NEITHER: gettext("Krippendorff’s mark: below .667, not even for tentative conclusions."),
+    }[value]
+
+
+def undefined(value: Undefined | NoPanelReliability) -> str:
     """Why a coefficient is not printed, in a sentence."""
+    if isinstance(value, NoPanelReliability):
+        return gettext("Not computed: alpha is not above 0, so that there is nothing that more NGOs would bring out.")
     return {
         Undefined.NO_PAIRS: gettext("Not computed: no milestone was scored by two parties."),
         Undefined.NO_VARIATION: gettext("Undefined: every score is the same, so agreement cannot be told from habit."),

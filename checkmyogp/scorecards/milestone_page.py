@@ -17,7 +17,6 @@ from checkmyogp.snapshots.entries import (
     ReplyEntry,
     ReportEntry,
 )
-from checkmyogp.snapshots.figures import Median
 from checkmyogp.snapshots.reader import Scorecard
 
 Pieces = Sequence[PublishedEvidence]
@@ -29,8 +28,6 @@ class CriterionSection:
 
     criterion: CriterionView
     row: MilestoneRow
-    coverage: str
-    """The least probability, in per cent, that the spread covers the median; empty without a position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +120,9 @@ def milestone_context(scorecard: Scorecard, number: str) -> dict[str, Any]:
 def criterion_rows(scorecard: Scorecard, number: str) -> list[CriterionSection]:
     """The milestone on each criterion, in the rubric's order."""
     return [
-        CriterionSection(criterion, milestone_row(scorecard, criterion, number), _coverage(criterion, number))
+        CriterionSection(criterion, milestone_row(scorecard, criterion, number))
         for criterion in scorecard.criteria.values()
     ]
-
-
-def _coverage(criterion: CriterionView, number: str) -> str:
-    position = criterion.figures.milestone(number).position
-    return position.coverage if isinstance(position, Median) else ""
 
 
 def promise(scorecard: Scorecard, number: str) -> Promise:

@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.method_2.positions import Middle
+from checkmyogp.domain.method_2.verdicts import Alignment
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import Median, PublishedSupport
+from checkmyogp.snapshots.figures import PublishedPosition, PublishedSupport
 from checkmyogp.snapshots.reader import Readable, Scorecard
 
-SORTS = ("plan", "divergence", "disagreement")
+SORTS = ("plan", "divergence", "disagreement", "flip_number")
 OUTCOMES = (*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence))
 """Everything that a reader can choose by: every verdict and every silence."""
 
@@ -29,19 +30,27 @@ class MilestoneRow:
     compared: bool
     government: Account
     levels: tuple[int, ...]
-    position: Fraction | Silence
-    position_shown: str
+    position: Middle | Silence
     spread: int
     split: bool
     outcome: str
-    distance: Fraction | None
-    """Government minus civil society; nothing where one of them is silent."""
-    distance_shown: str
+    distance: int | None
+    """Levels from the government's to the nearer of the middle two; from version 2, where there is a verdict."""
     support: PublishedSupport | None
+    flip_number: int | None
+    """How many NGOs would have to change for another verdict; from version 2."""
+    alignment: Alignment | None
     fragile: bool
     without_interested: str
     """What it comes to without the interested NGOs; empty where there are none."""
     recused: int
+
+    @property
+    def apart(self) -> int | None:
+        """Levels between the government's and where civil society stands; nothing where one of them is silent."""
+        if isinstance(self.government, Silence) or isinstance(self.position, Silence):
+            return None
+        return max(self.position.lower - self.government, self.government - self.position.upper, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +89,8 @@ def milestone_rows(scorecard: Readable, criterion: CriterionView) -> list[Milest
 def milestone_row(scorecard: Readable, criterion: CriterionView, number: str) -> MilestoneRow:
     """One milestone."""
     milestone, figures = scorecard.milestones[number], criterion.figures.milestone(number)
-    median = figures.position
-    stands = isinstance(median, Median)
+    position = figures.position
+    stands = isinstance(position, PublishedPosition)
     return MilestoneRow(
         number=number,
         title=milestone.title,
@@ -91,14 +100,14 @@ def milestone_row(scorecard: Readable, criterion: CriterionView, number: str) ->
         compared=criterion.compared,
         government=figures.government,
         levels=figures.levels,
-        position=median.exact if stands else median,
-        position_shown=median.shown if stands else "",
-        spread=median.highest - median.lowest if stands else 0,
-        split=stands and median.split,
+        position=position.middle if stands else position,
+        spread=position.spread if stands else 0,
+        split=stands and position.split,
         outcome=figures.outcome,
-        distance=figures.divergence.value if figures.divergence else None,
-        distance_shown=figures.divergence.shown if figures.divergence else "",
+        distance=figures.distance,
         support=figures.support,
+        flip_number=figures.flip_number,
+        alignment=figures.alignment,
         fragile=figures.fragile,
         without_interested=figures.without_interested,
         recused=milestone.recused(criterion.key),
@@ -131,12 +140,19 @@ def chosen(everything: Sequence[MilestoneRow], choice: Filters) -> list[Mileston
         return sorted(wanted, key=farthest_first)
     if choice.sort == "disagreement":
         return sorted(wanted, key=lambda row: -row.spread)
+    if choice.sort == "flip_number":
+        return sorted(wanted, key=closest_call_first)
     return wanted
 
 
-def farthest_first(row: MilestoneRow) -> tuple[bool, Fraction]:
+def farthest_first(row: MilestoneRow) -> tuple[bool, int]:
     """Comparable rows first, the largest distance at the top whichever side is higher."""
-    return (row.distance is None, -abs(row.distance or Fraction(0)))
+    return (row.apart is None, -(row.apart or 0))
+
+
+def closest_call_first(row: MilestoneRow) -> tuple[bool, int]:
+    """Verdicts first, those at the top that the fewest NGOs decide."""
+    return (row.flip_number is None, row.flip_number or 0)
 
 
 def outcomes(everything: Sequence[MilestoneRow]) -> list[str]:

@@ -1,6 +1,7 @@
 """Where the marks of a milestone's track stand. One geometry for the page, the picture and the PDF.
 
-Square = government, circle = civil society's median, small dots = each NGO, pale bar = the divergence.
+Square = government, circle = where civil society stands (two of them, joined, where its middle two levels differ),
+small dots = each NGO, pale bar = the distance.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from checkmyogp.domain.display import rounded
+from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.scales import Account, Silence
 
 WIDTH = 320
@@ -20,12 +22,12 @@ DOT_STEP = 7
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """The divergence: from civil society's median to the government's level."""
+    """A line from one place to another."""
 
     start: str
     length: str
-    higher: str
-    """Which side is higher: government, civil-society, or neither."""
+    higher: str = ""
+    """Of the distance, which side is higher: government or civil-society."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +37,34 @@ class Track:
     ticks: tuple[str, ...]
     government: str
     """Empty while the government is silent."""
-    median: str
-    """Empty while civil society has no position."""
+    stands: tuple[str, ...]
+    """Where civil society stands: nowhere, at one level or at two."""
+    between: Bar | None
+    """What joins the two."""
     dots: tuple[str, ...]
     bar: Bar | None
+    """From the government's level to the nearer end of civil society's."""
 
 
-def track(scale: Sequence[int], government: Account, levels: Sequence[int], median: Fraction | Silence) -> Track:
+def track(scale: Sequence[int], government: Account, levels: Sequence[int], stands: Middle | Silence) -> Track:
     """Lay out one milestone on its scale."""
+    ends = () if isinstance(stands, Silence) else tuple(sorted({stands.lower, stands.upper}))
     return Track(
-        ticks=tuple(_at(scale, Fraction(level)) for level in scale),
-        government="" if isinstance(government, Silence) else _at(scale, Fraction(government)),
-        median="" if isinstance(median, Silence) else _at(scale, median),
+        ticks=tuple(_at(scale, level) for level in scale),
+        government="" if isinstance(government, Silence) else _at(scale, government),
+        stands=tuple(_at(scale, level) for level in ends),
+        between=_line(scale, ends[0], ends[1]) if len(ends) > 1 else None,
         dots=tuple(_dots(scale, levels)),
-        bar=_bar(scale, government, median),
+        bar=_bar(scale, government, stands),
     )
 
 
-def _place(scale: Sequence[int], level: Fraction) -> Fraction:
+def _place(scale: Sequence[int], level: int) -> Fraction:
     """Each level has a column of its own; its mark stands in the middle of it."""
     return (level - scale[0] + Fraction(1, 2)) * WIDTH / len(scale)
 
 
-def _at(scale: Sequence[int], level: Fraction) -> str:
+def _at(scale: Sequence[int], level: int) -> str:
     return _written(_place(scale, level))
 
 
@@ -69,15 +76,21 @@ def _dots(scale: Sequence[int], levels: Sequence[int]) -> list[str]:
     """Equal levels lie side by side around their column's middle."""
     dots: list[str] = []
     for level, count in sorted(Counter(levels).items()):
-        middle = _place(scale, Fraction(level))
+        middle = _place(scale, level)
         dots += [_written(middle + (Fraction(place) - Fraction(count - 1, 2)) * DOT_STEP) for place in range(count)]
     return dots
 
 
-def _bar(scale: Sequence[int], government: Account, median: Fraction | Silence) -> Bar | None:
-    if isinstance(government, Silence) or isinstance(median, Silence) or government == median:
-        return None
-    low, high = sorted((Fraction(government), median))
+def _line(scale: Sequence[int], low: int, high: int, higher: str = "") -> Bar:
     start, end = _place(scale, low), _place(scale, high)
-    higher = "neither" if abs(government - median) < 1 else "government" if government > median else "civil-society"
     return Bar(_written(start), _written(end - start), higher)
+
+
+def _bar(scale: Sequence[int], government: Account, stands: Middle | Silence) -> Bar | None:
+    if isinstance(government, Silence) or isinstance(stands, Silence):
+        return None
+    if government > stands.upper:
+        return _line(scale, stands.upper, government, "government")
+    if government < stands.lower:
+        return _line(scale, government, stands.lower, "civil-society")
+    return None

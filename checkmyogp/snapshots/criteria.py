@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from checkmyogp.domain.wording import Wording
-from checkmyogp.snapshots.figures import CriterionFigures
-from checkmyogp.snapshots.schema import FrozenCriterion, FrozenFigures
+from checkmyogp.snapshots.method_1_figures import FiguresOfMethod1
+from checkmyogp.snapshots.method_2_figures import FiguresOfMethod2
+from checkmyogp.snapshots.schema import AnyFigures, FrozenCriterion, FrozenFigures, FrozenFigures2
+
+CriterionFigures = FiguresOfMethod1 | FiguresOfMethod2
+"""What was published on a criterion, in one vocabulary whichever version of the method computed it."""
 
 
 class NotExtracted(LookupError):
@@ -27,8 +32,10 @@ class CriterionView:
     """One criterion of the scorecard's rubric with its words and its figures."""
 
     frozen: FrozenCriterion
-    frozen_figures: FrozenFigures | None
+    frozen_figures: AnyFigures | None
     """Nothing for a criterion that an extract is not on."""
+    method_version: int
+    """By which version of the method the figures were computed."""
 
     @property
     def key(self) -> str:
@@ -60,6 +67,11 @@ class CriterionView:
             for level in self.frozen["levels"]
         )
 
+    @property
+    def scale(self) -> tuple[int, ...]:
+        """The values of its levels, ascending."""
+        return tuple(level.value for level in self.levels)
+
     def level(self, value: int) -> LevelEntry:
         """One step of the scale."""
         return next(level for level in self.levels if level.value == value)
@@ -73,4 +85,6 @@ class CriterionView:
         """
         if self.frozen_figures is None:
             raise NotExtracted(self.key)
-        return CriterionFigures(self.frozen_figures)
+        if self.method_version == 1:
+            return FiguresOfMethod1(cast("FrozenFigures", self.frozen_figures), self.scale)
+        return FiguresOfMethod2(cast("FrozenFigures2", self.frozen_figures))

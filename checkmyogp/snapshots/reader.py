@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, lru_cache
-from typing import cast
 
 from checkmyogp.domain.records import MilestoneRecord
 from checkmyogp.domain.rubrics import Criterion
@@ -17,7 +16,6 @@ from checkmyogp.snapshots.schema import (
     HEADLINE_OF_FORM_1,
     AnyFigures,
     FrozenExtract,
-    FrozenFigures,
     FrozenFrame,
     FrozenScorecard,
 )
@@ -274,9 +272,9 @@ def _agencies(readable: Readable) -> dict[str, Wording]:
 
 
 def _criteria(frame: FrozenFrame, figures: list[AnyFigures]) -> dict[str, CriterionView]:
-    published = {figure["criterion"]: cast("FrozenFigures", figure) for figure in figures}
+    published = {figure["criterion"]: figure for figure in figures}
     return {
-        criterion["key"]: CriterionView(criterion, published.get(criterion["key"]))
+        criterion["key"]: CriterionView(criterion, published.get(criterion["key"]), frame["method"]["version"])
         for criterion in frame["rubric"]["criteria"]
     }
 
@@ -284,4 +282,4 @@ def _criteria(frame: FrozenFrame, figures: list[AnyFigures]) -> dict[str, Criter
 def _before_replies(frozen: FrozenScorecard | FrozenExtract, criterion: CriterionView) -> CriterionView:
     figures = frozen.get("figures_before_replies", frozen["figures"])
     found = next(each for each in figures if each["criterion"] == criterion.key)
-    return CriterionView(criterion.frozen, cast("FrozenFigures", found))
+    return CriterionView(criterion.frozen, found, criterion.method_version)

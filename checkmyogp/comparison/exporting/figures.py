@@ -1,5 +1,8 @@
 """The published figures of each milestone and criterion, as the scorecard keeps them."""
 
+from fractions import Fraction
+from typing import cast
+
 from flask_babel import lazy_gettext
 
 from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
@@ -18,10 +21,11 @@ from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.findings import OUTCOMES
 from checkmyogp.domain.scales import Silence
-from checkmyogp.scorecards.rows import MilestoneRow, milestone_row
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import Figure
+from checkmyogp.snapshots.entries import account_of
+from checkmyogp.snapshots.numbers import Figure, figure_of, interval_of
 from checkmyogp.snapshots.reader import Scorecard
+from checkmyogp.snapshots.schema import FrozenFigures, FrozenMilestoneFigures
 
 EVERY_OUTCOME = (*(outcome.value for outcome in OUTCOMES), Silence.WITHDRAWN.value)
 NO_POSITION = tuple(key for key in EVERY_OUTCOME if key not in {*Verdict, Silence.NOT_REPORTED, Silence.NOT_YET_DUE})
@@ -130,47 +134,59 @@ RELIABILITY = (
 
 def divergence(scorecard: Scorecard) -> ExportTable:
     """Each milestone on each criterion, in the plan's order."""
+    found = {key: _by_number(criterion) for key, criterion in scorecard.criteria.items()}
     return ExportTable(
         "divergence.csv",
         lazy_gettext("How far the accounts of each milestone lie apart, as published."),
         DIVERGENCE,
         [
-            {
-                **place(order, milestone, scorecard.tops),
-                "criterion": criterion.key,
-                **_milestone(milestone_row(scorecard, criterion, number)),
-            }
+            {**place(order, milestone, scorecard.tops), "criterion": key, **_milestone(figures[number])}
             for order, (number, milestone) in enumerate(scorecard.milestones.items(), start=1)
-            for criterion in scorecard.criteria.values()
+            for key, figures in found.items()
         ],
     )
 
 
-def _milestone(found: MilestoneRow) -> ExportRow:
-    row: dict[str, ExportCell] = {"n": len(found.levels), "levels": f"[{' '.join(map(str, found.levels))}]"}
-    if isinstance(found.position, Silence):
-        row["position_silence"] = found.position.value
+def _published(criterion: CriterionView) -> FrozenFigures:
+    """The figures of version 1 as they are frozen: these files hold more of them than a page shows."""
+    return cast("FrozenFigures", criterion.frozen_figures)
+
+
+def _by_number(criterion: CriterionView) -> dict[str, FrozenMilestoneFigures]:
+    return {each["number"]: each for each in _published(criterion)["milestones"]}
+
+
+def _milestone(found: FrozenMilestoneFigures) -> ExportRow:
+    levels, position = found["levels"], found["position"]
+    row: dict[str, ExportCell] = {"n": len(levels), "levels": f"[{' '.join(map(str, levels))}]"}
+    if "silence" in position:
+        row["position_silence"] = position["silence"]
     else:
-        row |= {"position": found.position, "position_shown": found.position_shown, "split": found.split}
-    return {**row, **_compared(found)} if found.compared else row
-
-
-def _compared(found: MilestoneRow) -> ExportRow:
-    silent = isinstance(found.government, Silence)
-    row: dict[str, ExportCell] = {
-        "government_silence" if silent else "government_level": found.government,
-        "outcome": found.outcome,
-        "fragile": found.fragile,
-        "outcome_without_interested": found.without_interested,
-    }
-    if found.distance is not None and found.support:
         row |= {
-            "divergence": found.distance,
-            "divergence_shown": found.distance_shown.removeprefix("+"),
-            "below": found.support.below,
-            "at": found.support.at,
-            "above": found.support.above,
-            "clear": found.support.clear,
+            "position": Fraction(position.get("exact", "")),
+            "position_shown": position.get("shown", ""),
+            "split": position.get("split", False),
+        }
+    return {**row, **_compared(found)} if "outcome" in found else row
+
+
+def _compared(found: FrozenMilestoneFigures) -> ExportRow:
+    government = account_of(found.get("government", {"silence": Silence.NOT_REPORTED.value}))
+    row: dict[str, ExportCell] = {
+        "government_silence" if isinstance(government, Silence) else "government_level": government,
+        "outcome": found.get("outcome", ""),
+        "fragile": found.get("fragile", False),
+        "outcome_without_interested": found["without_interested"]["outcome"] if "without_interested" in found else "",
+    }
+    distance = figure_of(found.get("divergence", {}))
+    if isinstance(distance, Figure) and "support" in found:
+        row |= {
+            "divergence": distance.value,
+            "divergence_shown": distance.shown.removeprefix("+"),
+            "below": found["support"]["below"],
+            "at": found["support"]["at"],
+            "above": found["support"]["above"],
+            "clear": found["support"]["clear"],
         }
     return row
 
@@ -186,20 +202,20 @@ def reliability(scorecard: Scorecard) -> ExportTable:
 
 
 def _agreement(criterion: CriterionView) -> list[ExportRow]:
-    found = criterion.figures.agreement
-    interval = found.interval
+    found = _published(criterion)["agreement"]
+    interval = interval_of(found["interval"])
     low, high = (interval, interval) if isinstance(interval, Undefined) else (interval.low, interval.high)
     figures: dict[str, Figure | Undefined] = {
-        "alpha": found.alpha,
+        "alpha": figure_of(found["alpha"]),
         "alpha_low": low,
         "alpha_high": high,
-        "ac2": found.ac2,
-        "exact_agreement": found.exact_agreement,
-        "adjacent_agreement": found.adjacent_agreement,
-        "commitments": _amount(found.commitments),
-        "milestones": _amount(found.milestones),
-        "raters": _amount(found.raters),
-        "values": _amount(found.values),
+        "ac2": figure_of(found["ac2"]),
+        "exact_agreement": figure_of(found["exact_agreement"]),
+        "adjacent_agreement": figure_of(found["adjacent_agreement"]),
+        "commitments": _amount(found["commitments"]),
+        "milestones": _amount(found["milestones"]),
+        "raters": _amount(found["raters"]),
+        "values": _amount(found["values"]),
     }
     return [{"criterion": criterion.key, "figure": name, **figure(value)} for name, value in figures.items()]
 

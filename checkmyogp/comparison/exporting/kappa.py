@@ -1,12 +1,11 @@
 """Quadratic-weighted kappa for every two parties of a scorecard.
 
-A milestone where civil society's median falls halfway between two levels is left out and counted: rounding it would
-invent a level that nobody gave. What does not count is in no pair.
+A milestone where civil society stands between two levels is left out and counted: rounding would invent a level that
+nobody gave. What does not count is in no pair.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import combinations
 
 from flask_babel import lazy_gettext
@@ -17,13 +16,14 @@ from checkmyogp.comparison.exporting.columns import CRITERION, DENOMINATOR, NUME
 from checkmyogp.comparison.exporting.figures import EVERY_UNDEFINED, figure
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Undefined
+from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.pairs import said
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import Figure
+from checkmyogp.snapshots.numbers import Figure
 from checkmyogp.snapshots.reader import Scorecard
 
-LevelsOfUnits = Mapping[str, Fraction]
+LevelsOfUnits = Mapping[str, Middle]
 """What one party says of each milestone it gave a level to."""
 
 PARTY = lazy_gettext("“government”, “civil_society” for its median, or “ngo:” and the NGO's key.")
@@ -72,12 +72,15 @@ def kappa(scorecard: Scorecard) -> ExportTable:
 def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, LevelsOfUnits]:
     """For each party the levels that it gave and that count: government, civil society's median, NGOs by key."""
     judged = CriterionData(scorecard, criterion.key)
+    method = scorecard.method
     heard = {
-        key: {row.milestone: said(party, row, quorum=scorecard.quorum).heard for row in judged.rows}
+        key: {
+            row.milestone: said(party, row, quorum=method.quorum, version=method.version).heard for row in judged.rows
+        }
         for key, party in judged.parties.items()
     }
     return {
-        key: {number: level for number, level in levels.items() if isinstance(level, Fraction)}
+        key: {number: level for number, level in levels.items() if isinstance(level, Middle)}
         for key, levels in heard.items()
     }
 
@@ -85,7 +88,7 @@ def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, LevelsO
 def paired(one: LevelsOfUnits, other: LevelsOfUnits) -> Paired:
     """The whole levels of the milestones that both speak of, and how many of these are left out for a half level."""
     both = [(one[number], other[number]) for number in one if number in other]
-    whole = [(int(mine), int(theirs)) for mine, theirs in both if mine.denominator == theirs.denominator == 1]
+    whole = [(mine.lower, theirs.lower) for mine, theirs in both if not mine.between and not theirs.between]
     return Paired(tuple(whole), len(both) - len(whole))
 
 

@@ -62,8 +62,9 @@ def agreeing(value: AgreementFilter) -> str:
 def _orders() -> list[Option]:
     return [
         Option(MatrixSort.PLAN.value, gettext("By commitment, as in the plan")),
-        Option(MatrixSort.DIVERGENCE.value, gettext("Largest divergence first")),
+        Option(MatrixSort.DIVERGENCE.value, gettext("Largest distance first")),
         Option(MatrixSort.DISAGREEMENT.value, gettext("NGOs furthest apart first")),
+        Option(MatrixSort.FLIP_NUMBER.value, gettext("Decided by the fewest NGOs first")),
         Option(MatrixSort.AGENCY.value, gettext("By agency that leads")),
         Option(MatrixSort.DUE.value, gettext("Due first")),
     ]

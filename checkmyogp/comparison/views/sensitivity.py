@@ -1,14 +1,13 @@
-"""What a round would have come to under other assumptions, and which milestones hang on them."""
+"""How sure a round's figures are, and which milestones hang on what."""
 
 from flask.typing import ResponseReturnValue
 
-from checkmyogp.comparison import scenarios
-from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.views.bench import Bench, analysis, workbench
 from checkmyogp.comparison.views.blueprint import bp
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.replies.views.blueprint import once_closed
 from checkmyogp.rounds.models import Round
+from checkmyogp.scorecards import rows
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import query_string
 from checkmyogp.web.access import access
@@ -30,10 +29,14 @@ def public_sensitivity(plan: str, round_: str, version: int) -> ResponseReturnVa
 
 def _sensitivity(bench: Bench[Scorecard]) -> ResponseReturnValue:
     asked = query_string.query_args({"criterion": tuple(bench.scorecard.criteria)})
-    judged = CriterionData(bench.scorecard, asked.get("criterion", bench.scorecard.headline_key))
+    criterion = bench.scorecard.criteria[asked.get("criterion", bench.scorecard.headline_key)]
+    everything = rows.milestone_rows(bench.scorecard, criterion)
     return bench.page(
         "sensitivity",
-        criterion=judged.view,
-        found=scenarios.analysed(judged),
-        said_in_words=judged.key == bench.scorecard.headline_key,
+        criterion=criterion,
+        sure=criterion.figures.certainty,
+        by_one=[row for row in everything if row.flip_number == 1],
+        interested=any(row.without_interested for row in everything),
+        fragile=[row for row in everything if row.fragile],
+        changed=rows.changed(bench.scorecard, criterion, everything),
     )

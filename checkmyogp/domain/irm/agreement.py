@@ -5,7 +5,7 @@ under one of them only is no finding; so both are shown.
 Source: the published method, section "A commitment, a plan"; Cohen 1968, "Weighted kappa".
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum, unique
 from fractions import Fraction
@@ -109,14 +109,11 @@ class IrmAgreement:
         return Fraction(count, len(self.compared)) if self.compared else Undefined.NO_PAIRS
 
 
-def agreement(
-    rule: Lifting, milestones: Mapping[str, Sequence[Fraction | int]], irm: Mapping[str, Stance]
-) -> IrmAgreement:
-    """Set one party beside the IRM; ``milestones`` are its levels by commitment, silences left out.
+def agreement(levels: Mapping[str, int | Silence], irm: Mapping[str, Stance]) -> IrmAgreement:
+    """Set one party beside the IRM; ``levels`` are its derived ones by commitment.
 
     Commitments that either gives no level are left out.
     """
-    levels = {number: derived(rule, given, otherwise=Silence.NOT_ASSESSED) for number, given in milestones.items()}
     return IrmAgreement(
         tuple(
             ComparedCommitment(number, stance, level)

@@ -5,6 +5,7 @@ Only the order of levels is used. Source: the published method, version 2, secti
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
 from checkmyogp.domain.divergence import SPREAD_THAT_SPLITS
 from checkmyogp.domain.scales import Silence
@@ -21,6 +22,12 @@ class Middle:
     def between(self) -> bool:
         """Whether the middle two differ, so that the position is said as "between Informed and Involved"."""
         return self.lower != self.upper
+
+    @classmethod
+    def around(cls, median: Fraction) -> "Middle":
+        """The level that a median of version 1 falls on, or the two that it falls between."""
+        lower = median.numerator // median.denominator
+        return cls(lower, lower if median.denominator == 1 else lower + 1)
 
 
 @dataclass(frozen=True, slots=True)

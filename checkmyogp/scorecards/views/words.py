@@ -5,8 +5,9 @@ from typing import Any
 from flask import Flask
 from flask_babel import gettext
 
+from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.scorecards import labels, track_layout
+from checkmyogp.scorecards import certainty_labels, finding_labels, labels, row_labels, track_layout
 from checkmyogp.scorecards.filters import OUTCOMES
 from checkmyogp.scorecards.rows import MilestoneRow
 from checkmyogp.snapshots.criteria import CriterionView
@@ -25,12 +26,17 @@ def account_label(value: Account, criterion: CriterionView) -> str:
 
 def verdict_label(row: MilestoneRow, criterion: CriterionView) -> str:
     """What a milestone comes to; civil society's own position where only it is asked."""
-    return labels.verdict(row) if criterion.compared else labels.position(criterion, row)
+    return row_labels.verdict(row) if criterion.compared else labels.stand(criterion, row.position)
 
 
 def track_sentence(row: MilestoneRow, criterion: CriterionView) -> str:
     """A track's picture as a sentence."""
-    return labels.track(criterion, row)
+    return row_labels.track(criterion, row)
+
+
+def stand_label(value: Middle | Silence, criterion: CriterionView) -> str:
+    """Where civil society stands, in words."""
+    return labels.stand(criterion, value)
 
 
 def demonstration_prefix(demonstration: bool) -> str:  # noqa: FBT001 - a template filter takes its value first
@@ -43,24 +49,47 @@ def silence_explained(key: str) -> str:
     return labels.silence_explained(Silence(key))
 
 
+CERTAINTY: dict[str, Any] = {
+    "one_decides": certainty_labels.one_decides,
+    "flip_rows": certainty_labels.flip_rows,
+    "panel_label": certainty_labels.panel,
+    "shown_panels": certainty_labels.shown_panels,
+    "between": certainty_labels.between,
+    "extremes_label": certainty_labels.extremes,
+    "missing_label": certainty_labels.missing,
+    "direction_label": certainty_labels.direction,
+    "bands_label": certainty_labels.bands,
+    "read_as": certainty_labels.read_as,
+    "leaning_label": certainty_labels.leaning,
+}
+
+
 def init_app(app: Flask) -> None:
     """Give them to Jinja."""
     filters: dict[str, Any] = {
-        "finding": labels.finding,
+        "finding": finding_labels.finding,
+        "not_compared": finding_labels.not_compared,
         "outcome_label": labels.outcome,
-        "support_label": labels.support,
-        "marks_labels": labels.marks,
+        "headline_label": labels.headline,
+        "support_label": row_labels.support,
+        "decided_label": row_labels.decided,
+        "spread_label": row_labels.spread,
+        "silent_sides": row_labels.silent_sides,
+        "marks_labels": row_labels.marks,
         "counting_label": labels.counting,
         "conflict_label": labels.conflict,
         "answered_label": labels.answered,
         "confidence_label": labels.confidence,
         "verdict_label": verdict_label,
         "account_label": account_label,
+        "stand_label": stand_label,
         "track_sentence": track_sentence,
         "drawn": drawn,
         "demonstration_prefix": demonstration_prefix,
         "silence_explained": silence_explained,
         "undefined_label": labels.undefined,
+        "alpha_mark_label": labels.alpha_mark,
+        **CERTAINTY,
     }
     for name, function in filters.items():
         app.add_template_filter(not_constant_folded(function), name)

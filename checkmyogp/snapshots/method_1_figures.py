@@ -1,0 +1,159 @@
+"""The figures of a scorecard of version 1 of the method, as far as both versions have them, read from forms 1 and 2.
+
+Nothing is judged again. Version 1 counted what the government says over all milestones and kept no list for each side;
+both are counted here from what it published of each milestone. Its further figures stand in its file.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.method_2.headline_counts import OF_VERDICTS, Headline
+from checkmyogp.domain.method_2.positions import Middle
+from checkmyogp.domain.method_2.two_lists import OF_CIVIL_SOCIETY, OF_THE_GOVERNMENT
+from checkmyogp.domain.scales import Silence
+from checkmyogp.snapshots.entries import account_of
+from checkmyogp.snapshots.figures import (
+    Agreement,
+    CommitmentFigures,
+    Counts,
+    MilestoneFigures,
+    PublishedPosition,
+    PublishedSupport,
+)
+from checkmyogp.snapshots.numbers import figure_of
+from checkmyogp.snapshots.schema import FrozenFigures, FrozenMilestoneFigures, FrozenPosition
+
+
+@dataclass(frozen=True)
+class FiguresOfMethod1:
+    """What both versions publish on one criterion, read part by part; ``scale`` is every level, ascending."""
+
+    frozen: FrozenFigures
+    scale: Sequence[int]
+
+    @cached_property
+    def counts(self) -> Counts:
+        """Counts over the plan, with both lists."""
+        active = [each for each in map(_milestone, self.frozen["milestones"]) if each.position != Silence.WITHDRAWN]
+        said = Counter(each.government for each in active)
+        stands = Counter(
+            each.position.middle if isinstance(each.position, PublishedPosition) else each.position for each in active
+        )
+        middles = sorted({*(Middle(level, level) for level in self.scale), *(at for at in stands if _is_middle(at))})
+        counts = _counts(self.frozen["counts"])
+        return Counts(
+            active=counts.active,
+            withdrawn=counts.withdrawn,
+            split=counts.split,
+            fragile=counts.fragile,
+            headlines={**counts.headlines, **_at_top(active, self.scale[-1])},
+            civil_society=tuple((at, stands[at]) for at in (*middles, *OF_CIVIL_SOCIETY)),
+            government=tuple((level, said[level]) for level in (*self.scale, *OF_THE_GOVERNMENT))
+            if self.frozen["compared"]
+            else (),
+            not_comparable=counts.not_comparable,
+        )
+
+    @property
+    def agreement(self) -> Agreement:
+        """The agreement among NGOs."""
+        frozen = self.frozen["agreement"]
+        return Agreement(
+            alpha=figure_of(frozen["alpha"]),
+            ac2=figure_of(frozen["ac2"]),
+            exact_agreement=figure_of(frozen["exact_agreement"]),
+            adjacent_agreement=figure_of(frozen["adjacent_agreement"]),
+            milestones=frozen["milestones"],
+            raters=frozen["raters"],
+            values=frozen["values"],
+        )
+
+    @property
+    def commitments(self) -> tuple[CommitmentFigures, ...]:
+        """Each commitment, in the plan's order, without derived levels."""
+        return tuple(
+            CommitmentFigures(each["number"], _counts(each["counts"]), {}) for each in self.frozen["commitments"]
+        )
+
+    @property
+    def certainty(self) -> None:
+        """How sure the figures are was not published."""
+        return
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, FrozenMilestoneFigures]:
+        return {each["number"]: each for each in self.frozen["milestones"]}
+
+    def milestone(self, number: str) -> MilestoneFigures:
+        """One milestone."""
+        return _milestone(self._by_number[number])
+
+
+def _is_middle(stands: Middle | Silence) -> bool:
+    return isinstance(stands, Middle)
+
+
+def _position(frozen: FrozenPosition) -> PublishedPosition | Silence:
+    if "silence" in frozen:
+        return Silence(frozen["silence"])
+    return PublishedPosition(
+        Middle.around(Fraction(frozen.get("exact", ""))),
+        frozen.get("lowest", 0),
+        frozen.get("highest", 0),
+        frozen.get("split", False),
+    )
+
+
+def _milestone(frozen: FrozenMilestoneFigures) -> MilestoneFigures:
+    position = _position(frozen["position"])
+    support = frozen.get("support")
+    return MilestoneFigures(
+        number=frozen["number"],
+        levels=tuple(frozen["levels"]),
+        position=position,
+        government=account_of(frozen["government"]) if "government" in frozen else Silence.NOT_REPORTED,
+        outcome=frozen.get("outcome", position.value if isinstance(position, Silence) else ""),
+        support=PublishedSupport(support["below"], support["at"], support["above"]) if support else None,
+        fragile=frozen.get("fragile", False),
+        without_interested=frozen["without_interested"]["outcome"] if "without_interested" in frozen else "",
+    )
+
+
+def _counts(frozen: Mapping[str, Any]) -> Counts:
+    """What version 1 counted, without the lists."""
+    outcomes: Mapping[str, int] = frozen.get("outcomes", {})
+    verdicts = {headline: outcomes.get(verdict.value, 0) for verdict, headline in OF_VERDICTS.items()}
+    return Counts(
+        active=frozen["active"],
+        withdrawn=frozen["withdrawn"],
+        split=frozen["split"],
+        fragile=frozen.get("fragile", 0),
+        headlines={
+            Headline.POSITIONS: frozen["assessed"],
+            Headline.POSITIONS_AT_TOP: frozen["civil_society_at_top"],
+            Headline.COMPARABLE: frozen.get("comparable", 0),
+            **verdicts,
+        },
+        civil_society=(),
+        government=(),
+        not_comparable=tuple((Silence(key), count) for key, count in outcomes.items() if key not in set(Verdict)),
+    )
+
+
+def _at_top(active: Sequence[MilestoneFigures], top: int) -> dict[Headline, int]:
+    """Among the milestones that both judged: how many each side puts at the highest level, and how many both."""
+    both = [
+        (each.government == top, each.position.middle == Middle(top, top))
+        for each in active
+        if each.support and isinstance(each.position, PublishedPosition)
+    ]
+    return {
+        Headline.GOVERNMENT_AT_TOP: sum(government for government, _ in both),
+        Headline.CIVIL_SOCIETY_AT_TOP: sum(civil_society for _, civil_society in both),
+        Headline.BOTH_AT_TOP: sum(government and civil_society for government, civil_society in both),
+    }
