@@ -36,29 +36,38 @@ def support(row: MilestoneRow) -> str:
 
 def _aligned(row: MilestoneRow, **stand: int) -> str:
     if row.alignment is Alignment.ALL_THE_SAME:
-        return ngettext("%(num)s NGO, and it scored the same", "all %(num)s NGOs scored the same", stand["at"])
+        return ngettext("the one NGO scored the same", "all %(num)s NGOs scored the same", stand["at"])
     if row.alignment is Alignment.NO_MAJORITY:
         return gettext(
             "no majority scored lower or higher: %(below)s lower, %(at)s the same, %(above)s higher", **stand
         )
-    return gettext("%(below)s scored lower, %(at)s the same, %(above)s higher", **stand)
+    return gettext("%(below)s NGOs scored lower, %(at)s the same, %(above)s higher", **stand)
+
+
+def spread(row: MilestoneRow) -> str:
+    """From which level to which the NGOs scored; with their number where no verdict names it. Empty where none did."""
+    if not row.levels or row.alignment is Alignment.ALL_THE_SAME:
+        return ""
+    low, high = (signed(str(level)) for level in (row.levels[0], row.levels[-1]))
+    if row.support is None:
+        if low == high:
+            return ngettext("%(num)s NGO scored %(level)s", "%(num)s NGOs scored %(level)s", len(row.levels), level=low)
+        return gettext("%(num)s NGOs scored from %(low)s to %(high)s", num=len(row.levels), low=low, high=high)
+    if low == high:
+        return gettext("every score %(level)s", level=low)
+    return gettext("scores from %(low)s to %(high)s", low=low, high=high)
 
 
 def decided(row: MilestoneRow) -> str:
     """How many NGOs would have to change for another verdict. Empty where nothing was published about that."""
     if row.flip_number is None:
         return ""
-    return ngettext("one NGO decides", "%(num)s NGOs would have to change for another verdict", row.flip_number)
+    return ngettext("one NGO decides", "%(num)s NGOs would have to change", row.flip_number)
 
 
-def spread(row: MilestoneRow) -> str:
-    """How many NGOs count, and from which level to which they scored. Empty where none does."""
-    if not row.levels:
-        return ""
-    low, high = (signed(str(level)) for level in (row.levels[0], row.levels[-1]))
-    if low == high:
-        return ngettext("%(num)s NGO scored %(level)s", "%(num)s NGOs scored %(level)s", len(row.levels), level=low)
-    return gettext("%(num)s NGOs scored from %(low)s to %(high)s", num=len(row.levels), low=low, high=high)
+def behind(row: MilestoneRow) -> str:
+    """On how much a verdict rests, so that whoever quotes one row sees it: NGOs, spread, how many decide."""
+    return "; ".join(part for part in (support(row), spread(row), decided(row)) if part)
 
 
 def silent_sides(row: MilestoneRow) -> list[str]:
@@ -77,7 +86,7 @@ def marks(row: MilestoneRow) -> list[str]:
     """What a reader should know before relying on a verdict."""
     found: list[str] = []
     if row.split:
-        found.append(gettext("NGOs split: two or more levels apart"))
+        found.append(gettext("NGOs split"))
     if row.fragile:
         found.append(
             gettext(

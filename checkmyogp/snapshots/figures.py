@@ -11,6 +11,7 @@ from checkmyogp.domain.irm import Lifting
 from checkmyogp.domain.method_2.headline_counts import Headline
 from checkmyogp.domain.method_2.panel_reliability import AlphaMark, NoPanelReliability
 from checkmyogp.domain.method_2.positions import Middle
+from checkmyogp.domain.method_2.silences import PRECEDENCE
 from checkmyogp.domain.method_2.verdicts import Alignment
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.snapshots.numbers import Figure, PublishedInterval
@@ -158,3 +159,8 @@ class Agreement:
     raters: int
     values: int
     more: OnlyInVersion2 | None = None
+
+
+def in_order(counted: Mapping[str, int]) -> tuple[tuple[Silence, int], ...]:
+    """The silences that are counted, in the published order; keys of a snapshot are sorted by their letters."""
+    return tuple((silence, counted[silence.value]) for silence in PRECEDENCE if silence.value in counted)

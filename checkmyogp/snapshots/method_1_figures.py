@@ -11,7 +11,6 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.method_2.headline_counts import OF_VERDICTS, Headline
 from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.method_2.two_lists import OF_CIVIL_SOCIETY, OF_THE_GOVERNMENT
@@ -24,6 +23,7 @@ from checkmyogp.snapshots.figures import (
     MilestoneFigures,
     PublishedPosition,
     PublishedSupport,
+    in_order,
 )
 from checkmyogp.snapshots.numbers import figure_of
 from checkmyogp.snapshots.schema import FrozenFigures, FrozenMilestoneFigures, FrozenPosition
@@ -141,7 +141,7 @@ def _counts(frozen: Mapping[str, Any]) -> Counts:
         },
         civil_society=(),
         government=(),
-        not_comparable=tuple((Silence(key), count) for key, count in outcomes.items() if key not in set(Verdict)),
+        not_comparable=in_order(outcomes),
     )
 
 

@@ -25,6 +25,7 @@ from checkmyogp.snapshots.figures import (
     PublishedPanel,
     PublishedPosition,
     PublishedSupport,
+    in_order,
 )
 from checkmyogp.snapshots.numbers import Figure, PublishedInterval, figure_of, interval_of
 from checkmyogp.snapshots.schema.method_2 import (
@@ -119,10 +120,10 @@ def _counts(frozen: FrozenCounts2) -> Counts:
         withdrawn=frozen["withdrawn"],
         split=frozen["split"],
         fragile=frozen.get("fragile", 0),
-        headlines={Headline(key): count for key, count in frozen["headlines"].items()},
+        headlines={key: frozen["headlines"][key.value] for key in Headline if key.value in frozen["headlines"]},
         civil_society=tuple((_stands(each["stands"]), each["milestones"]) for each in frozen["civil_society"]),
         government=tuple((account_of(each["said"]), each["milestones"]) for each in frozen.get("government", ())),
-        not_comparable=tuple((Silence(key), count) for key, count in frozen.get("not_comparable", {}).items()),
+        not_comparable=in_order(frozen.get("not_comparable", {})),
         due=frozen["due"],
         mean_distance=figure_of(frozen["mean_distance"]) if "mean_distance" in frozen else None,
     )

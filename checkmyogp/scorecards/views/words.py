@@ -1,5 +1,6 @@
 """The words and drawings that templates of scorecards use."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask import Flask
@@ -39,6 +40,16 @@ def stand_label(value: Middle | Silence, criterion: CriterionView) -> str:
     return labels.stand(criterion, value)
 
 
+def lines_of_accounts(lines: Iterable[tuple[Account, int]], criterion: CriterionView) -> list[tuple[str, int]]:
+    """What the government said, in words, with how many milestones."""
+    return [(labels.account(criterion, said), count) for said, count in lines]
+
+
+def lines_of_stances(lines: Iterable[tuple[Middle | Silence, int]], criterion: CriterionView) -> list[tuple[str, int]]:
+    """Where civil society stands, in words, with how many milestones."""
+    return [(labels.stand(criterion, stands), count) for stands, count in lines]
+
+
 def demonstration_prefix(demonstration: bool) -> str:  # noqa: FBT001 - a template filter takes its value first
     """What every finding from invented scores begins with."""
     return gettext("Demonstration:") + " " if demonstration else ""
@@ -74,6 +85,7 @@ def init_app(app: Flask) -> None:
         "support_label": row_labels.support,
         "decided_label": row_labels.decided,
         "spread_label": row_labels.spread,
+        "behind_label": row_labels.behind,
         "silent_sides": row_labels.silent_sides,
         "marks_labels": row_labels.marks,
         "counting_label": labels.counting,
@@ -83,6 +95,8 @@ def init_app(app: Flask) -> None:
         "verdict_label": verdict_label,
         "account_label": account_label,
         "stand_label": stand_label,
+        "lines_of_accounts": lines_of_accounts,
+        "lines_of_stances": lines_of_stances,
         "track_sentence": track_sentence,
         "drawn": drawn,
         "demonstration_prefix": demonstration_prefix,
