@@ -19,7 +19,7 @@ def one_decides(found: Certainty) -> str:
     return ngettext(
         "One NGO decides %(one)s of the %(num)s verdict: had it given another level, the verdict could be another.",
         "One NGO decides %(one)s of the %(num)s verdicts: had it given another level, the verdict could be another.",
-        sum(milestones for _, milestones in flips),
+        sum(count for _flip_number, count in flips),
         one=dict(flips).get(1, 0),
     )
 
