@@ -95,6 +95,8 @@ def test_its_scorecard_is_shown_with_all_its_pages(site: Flask):
         "/1/analysis",
         "/1/analysis/pair",
         "/1/analysis/reliability",
+        "/1/analysis/sensitivity",
+        "/1/analysis/irm",
         "/1/analysis/files",
     )
     shown = {
@@ -102,7 +104,15 @@ def test_its_scorecard_is_shown_with_all_its_pages(site: Flask):
     }
 
     assert shown == dict.fromkeys(parts, 200)
-    assert "16 of 39 milestones complete" in reader.get(f"/en{SCORECARD}").text
+
+
+def test_a_scorecard_of_version_1_shows_what_both_versions_have_and_says_so(site: Flask):
+    shown = site.test_client().get(f"/en{SCORECARD}").text
+
+    assert "This scorecard was published under version 1 of the method" in shown
+    assert "Of the 30 milestones that both judged, the government calls 16 complete" in shown
+    assert "How sure are we?" not in shown
+    assert "would have to change" not in shown
 
 
 def test_the_stand_alone_verifier_finds_that_it_holds(site: Flask, tmp_path: Path):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from checkmyogp.comparison.criterion_data import CriterionData
+from checkmyogp.domain.method_2.headline_counts import Headline
 from checkmyogp.snapshots.reader import Scorecard
 from tests.pages.inspecting import Inspector, page
 from tests.pages.markup import Element, Page
@@ -35,13 +36,18 @@ def figures(snapshot: Snapshot, criterion: str = "completion") -> Mapping[str, A
     return next(entry for entry in snapshot["figures"] if entry["criterion"] == criterion)
 
 
-def both(snapshot: Snapshot) -> dict[str, tuple[Fraction, Fraction]]:
-    """Of each comparable milestone the government's level and civil society's position."""
+def both(snapshot: Snapshot) -> dict[str, tuple[int, tuple[int, ...]]]:
+    """Of each comparable milestone the government's level, and the level or two where civil society stands."""
     return {
-        each["number"]: (Fraction(each["government"]), Fraction(each["position"]["exact"]))
+        each["number"]: (each["government"], tuple(sorted(set(each["civil_society"]["middle"]))))
         for each in figures(snapshot)["milestones"]
-        if "divergence" in each
+        if "distance" in each
     }
+
+
+def whole(snapshot: Snapshot) -> list[tuple[int, int]]:
+    """The same of those at one level, which have a cell in the table."""
+    return [(government, stands[0]) for government, stands in both(snapshot).values() if len(stands) == 1]
 
 
 def rows(table: Element) -> list[list[str]]:
@@ -64,9 +70,9 @@ def listed_under(shown: Page, anchor: str) -> list[str]:
 def test_the_table_of_a_pair_holds_every_milestone_at_whole_levels_once(reader: Inspector, snapshot: Snapshot):
     shown = page(reader.get(f"{ANALYSIS}/pair"))
 
-    counted = Counter(both(snapshot).values())
+    counted = Counter(whole(snapshot))
     table = rows(shown.main.all("table")[0])
-    expected = [[str(counted[Fraction(row), Fraction(column)]) for column in LEVELS] for row in LEVELS]
+    expected = [[str(counted[int(row), int(column)]) for column in LEVELS] for row in LEVELS]
     assert [row[:-1] for row in table[:-1]] == expected
 
 
@@ -74,10 +80,10 @@ def test_the_totals_of_a_pairs_table_count_each_partys_levels(reader: Inspector,
     shown = page(reader.get(f"{ANALYSIS}/pair"))
 
     table = rows(shown.main.all("table")[0])
-    whole = [pair for pair in both(snapshot).values() if pair[1].denominator == 1]
-    ones, others = Counter(one for one, _ in whole), Counter(other for _, other in whole)
-    assert [row[-1] for row in table] == [*(str(ones[Fraction(level)]) for level in LEVELS), str(len(whole))]
-    assert table[-1] == [*(str(others[Fraction(level)]) for level in LEVELS), str(len(whole))]
+    pairs = whole(snapshot)
+    ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+    assert [row[-1] for row in table] == [*(str(ones[int(level)]) for level in LEVELS), str(len(pairs))]
+    assert table[-1] == [*(str(others[int(level)]) for level in LEVELS), str(len(pairs))]
 
 
 def test_every_number_of_the_table_leads_to_as_many_milestones(reader: Inspector, snapshot: Snapshot):
@@ -88,33 +94,33 @@ def test_every_number_of_the_table_leads_to_as_many_milestones(reader: Inspector
     for link in links:
         anchor = link.attributes["href"].removeprefix("#")
         _cell, row, column = anchor.split(".")
-        behind = [number for number, pair in said.items() if pair == (int(row), int(column))]
+        behind = [number for number, pair in said.items() if pair == (int(row), (int(column),))]
         assert listed_under(shown, anchor) == behind
         assert link.text() == str(len(behind))
-    assert len(links) == len({pair for pair in said.values() if pair[1].denominator == 1})
+    assert len(links) == len(set(whole(snapshot)))
 
 
 def test_what_is_beside_the_table_and_what_is_left_out_is_listed(reader: Inspector, snapshot: Snapshot):
     shown = page(reader.get(f"{ANALYSIS}/pair"))
 
     said = both(snapshot)
-    halfway = [number for number, pair in said.items() if pair[1].denominator != 1]
+    between = [number for number, (_government, stands) in said.items() if len(stands) > 1]
     left_out = [each["number"] for each in snapshot["milestones"] if each["number"] not in said]
-    assert listed_under(shown, "halfway") == halfway
+    assert listed_under(shown, "between") == between
     assert listed_under(shown, "left-out") == left_out
 
 
 def test_the_figures_of_a_pair_are_those_of_its_table(reader: Inspector, snapshot: Snapshot):
     shown = page(reader.get(f"{ANALYSIS}/pair"))
 
-    pairs = [pair for pair in both(snapshot).values() if pair[1].denominator == 1]
+    pairs = whole(snapshot)
     seen = sum((one - other) ** 2 for one, other in pairs)
     by_chance = Fraction(sum((one - other) ** 2 for one, _ in pairs for _, other in pairs), len(pairs))
     kappa = 1 - seen / by_chance
     same = sum(one == other for one, other in pairs)
     assert facts(shown)[0] == f"{float(kappa):.3f}"
     assert facts(shown)[1].split()[0] == str(round(100 * same / len(pairs)))
-    assert facts(shown)[3] == figures(snapshot)["mean_divergence"]["shown"]
+    assert facts(shown)[3] == figures(snapshot)["counts"]["mean_distance"]["shown"]
 
 
 def test_turning_the_pair_around_turns_the_signs(reader: Inspector):
@@ -199,8 +205,15 @@ def test_the_figures_of_a_criterion_are_the_snapshots_own(reader: Inspector, sna
     shown = page(reader.get(f"{ANALYSIS}/reliability?criterion={criterion}"))
 
     known = figures(snapshot, criterion)["agreement"]
-    in_order = ("alpha", "ac2", "exact_agreement", "adjacent_agreement")
-    assert [fact.split()[0] for fact in facts(shown)] == [known[key]["shown"].replace("-", "−") for key in in_order]
+    said = [fact.split()[0] for fact in facts(shown)]
+    in_order = [
+        known["alpha"],
+        known["panel"]["value"],
+        known["ac2"],
+        known["exact_agreement"],
+        known["adjacent_agreement"],
+    ]
+    assert said == [number["shown"].replace("-", "−") for number in in_order]
 
 
 def test_the_matrix_gives_the_alpha_that_is_published(reader: Inspector, snapshot: Snapshot):
@@ -212,68 +225,104 @@ def test_the_matrix_gives_the_alpha_that_is_published(reader: Inspector, snapsho
     assert rows(shown.main.all("table")[0])[-1][-1] == str(agreement["values"])
 
 
-def scenarios(shown: Page) -> dict[str, list[str]]:
-    """For each assumption the numbers of its line."""
-    lines = shown.main.all("table")[0].all("tbody")[0].all("tr")
-    return {
-        next(text.strip() for _element, text in line.all("th")[0].texts() if text.strip()): [
-            cell.text() for cell in line.all("td")
-        ]
-        for line in lines
-    }
+def changes_under(shown: Page, anchor: str) -> list[str]:
+    """What the list after a heading says of each milestone."""
+    everything = list(shown.main.walk())
+    after = everything[everything.index(shown.by_id(anchor)) :]
+    return [item.text() for item in next(element for element in after if element.name == "ul").all("li")]
 
 
-def test_the_first_line_of_the_scenarios_is_the_scorecard(reader: Inspector, snapshot: Snapshot):
+@pytest.mark.parametrize("criterion", ["completion", "participation", "opening"])
+def test_every_count_of_the_snapshot_has_its_ranges(reader: Inspector, snapshot: Snapshot, criterion: str):
+    shown = page(reader.get(f"{ANALYSIS}/sensitivity?criterion={criterion}"))
+
+    known = figures(snapshot, criterion)
+    region = next(
+        part for part in shown.main.of_class("wide") if part.attributes["aria-label"] == "How far each count goes"
+    )
+    lines = rows(region.all("table")[0])
+    ranges = [*known["panels"], known["one_ngo"], known["two_ngos"], known["missing_scores"]]
+    keys = [key for key in HEADLINES if key in known["counts"]["headlines"]]
+    assert lines[0][: len(keys)] == [str(known["counts"]["headlines"][key]) for key in keys]
+    for line, given in zip(lines[1:], ranges, strict=True):
+        assert line[: len(keys)] == [between(given["counts"][key]) for key in keys]
+
+
+HEADLINES = (
+    "positions",
+    "positions_at_top",
+    "comparable",
+    "government_higher",
+    "aligned",
+    "civil_society_higher",
+    "government_at_top",
+    "civil_society_at_top",
+    "both_at_top",
+)
+
+
+def between(found: Mapping[str, int]) -> str:
+    return str(found["low"]) if found["low"] == found["high"] else f"{found['low']} to {found['high']}"
+
+
+def test_each_verdict_that_one_ngo_decides_is_named(reader: Inspector, snapshot: Snapshot):
     shown = page(reader.get(f"{ANALYSIS}/sensitivity"))
 
-    counts = figures(snapshot)["counts"]
-    verdicts = [counts["outcomes"][key] for key in ("government_higher", "aligned", "civil_society_higher")]
-    expected = [
-        *verdicts,
-        counts["active"] - sum(verdicts),
-        counts["government_at_top"],
-        counts["civil_society_at_top"],
-    ]
-    assert next(iter(scenarios(shown).values()))[:-2] == [str(number) for number in expected]
+    decided = [each["number"] for each in figures(snapshot)["milestones"] if each.get("flip_number") == 1]
+    named = [item.all("a")[0].text().split()[0] for item in shown.main.all("li") if "one NGO decides" in item.text()]
+    # Four where one side is higher, two where they are aligned.
+    assert named == decided
+    assert len(named) == 6
 
 
-def test_the_finding_of_the_first_line_is_the_scorecards_own(reader: Inspector):
-    scorecard, shown = (page(reader.get(f"/en{SCORECARD}")), page(reader.get(f"{ANALYSIS}/sensitivity")))
-
-    assert scorecard.heading == f"Demonstration: {next(iter(scenarios(shown).values()))[-1]}"
-
-
-def test_leaving_out_each_ngo_counts_what_the_snapshot_counts(reader: Inspector, snapshot: Snapshot):
+def test_the_direction_is_counted_commitment_by_commitment(reader: Inspector):
     shown = page(reader.get(f"{ANALYSIS}/sensitivity"))
 
-    known = [str(each["count"]) for each in figures(snapshot)["leave_one_out"]["by_rater"]]
-    lines = {name: line for name, line in scenarios(shown).items() if LETTER.search(name)}
-    assert [line[0] for line in lines.values()] == known
+    region = next(part for part in shown.main.of_class("wide") if "by commitment" in part.attributes["aria-label"])
+    assert [line[0] for line in rows(region.all("table")[0])] == ["0", "+1", "+1", "+2", "+2", "+3", "+1", "+1"]
+    assert "4 of 256" in shown.main.text()
 
 
-def test_what_is_fragile_flips_without_the_interested_and_leads_to_its_scores(reader: Inspector, snapshot: Snapshot):
+def test_each_band_read_otherwise_lists_what_it_changes(reader: Inspector, snapshot: Snapshot):
+    shown = page(reader.get(f"{ANALYSIS}/sensitivity"))
+
+    text = shown.main.text()
+    for band in figures(snapshot)["bands"]:
+        changed = [each["milestone"] for each in band["changes"]]
+        assert f": {len(changed)} outcome" in text
+        assert [
+            number
+            for number in changed
+            if f"{ANALYSIS.removesuffix('/analysis')}/milestones/{number}" not in shown.links()
+        ] == []
+
+
+def test_the_lean_of_each_ngo_is_the_snapshots_own(reader: Inspector, snapshot: Snapshot):
+    shown = page(reader.get(f"{ANALYSIS}/sensitivity"))
+
+    region = next(part for part in shown.main.of_class("wide") if "Lean" in part.attributes["aria-label"])
+    known = [each["lean"]["shown"].replace("-", "−") for each in figures(snapshot)["leans"]["by_rater"]]
+    assert [line[0] for line in rows(region.all("table")[0])] == known
+    assert "not a finding about the NGO" in shown.main.text()
+
+
+def test_what_is_fragile_changes_without_those_with_a_stake_and_leads_to_its_scores(
+    reader: Inspector, snapshot: Snapshot
+):
     shown = page(reader.get(f"{ANALYSIS}/sensitivity"))
 
     fragile = [each["number"] for each in figures(snapshot)["milestones"] if each["fragile"]]
-    headings = {heading.text().split()[0]: heading.links()[0] for heading in shown.main.all("h3")}
-    assert scenarios(shown)["Without the interested NGOs"][-2] == str(len(fragile))
-    assert [number for number in fragile if number not in headings] == []
-    assert reader.get(headings[fragile[0]]).status_code == 200
-
-
-def test_the_steady_milestones_and_those_that_change_are_all_there_are(reader: Inspector, snapshot: Snapshot):
-    shown = page(reader.get(f"{ANALYSIS}/sensitivity"))
-
-    steady, active = re.findall(r"\d+", shown.main.of_class("lead")[0].text())
-    assert int(active) == figures(snapshot)["counts"]["active"]
-    assert int(steady) + len(shown.main.all("h3")) == int(active)
+    said = changes_under(shown, "interested")
+    assert [line.split()[0] for line in said] == fragile
+    assert all("becomes" in line for line in said)
+    assert reader.get(shown.main.links()[-1]).status_code == 200
 
 
 @pytest.mark.parametrize("criterion", ["completion", "participation"])
-def test_who_is_higher_by_a_level_is_who_the_verdict_says(published: bytes, criterion: str):
+def test_who_is_higher_is_who_the_verdict_says(published: bytes, criterion: str):
     scorecard = Scorecard.of(published, "")
-    outcomes = scorecard.criteria[criterion].figures.counts.outcomes or {}
+    counts = scorecard.criteria[criterion].figures.counts
     judged = CriterionData(scorecard, criterion)
 
-    assert judged.pair("government", "civil_society").higher_by_a_level == outcomes["government_higher"]
-    assert judged.pair("civil_society", "government").higher_by_a_level == outcomes["civil_society_higher"]
+    assert judged.pair("government", "civil_society").higher == counts.of(Headline.GOVERNMENT_HIGHER)
+    assert judged.pair("civil_society", "government").higher == counts.of(Headline.CIVIL_SOCIETY_HIGHER)

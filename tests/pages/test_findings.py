@@ -22,55 +22,74 @@ MILESTONES = ("1.1", "1.2", "2.1.1")
 AGENCIES = {"1.1": "ministry-of-ports", "1.2": "ministry-of-ports", "2.1.1": "treasury"}
 OUTSIDERS = ("open-ledger", "civic-lens", "river-watch")
 
-Sentences = Callable[[], tuple[str, str]]
+Sentence = Callable[[], str]
 
 
-def reported_complete(count: int) -> str:
-    return ngettext(
-        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
-        "The government puts %(num)s of %(all)s milestones at the highest level, “%(level)s”.",
-        count,
-        all=len(MILESTONES),
-        level="All",
+def said(sentence: str, compared: int = len(MILESTONES), **numbers: int) -> str:
+    """A sentence of the catalogue about the milestones that both judged."""
+    one = sentence.replace("milestones that", "milestone that")
+    return ngettext(one, sentence, compared, **{"government": 0, "both": 0, "others": 0, **numbers}, level="All")
+
+
+BOTH = "Of the %(num)s milestones that both judged, "
+GOVERNMENT = "the government puts %(government)s at “%(level)s”; "
+
+
+def government_alone() -> str:
+    return said(f"{BOTH}{GOVERNMENT}civil society puts none of these there.", government=2)
+
+
+def both() -> str:
+    return said(f"{BOTH}{GOVERNMENT}civil society puts %(both)s of these there.", government=3, both=3)
+
+
+def neither() -> str:
+    return said(f"{BOTH}neither side puts any at “%(level)s”.")
+
+
+def civil_society_alone() -> str:
+    return said(
+        f"{BOTH}the government puts none at “%(level)s”; civil society puts %(others)s there.", government=0, others=3
     )
 
 
-def found_complete(count: int) -> str:
-    return ngettext(
-        "Civil society puts %(num)s at “%(level)s”.", "Civil society puts %(num)s at “%(level)s”.", count, level="All"
-    )
+def some_of_each() -> str:
+    return said(
+        f"{BOTH}{GOVERNMENT}civil society puts %(both)s of these there, and %(others)s others.",
+        government=1, both=1, others=2,
+    )  # fmt: skip
 
 
-def found_alone(count: int) -> str:
-    return found_complete(count)
-
-
-def found_nothing() -> str:
-    return found_complete(0)
+def only_one_met() -> str:
+    return said(f"{BOTH}{GOVERNMENT}civil society puts %(both)s of these there.", 1, government=1, both=1)
 
 
 def silent() -> str:
-    return gettext("The government has reported on none of the %(all)s milestones.", all=len(MILESTONES))
+    text = "Nothing can be compared: civil society judged %(num)s of %(all)s milestones, the government none."
+    return ngettext(text, text, 3, all=3)
 
 
 def unscored() -> str:
-    return gettext("No milestone was scored by enough NGOs to say what civil society finds.")
+    text = "Nothing can be compared: the government judged %(num)s of %(all)s milestones, and enough NGOs none."
+    return ngettext(text, text, 1, all=3)
 
 
-def agreeing() -> str:
-    return gettext("Civil society agrees on every milestone.")
+def both_silent() -> str:
+    return gettext("Of the %(all)s milestones neither the government nor civil society judged any.", all=3)
 
 
-CASES: dict[str, tuple[dict[str, int], int, int, Sentences]] = {
-    "usual": ({"1.1": 3, "1.2": 3, "2.1.1": 1}, 3, 1, lambda: (reported_complete(2), found_nothing())),
-    "government-silent": ({}, 3, 3, lambda: (silent(), found_alone(3))),
-    "no-quorum": ({"1.1": 3}, 2, 3, lambda: (reported_complete(1), unscored())),
-    "both-silent": ({}, 0, 3, lambda: (silent(), unscored())),
-    "aligned": (dict.fromkeys(MILESTONES, 3), 3, 3, lambda: (reported_complete(3), agreeing())),
-    "aligned-at-nothing": (dict.fromkeys(MILESTONES, 0), 3, 0, lambda: (reported_complete(0), agreeing())),
-    "aligned-where-both-spoke": ({"1.1": 3}, 3, 3, lambda: (reported_complete(1), found_complete(3))),
+CASES: dict[str, tuple[dict[str, int], int, int, Sentence]] = {
+    "usual": ({"1.1": 3, "1.2": 3, "2.1.1": 1}, 3, 1, government_alone),
+    "government-silent": ({}, 3, 3, silent),
+    "no-quorum": ({"1.1": 3}, 2, 3, unscored),
+    "both-silent": ({}, 0, 3, both_silent),
+    "aligned": (dict.fromkeys(MILESTONES, 3), 3, 3, both),
+    "aligned-at-nothing": (dict.fromkeys(MILESTONES, 0), 3, 0, neither),
+    "aligned-where-both-spoke": ({"1.1": 3}, 3, 3, only_one_met),
+    "civil-society-alone": (dict.fromkeys(MILESTONES, 1), 3, 3, civil_society_alone),
+    "some-of-each": ({"1.1": 3, "1.2": 1, "2.1.1": 0}, 3, 3, some_of_each),
 }
-"""What the government says of which milestone; how many NGOs score; which level; the sentences that this gives."""
+"""What the government says of which milestone; how many NGOs score; which level; the sentence that this gives."""
 
 
 def held(reports: dict[str, int], ngos: int, level: int, *, demonstration: bool = False) -> None:
@@ -93,32 +112,32 @@ def findings(reader: Inspector, language: str) -> Iterator[str]:
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_silence_has_a_sentence_of_its_own(app: Flask, own_reader: Inspector, name: str):
-    reports, ngos, level, sentences = CASES[name]
+    reports, ngos, level, sentence = CASES[name]
     with app.app_context():
         load(EXAMPLIA)
         held(reports, ngos, level)
 
     for language in LANGUAGES:
-        said = list(findings(own_reader, language))
+        shown = list(findings(own_reader, language))
 
         with app.test_request_context(), force_locale(language):
-            expected = " ".join(sentences())
-        assert said == [expected] * 3
+            expected = sentence()
+        assert shown == [expected] * 3
 
 
 @pytest.mark.parametrize("name", ["usual", "government-silent", "no-quorum"])
 def test_what_is_invented_begins_by_saying_so(app: Flask, own_reader: Inspector, name: str):
-    reports, ngos, level, sentences = CASES[name]
+    reports, ngos, level, sentence = CASES[name]
     with app.app_context():
         load(EXAMPLIA)
         held(reports, ngos, level, demonstration=True)
 
     for language in LANGUAGES:
-        said = list(findings(own_reader, language))
+        shown = list(findings(own_reader, language))
 
         with app.test_request_context(), force_locale(language):
-            expected = " ".join((gettext("Demonstration:"), *sentences()))
-        assert set(said) == {expected}
+            expected = f"{gettext('Demonstration:')} {sentence()}"
+        assert set(shown) == {expected}
 
 
 def test_a_plan_without_an_active_milestone_says_so(app: Flask, own_reader: Inspector, tmp_path: Path):
@@ -201,4 +220,4 @@ def test_a_real_round_is_listed_apart_from_a_demonstration(seeded_app: Flask):
     assert [entry["round"] for entry in data["scorecards"]] == ["first"]
     assert [entry["round"] for entry in data["demonstrations"]] == ["demonstration"]
     assert not any("demonstration" in link for link in home.links())
-    assert index.main.text().index("The government puts 2 of 3") < index.main.text().index("Demonstration:")
+    assert index.main.text().index("the government puts 2 at “All”") < index.main.text().index("Demonstration: Of")

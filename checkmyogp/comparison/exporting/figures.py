@@ -178,11 +178,11 @@ def _compared(found: FrozenMilestoneFigures) -> ExportRow:
         "fragile": found.get("fragile", False),
         "outcome_without_interested": found["without_interested"]["outcome"] if "without_interested" in found else "",
     }
-    distance = figure_of(found.get("divergence", {}))
-    if isinstance(distance, Figure) and "support" in found:
+    if "divergence" in found and "support" in found:
+        distance = found["divergence"]
         row |= {
-            "divergence": distance.value,
-            "divergence_shown": distance.shown.removeprefix("+"),
+            "divergence": Fraction(distance.get("exact", "")),
+            "divergence_shown": distance.get("shown", "").removeprefix("+"),
             "below": found["support"]["below"],
             "at": found["support"]["at"],
             "above": found["support"]["above"],

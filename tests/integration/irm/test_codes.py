@@ -15,6 +15,7 @@ from checkmyogp.irm import queries, services, view_models
 from checkmyogp.irm.services import CodeChangedMeanwhile, CodeSource, NothingChanged
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import queries as scorecards
+from checkmyogp.snapshots.figures import DerivedLevel
 from checkmyogp.snapshots.reader import Scorecard
 from tests.factories.coding import RECORDED, REPORT, RESEARCHER, commitment, record, table
 from tests.factories.rounds import PLAN, plan
@@ -183,13 +184,14 @@ def test_both_parties_stand_beside_the_irm_by_both_rules(published_round: Round)
     assert [shown.product for shown in found.tables] == [Product.RESULTS_REPORT]
 
 
-def test_the_median_is_what_the_scorecard_prints(published_round: Round):
+def test_each_derived_level_says_on_how_many_milestones_it_rests(published_round: Round):
     found = {line.number: line.derived for line in view_models.analysis(scorecard()).beside}
 
-    printed = {each.number: each for each in scorecard().headline.figures.commitments}
     assert {number: levels["government", Lifting.MEDIAN] for number, levels in found.items()} == {
-        number: each.government for number, each in printed.items()
+        "1": DerivedLevel(3, 1),
+        "2": DerivedLevel(1, 1),
     }
-    assert {number: levels["civil_society", Lifting.MEDIAN] for number, levels in found.items()} == {
-        number: each.civil_society for number, each in printed.items()
+    assert {number: levels["civil_society", Lifting.STRICT].milestones for number, levels in found.items()} == {
+        "1": 2,
+        "2": 1,
     }

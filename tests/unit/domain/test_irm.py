@@ -1,5 +1,6 @@
 """The IRM's coding schemes, and how far derived levels agree with its completion codes."""
 
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import pytest
@@ -19,6 +20,7 @@ from checkmyogp.domain.irm import (
     agreement,
     coded,
     completion,
+    derived,
     of_product,
     strictest_level,
 )
@@ -108,8 +110,12 @@ MILESTONES = {"1": [3, 3, 3, 2], "2": [0, 0, 0, 1], "3": [2, 2], "4": [3], "5": 
 IRM = {"1": 2, "2": 1, "3": 2, "4": 1, "5": Mark.NR, "6": 3}
 
 
+def lifted(rule: Lifting, milestones: Mapping[str, Sequence[int]]) -> dict[str, int | Silence]:
+    return {number: derived(rule, levels, otherwise=Silence.NOT_ASSESSED) for number, levels in milestones.items()}
+
+
 def test_agreement_by_the_median():
-    found = agreement(Lifting.MEDIAN, MILESTONES, IRM)
+    found = agreement(lifted(Lifting.MEDIAN, MILESTONES), IRM)
 
     assert found.compared == (
         ComparedCommitment("1", 2, 3),
@@ -126,7 +132,7 @@ def test_agreement_by_the_median():
 
 
 def test_agreement_by_the_strict_rule():
-    found = agreement(Lifting.STRICT, MILESTONES, IRM)
+    found = agreement(lifted(Lifting.STRICT, MILESTONES), IRM)
 
     assert found.compared == (
         ComparedCommitment("1", 2, 2),
@@ -141,14 +147,14 @@ def test_agreement_by_the_strict_rule():
 
 
 def test_with_nothing_to_compare_there_is_no_agreement():
-    found = agreement(Lifting.MEDIAN, MILESTONES, {})
+    found = agreement(lifted(Lifting.MEDIAN, MILESTONES), {})
 
     assert found.compared == ()
     assert found.exact_share is found.adjacent_share is found.kappa is Undefined.NO_PAIRS
 
 
 def test_one_and_the_same_level_throughout_says_nothing():
-    found = agreement(Lifting.STRICT, {"1": [2], "2": [2]}, {"1": 2, "2": 2})
+    found = agreement(lifted(Lifting.STRICT, {"1": [2], "2": [2]}), {"1": 2, "2": 2})
 
     assert found.exact_share == 1
     assert found.kappa is Undefined.NO_VARIATION

@@ -8,7 +8,9 @@ from hypothesis.strategies import permutations, sampled_from
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.divergence import Verdict
-from checkmyogp.domain.findings import MilestoneRatings, compare_row, tally
+from checkmyogp.domain.findings import MilestoneRatings
+from checkmyogp.domain.method_2.positions import Middle
+from checkmyogp.domain.method_2.verdicts import find_all, verdicts
 from checkmyogp.domain.pairs import CIVIL_SOCIETY, GOVERNMENT, Met, Pair, Party, PartyKind, pair, parties, said
 from checkmyogp.domain.reliability import weighted_kappa
 from checkmyogp.domain.scales import Silence
@@ -20,8 +22,12 @@ NGO_A, NGO_B = Party(PartyKind.NGO, "a"), Party(PartyKind.NGO, "b")
 PARTIES = sampled_from(parties("abc", compared=True))
 
 
-def between(one: Party, other: Party, *rows: MilestoneRatings, quorum: int = 3) -> Pair:
-    return pair(one, other, rows, LEVELS, quorum=quorum)
+def between(one: Party, other: Party, *rows: MilestoneRatings, version: int = 2) -> Pair:
+    return pair(one, other, rows, LEVELS, quorum=3, version=version)
+
+
+def at(level: int) -> Middle:
+    return Middle(level, level)
 
 
 def test_a_party_has_a_key_for_addresses():
@@ -48,22 +54,35 @@ def test_counts_are_signed_from_the_first_party():
     assert found.adjacent == Fraction(1, 2)
 
 
-def test_a_median_at_half_a_level_is_counted_beside_the_table():
+def test_who_stands_between_two_levels_is_counted_beside_the_table_by_the_nearer_one():
     found = between(GOVERNMENT, CIVIL_SOCIETY, row(3, 1, 1, 2, 2), row(2, 2, 2, 2))
 
-    assert found.halfway == (Met("1.1", Fraction(3), Fraction(3, 2)),)
+    assert found.between == (Met("1.1", at(3), Middle(1, 2)),)
     assert sum(map(sum, found.confusion)) == len(found.whole) == 1
-    assert found.distances == ((Fraction(3, 2), 1), (0, 1))
-    assert found.mean == Fraction(3, 4)
+    assert found.distances == ((1, 1), (0, 1))
+    assert found.mean == Fraction(1, 2)
     assert found.exact == 1
+
+
+def test_who_lies_between_the_two_levels_of_the_other_is_as_favourable():
+    found = between(GOVERNMENT, CIVIL_SOCIETY, row(2, 1, 1, 3, 3))
+
+    assert (found.higher, found.same, found.lower) == (0, 1, 0)
+
+
+def test_under_version_1_the_midpoint_of_two_far_levels_is_a_level():
+    found = between(GOVERNMENT, CIVIL_SOCIETY, row(3, 1, 1, 3, 3), row(3, 2, 2, 3, 3), version=1)
+
+    assert found.whole == (Met("1.1", at(3), at(2)),)
+    assert found.between == (Met("1.1", at(3), Middle(2, 3)),)
 
 
 @pytest.mark.parametrize(
     ("milestone", "reasons"),
     [
-        (row(SILENT, 1, 1, 1), (Silence.NOT_REPORTED, 1)),
+        (row(SILENT, 1, 1, 1), (Silence.NOT_REPORTED, at(1))),
         (row(Silence.NOT_YET_DUE, 1), (Silence.NOT_YET_DUE, Silence.NO_QUORUM)),
-        (row(3, Silence.UNABLE), (3, Silence.UNABLE)),
+        (row(3, Silence.UNABLE), (at(3), Silence.UNABLE)),
         (row(3, 1, 1, 1, withdrawn=True), (Silence.WITHDRAWN, Silence.WITHDRAWN)),
     ],
 )
@@ -80,13 +99,13 @@ def test_an_answer_that_does_not_count_is_kept_to_be_shown_and_left_out(counting
     found = between(NGO_A, NGO_B, row(SILENT, (3, counting), 1))  # pyright: ignore[reportArgumentType]
 
     (missed,) = found.missed
-    assert missed.one.account == 3
+    assert missed.one.account == at(3)
     assert missed.one.heard == counting
     assert found.met == ()
 
 
 def test_an_ngo_that_said_nothing_of_a_milestone_is_silent_there():
-    assert said(NGO_B, row(3, 1), quorum=3).heard == Silence.NOT_ASSESSED
+    assert said(NGO_B, row(3, 1), quorum=3, version=2).heard == Silence.NOT_ASSESSED
 
 
 def test_two_parties_that_never_met_have_no_figures():
@@ -112,13 +131,13 @@ def test_kappa_is_known_for_a_table_worked_by_hand():
 
 @given(ROWS)
 def test_government_and_civil_society_lie_as_far_apart_as_the_scorecard_says(rows: list[MilestoneRatings]):
-    comparisons = [compare_row(each, quorum=3) for each in rows]
-    counted = tally(comparisons, top=3)
+    verdict_of = verdicts(find_all(rows, quorum=3))
 
     found = between(GOVERNMENT, CIVIL_SOCIETY, *rows)
 
-    assert len(found.met) == counted.comparable
-    assert sum(met.distance >= 1 for met in found.met) == dict(counted.outcomes)[Verdict.GOVERNMENT_HIGHER]
+    assert len(found.met) == len(verdict_of)
+    assert found.higher == list(verdict_of.values()).count(Verdict.GOVERNMENT_HIGHER)
+    assert found.lower == list(verdict_of.values()).count(Verdict.CIVIL_SOCIETY_HIGHER)
 
 
 @given(ROWS, PARTIES, PARTIES)
