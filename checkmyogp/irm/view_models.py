@@ -25,7 +25,7 @@ from checkmyogp.irm.models import IrmCode
 from checkmyogp.plans.models import Commitment, Plan
 from checkmyogp.scorecards.rows import milestone_row
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import DerivedLevel, DerivedLevels
+from checkmyogp.snapshots.figures import PublishedLevel, PublishedLevels
 from checkmyogp.snapshots.reader import Scorecard
 
 NOT_HEARD: Mapping[str, Silence] = {
@@ -98,7 +98,7 @@ class Beside:
     number: str
     title: Wording
     irm: Stance
-    derived: Mapping[ByRule, DerivedLevel]
+    derived: Mapping[ByRule, PublishedLevel]
     milestones: tuple[str, ...]
 
 
@@ -157,7 +157,7 @@ def analysis(scorecard: Scorecard) -> RoundCodes:
     )
 
 
-def derived_levels(scorecard: Scorecard) -> dict[ByRule, dict[str, DerivedLevel]]:
+def derived_levels(scorecard: Scorecard) -> dict[ByRule, dict[str, PublishedLevel]]:
     """For each party and rule the level of each commitment at the top, and on how many milestones it rests.
 
     Version 2 publishes them. Version 1 did for one rule, so that here both follow from what it published of milestones.
@@ -176,17 +176,17 @@ def derived_levels(scorecard: Scorecard) -> dict[ByRule, dict[str, DerivedLevel]
     }
 
 
-def _of_party(levels: DerivedLevels, party: str) -> DerivedLevel:
+def _of_party(levels: PublishedLevels, party: str) -> PublishedLevel:
     if party == "government":
         return levels.government or _nothing_heard(party)
     return levels.civil_society
 
 
-def _nothing_heard(party: str) -> DerivedLevel:
-    return DerivedLevel(NOT_HEARD[party], 0)
+def _nothing_heard(party: str) -> PublishedLevel:
+    return PublishedLevel(NOT_HEARD[party], 0)
 
 
-def _derived_under_version_1(scorecard: Scorecard) -> dict[ByRule, dict[str, DerivedLevel]]:
+def _derived_under_version_1(scorecard: Scorecard) -> dict[ByRule, dict[str, PublishedLevel]]:
     milestones = _milestones(scorecard)
     said = {
         party: {
@@ -198,7 +198,7 @@ def _derived_under_version_1(scorecard: Scorecard) -> dict[ByRule, dict[str, Der
     }
     return {
         (party, rule): {
-            number: DerivedLevel(derived(rule, levels, otherwise=NOT_HEARD[party]), len(levels))
+            number: PublishedLevel(derived(rule, levels, otherwise=NOT_HEARD[party]), len(levels))
             for number, levels in by_commitment.items()
         }
         for party, by_commitment in said.items()

@@ -6,7 +6,7 @@ from checkmyogp.domain.divergence import Verdict
 from checkmyogp.domain.method_2.headline_counts import Headline
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.doubts import Certainty, CountRange, Panels, PublishedDirection, ReadOtherwise
+from checkmyogp.snapshots.doubts import Certainty, Panels, PublishedDirection, PublishedRange, ReadOtherwise
 from checkmyogp.web.jinja import plain
 
 FOR_A_DIFFERENCE = frozenset({Verdict.GOVERNMENT_HIGHER, Verdict.CIVIL_SOCIETY_HIGHER})
@@ -49,7 +49,7 @@ def panel(found: Panels) -> str:
     )
 
 
-def between(found: CountRange) -> str:
+def between(found: PublishedRange) -> str:
     """The fewest and the most, or the one number that it always is."""
     if found.low == found.high:
         return str(found.low)

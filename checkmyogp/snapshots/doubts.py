@@ -14,7 +14,7 @@ from checkmyogp.snapshots.numbers import Figure, PublishedInterval
 
 
 @dataclass(frozen=True, slots=True)
-class CountRange:
+class PublishedRange:
     """The fewest and the most that a count came to."""
 
     low: int
@@ -22,10 +22,10 @@ class CountRange:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranges:
+class PublishedRanges:
     """How far each headline count goes."""
 
-    counts: Mapping[Headline, CountRange]
+    counts: Mapping[Headline, PublishedRange]
     mean_distance: PublishedInterval | Undefined | None = None
     """The least and the greatest mean distance; nothing where the government is not asked."""
 
@@ -37,7 +37,7 @@ class Panels:
     size: int
     possible: int
     tried: int
-    ranges: Ranges
+    ranges: PublishedRanges
 
     @property
     def drawn(self) -> bool:
@@ -104,11 +104,11 @@ class Certainty:
     flip_numbers: tuple[FlipCount, ...]
     panels: tuple[Panels, ...]
     """From one NGO fewer down to the quorum."""
-    one_ngo: Ranges
-    two_ngos: Ranges
+    one_ngo: PublishedRanges
+    two_ngos: PublishedRanges
     missing: int
     """How many scores are missing."""
-    missing_scores: Ranges
+    missing_scores: PublishedRanges
     direction: PublishedDirection | None
     """Nothing where the government is not asked; so are ``bands`` and what changes without leans."""
     bands: tuple[ReadOtherwise, ...]

@@ -101,7 +101,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedLevel:
+class PublishedLevel:
     """A commitment's level by a rule, and on how many of its milestones it rests."""
 
     level: Account
@@ -109,11 +109,11 @@ class DerivedLevel:
 
 
 @dataclass(frozen=True, slots=True)
-class DerivedLevels:
+class PublishedLevels:
     """A commitment's levels by one rule."""
 
-    civil_society: DerivedLevel
-    government: DerivedLevel | None
+    civil_society: PublishedLevel
+    government: PublishedLevel | None
     """Nothing where the government is not asked."""
 
 
@@ -123,12 +123,12 @@ class CommitmentFigures:
 
     number: str
     counts: Counts
-    derived: Mapping[Lifting, DerivedLevels]
+    derived: Mapping[Lifting, PublishedLevels]
     """By rule; from version 2."""
 
 
 @dataclass(frozen=True, slots=True)
-class PublishedPanel:
+class PanelMiddle:
     """How reliable the middle of a panel is, and of how many NGOs the panel is."""
 
     raters: Figure
@@ -142,7 +142,7 @@ class OnlyInVersion2:
     mark: AlphaMark | None
     """What such an alpha is good for; nothing where alpha is not printed."""
     interval: PublishedInterval | Undefined
-    panel: PublishedPanel | Undefined | NoPanelReliability
+    panel: PanelMiddle | Undefined | NoPanelReliability
     exact_by_chance: Figure | Undefined
     adjacent_by_chance: Figure | Undefined
 

@@ -18,11 +18,11 @@ from checkmyogp.snapshots.figures import (
     Agreement,
     CommitmentFigures,
     Counts,
-    DerivedLevel,
-    DerivedLevels,
     MilestoneFigures,
     OnlyInVersion2,
-    PublishedPanel,
+    PanelMiddle,
+    PublishedLevel,
+    PublishedLevels,
     PublishedPosition,
     PublishedSupport,
     in_order,
@@ -137,15 +137,15 @@ def _commitment(frozen: FrozenCommitmentFigures2) -> CommitmentFigures:
     )
 
 
-def _derived(frozen: FrozenDerived2) -> DerivedLevels:
-    return DerivedLevels(
+def _derived(frozen: FrozenDerived2) -> PublishedLevels:
+    return PublishedLevels(
         _derived_level(frozen["civil_society"]),
         _derived_level(frozen["government"]) if "government" in frozen else None,
     )
 
 
-def _derived_level(frozen: FrozenDerivedLevel) -> DerivedLevel:
-    return DerivedLevel(account_of(frozen["level"]), frozen["milestones"])
+def _derived_level(frozen: FrozenDerivedLevel) -> PublishedLevel:
+    return PublishedLevel(account_of(frozen["level"]), frozen["milestones"])
 
 
 def _agreement(frozen: FrozenAgreement2) -> Agreement:
@@ -167,11 +167,11 @@ def _agreement(frozen: FrozenAgreement2) -> Agreement:
     )
 
 
-def _panel(frozen: FrozenPanelReliability) -> PublishedPanel | Undefined | NoPanelReliability:
+def _panel(frozen: FrozenPanelReliability) -> PanelMiddle | Undefined | NoPanelReliability:
     if "raters" in frozen and "value" in frozen:
         raters, value = figure_of(frozen["raters"]), figure_of(frozen["value"])
         if isinstance(raters, Figure) and isinstance(value, Figure):
-            return PublishedPanel(raters, value)
+            return PanelMiddle(raters, value)
     why = frozen.get("undefined", "")
     return NoPanelReliability(why) if why in set(NoPanelReliability) else Undefined(why)
 
@@ -189,7 +189,7 @@ def _certainty(frozen: FrozenFigures2) -> doubts.Certainty:
         one_ngo=_ranges(frozen["one_ngo"]),
         two_ngos=_ranges(frozen["two_ngos"]),
         missing=missing["missing"],
-        missing_scores=doubts.Ranges(_count_ranges(missing["counts"])),
+        missing_scores=doubts.PublishedRanges(_count_ranges(missing["counts"])),
         direction=_direction(frozen),
         bands=tuple(
             doubts.ReadOtherwise(
@@ -207,13 +207,13 @@ def _certainty(frozen: FrozenFigures2) -> doubts.Certainty:
     )
 
 
-def _ranges(frozen: FrozenRanges) -> doubts.Ranges:
+def _ranges(frozen: FrozenRanges) -> doubts.PublishedRanges:
     mean = _mean_range(frozen["mean_distance"]) if "mean_distance" in frozen else None
-    return doubts.Ranges(_count_ranges(frozen["counts"]), mean)
+    return doubts.PublishedRanges(_count_ranges(frozen["counts"]), mean)
 
 
-def _count_ranges(frozen: Mapping[str, FrozenRange]) -> dict[Headline, doubts.CountRange]:
-    return {Headline(key): doubts.CountRange(each["low"], each["high"]) for key, each in frozen.items()}
+def _count_ranges(frozen: Mapping[str, FrozenRange]) -> dict[Headline, doubts.PublishedRange]:
+    return {Headline(key): doubts.PublishedRange(each["low"], each["high"]) for key, each in frozen.items()}
 
 
 def _mean_range(frozen: FrozenMeanRange) -> PublishedInterval | Undefined:

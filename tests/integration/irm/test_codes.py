@@ -15,7 +15,7 @@ from checkmyogp.irm import queries, services, view_models
 from checkmyogp.irm.services import CodeChangedMeanwhile, CodeSource, NothingChanged
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots import queries as scorecards
-from checkmyogp.snapshots.figures import DerivedLevel
+from checkmyogp.snapshots.figures import PublishedLevel
 from checkmyogp.snapshots.reader import Scorecard
 from tests.factories.coding import RECORDED, REPORT, RESEARCHER, commitment, record, table
 from tests.factories.rounds import PLAN, plan
@@ -188,8 +188,8 @@ def test_each_derived_level_says_on_how_many_milestones_it_rests(published_round
     found = {line.number: line.derived for line in view_models.analysis(scorecard()).beside}
 
     assert {number: levels["government", Lifting.MEDIAN] for number, levels in found.items()} == {
-        "1": DerivedLevel(3, 1),
-        "2": DerivedLevel(1, 1),
+        "1": PublishedLevel(3, 1),
+        "2": PublishedLevel(1, 1),
     }
     assert {number: levels["civil_society", Lifting.STRICT].milestones for number, levels in found.items()} == {
         "1": 2,
