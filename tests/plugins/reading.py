@@ -37,6 +37,9 @@ class Reader(FlaskClient):
             return super(Reader, self).open(*args, **kwargs)
 
         response = contextvars.Context().run(watched)
+        # Werkzeug writes an upload of over 500 kB, such as a scorecard, into a file that it leaves open.
+        if sent := response.request.environ.get("wsgi.input"):
+            sent.close()
         if found:
             raise WroteWhileReading("; ".join(found))
         return response
