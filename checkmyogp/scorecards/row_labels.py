@@ -58,6 +58,13 @@ def spread(row: MilestoneRow) -> str:
     return gettext("scores from %(low)s to %(high)s", low=low, high=high)
 
 
+def distance(row: MilestoneRow) -> str:
+    """How far the government's level lies from where civil society stands. Empty where that is not published."""
+    if row.distance is None:
+        return ""
+    return ngettext("%(num)s level", "%(num)s levels", row.distance)
+
+
 def decided(row: MilestoneRow) -> str:
     """How many NGOs would have to change for another verdict. Empty where nothing was published about that."""
     if row.flip_number is None:

@@ -216,7 +216,9 @@ def test_a_milestone_shows_each_figure_and_each_voice(
         assert sum(use.attributes["href"] == "#circle" for use in drawn) == len(
             set(result["civil_society"].get("middle", ()))
         )
-        assert sorted(number for fact in section.all("dd") for number in numbers(fact)) == sorted(behind(result))
+        assert sorted(number for fact in section.all("dd") for number in numbers(fact)) == sorted(
+            [*behind(result), *([str(result["distance"])] if "distance" in result else [])]
+        )
     spoken = [text for entry in milestone["assessments"] for text in (answer["reason"] for answer in entry["answers"])]
     spoken += [entry["narrative"] for entry in milestone["reports"]]
     links = {piece["url"] for entry in milestone["reports"] for piece in entry["evidence"]}

@@ -83,6 +83,7 @@ def init_app(app: Flask) -> None:
         "outcome_label": labels.outcome,
         "headline_label": labels.headline,
         "support_label": row_labels.support,
+        "distance_label": row_labels.distance,
         "decided_label": row_labels.decided,
         "spread_label": row_labels.spread,
         "behind_label": row_labels.behind,
