@@ -18,6 +18,7 @@ TO_BE_ONE_FILE = {
     "checkmyogp/verifier/check_scorecard.py": 2200,
     "checkmyogp/verifier/check_chain.py": 800,
     "checkmyogp/comparison/exporting/scripts/reproduce.py": 560,
+    "checkmyogp/comparison/exporting/scripts/method_2/reproduce.py": 1260,
 }
 """A reader downloads a verifier, or a script that reproduces figures, as one file; the rules for functions hold.
 

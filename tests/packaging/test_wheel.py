@@ -76,6 +76,8 @@ def test_the_wheel_holds_what_stands_beside_the_package_in_a_checkout(distributi
         "checkmyogp/translations/mn/LC_MESSAGES/messages.mo",
         "checkmyogp/comparison/exporting/scripts/reproduce.R",
         "checkmyogp/comparison/exporting/scripts/reproduce.py",
+        "checkmyogp/comparison/exporting/scripts/method_2/reproduce.R",
+        "checkmyogp/comparison/exporting/scripts/method_2/reproduce.py",
     } <= names
     assert any(name.startswith("checkmyogp/templates/layouts/") for name in names)
     assert any(name.startswith("checkmyogp/packs/mn/") for name in names)
