@@ -1,6 +1,7 @@
 """What each column means and what each key stands for, in every language of the site."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -14,19 +15,35 @@ from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import Confidence, Silence
 from checkmyogp.scorecards import labels
 
-KEYS: tuple[tuple[str, type[StrEnum], Callable[[Any], str]], ...] = (
-    ("outcome", Verdict, labels.outcome),
-    ("silence", Silence, labels.silence_explained),
-    ("counting", Counting, labels.counting),
-    ("confidence", Confidence, labels.confidence),
-    ("undefined", Undefined, labels.undefined),
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A key with what says it in words."""
+
+    column: str
+    """The column that it stands in."""
+    key: str
+    say: Callable[[], object]
+
+
+def keys_of(column: str, keys: type[StrEnum], say: Callable[[Any], str]) -> tuple[Explained, ...]:
+    """Every key of an enum."""
+    return tuple(Explained(column, key.value, lambda key=key: say(key)) for key in keys)
+
+
+KEYS = (
+    *keys_of("outcome", Verdict, labels.outcome),
+    *keys_of("silence", Silence, labels.silence_explained),
+    *keys_of("counting", Counting, labels.counting),
+    *keys_of("confidence", Confidence, labels.confidence),
+    *keys_of("undefined", Undefined, labels.undefined),
 )
-"""The columns whose values are keys, the keys, and what says them in words."""
+"""The keys in the files of version 1."""
 
 MEANING = lazy_gettext("What it means, in the language named after the underscore.")
 
 
-def keys(languages: Sequence[str]) -> ExportTable:
+def keys(explained: Iterable[Explained], languages: Sequence[str]) -> ExportTable:
     """What the keys in the tables stand for."""
     return ExportTable(
         "keys.csv",
@@ -36,11 +53,7 @@ def keys(languages: Sequence[str]) -> ExportTable:
             ExportColumn("key", ColumnKind.TEXT, lazy_gettext("The key.")),
             *_in_each(languages),
         ),
-        [
-            {"column": column, "key": key.value, **_said(lambda key=key, say=say: say(key), languages)}
-            for column, kind, say in KEYS
-            for key in kind
-        ],
+        [{"column": each.column, "key": each.key, **_said(each.say, languages)} for each in explained],
     )
 
 

@@ -10,7 +10,7 @@ from checkmyogp.comparison.exporting.plan import GOVERNMENT, NGO
 from checkmyogp.domain.findings import Counting
 from checkmyogp.domain.scales import GOVERNMENT_SILENCES, NGO_SILENCES, Account, Confidence, Silence
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.entries import MilestoneEntry
+from checkmyogp.snapshots.entries import AnswerEntry, AssessmentEntry, MilestoneEntry
 from checkmyogp.snapshots.reader import Scorecard
 
 SAID_INSTEAD = tuple(silence.value for silence in (*NGO_SILENCES, *GOVERNMENT_SILENCES, Silence.NOT_REPORTED))
@@ -81,21 +81,27 @@ def ratings(scorecard: Scorecard) -> ExportTable:
 
 def _said(milestone: MilestoneEntry, criterion: CriterionView) -> Iterator[ExportRow]:
     if criterion.compared:
-        yield _government(milestone, criterion.key)
+        yield said_by_government(milestone, criterion.key)
     for assessment in sorted(milestone.assessments, key=lambda assessment: assessment.rater):
         answer = assessment.answers.get(criterion.key)
         if answer is not None:
-            yield {
-                "party_kind": NGO,
-                "party_key": assessment.rater,
-                **_account(answer.account),
-                "counting": assessment.counting.value,
-                "confidence": answer.confidence.value if answer.confidence else "",
-                **({} if answer.first is None else _account(answer.first, "first_")),
-            }
+            yield said_by_ngo(assessment, answer)
 
 
-def _government(milestone: MilestoneEntry, criterion: str) -> ExportRow:
+def said_by_ngo(assessment: AssessmentEntry, answer: AnswerEntry) -> ExportRow:
+    """What an NGO answered on one criterion of one milestone."""
+    return {
+        "party_kind": NGO,
+        "party_key": assessment.rater,
+        **_account(answer.account),
+        "counting": assessment.counting.value,
+        "confidence": answer.confidence.value if answer.confidence else "",
+        **({} if answer.first is None else _account(answer.first, "first_")),
+    }
+
+
+def said_by_government(milestone: MilestoneEntry, criterion: str) -> ExportRow:
+    """What stands for the government on one criterion of one milestone, if it is a silence."""
     whose: ExportRow = {"party_kind": GOVERNMENT, "party_key": GOVERNMENT}
     report = milestone.standing_report(criterion)
     if report is None:

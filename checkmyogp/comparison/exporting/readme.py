@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from flask_babel import LazyString, force_locale, gettext
 
+from checkmyogp.domain.methods import FIRST_METHOD
 from checkmyogp.snapshots.reader import Scorecard
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -32,9 +33,7 @@ def _lines(scorecard: Scorecard, files: Iterable[Named], language: str) -> Itera
     yield gettext("The files:")
     yield from (f"  {name}: {holds}" for name, holds in files)
     yield ""
-    yield gettext(
-        "To compute the published figures again from ratings.csv, unpack all files into one folder and run one of:"
-    )
+    yield _how(scorecard.method.version)
     yield "  python3 reproduce.py"
     yield "  Rscript reproduce.R"
     yield gettext(
@@ -48,6 +47,16 @@ def _lines(scorecard: Scorecard, files: Iterable[Named], language: str) -> Itera
     )
     yield ""
     yield gettext("Licence: CC BY 4.0, %(address)s", address=LICENCE)
+
+
+def _how(version: int) -> str:
+    if version == FIRST_METHOD:
+        return gettext(
+            "To compute the published figures again from ratings.csv, unpack all files into one folder and run one of:"
+        )
+    return gettext(
+        "To compute every published figure again from what was said, unpack all files into one folder and run one of:"
+    )
 
 
 def _which(scorecard: Scorecard) -> Iterator[str]:
