@@ -16,11 +16,19 @@ from flask import Flask
 
 from checkmyogp.comparison.criterion_data import CriterionData
 from checkmyogp.comparison.exporting import EVERYTHING, File, exported
+from checkmyogp.comparison.exporting.method_2 import (
+    changes,
+    commitment_figures,
+    figures,
+    figures_before_replies,
+    verdicts,
+)
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.identities import Office
 from checkmyogp.snapshots.reader import Scorecard
 from tests.factories.answers import score
 from tests.factories.assessing import close_the_round, put_around_now
+from tests.factories.exports import as_of_version_1
 from tests.factories.officers import the_round
 from tests.factories.people import sign_in
 from tests.pages.inspecting import Inspector
@@ -222,14 +230,67 @@ def test_before_the_publication_the_files_say_so(round_app: Flask):
     assert "Not published yet" in researcher.get(place).text
 
 
-def test_kappa_in_the_file_is_that_of_the_page(read_only_seeded_app: Flask, published: bytes):
-    scorecard = Scorecard.of(published, "")
-    listed = rows(export(read_only_seeded_app, published)["kappa.csv"].content)
+def test_kappa_of_version_1_in_the_file_is_that_of_the_page(read_only_seeded_app: Flask, published: bytes):
+    of_version_1 = as_of_version_1(published, draws=20)
+    scorecard = Scorecard.of(of_version_1, "")
+    listed = rows(export(read_only_seeded_app, of_version_1)["kappa.csv"].content)
 
     for row in listed:
         pair = CriterionData(scorecard, row["criterion"]).pair(row["one"], row["other"])
-        assert (row["n"], row["half_levels"]) == (str(len(pair.whole)), str(len(pair.halfway)))
+        assert row["n"] == str(len(pair.whole))
         assert row["undefined"] == (pair.kappa.value if isinstance(pair.kappa, Undefined) else "")
         if isinstance(pair.kappa, Fraction):
             assert Fraction(int(row["numerator"]), int(row["denominator"])) == pair.kappa
     assert any(row["numerator"] for row in listed)
+
+
+def test_no_published_figure_is_left_out_of_the_tables(read_only_seeded_app: Flask, published: bytes):
+    content: dict[str, Any] = json.loads(published)
+    computed = (verdicts, figures, figures_before_replies, commitment_figures, changes)
+
+    def told() -> str:
+        return str([table(Scorecard(frozen, "")).rows for table in computed])
+
+    frozen: Any = content
+    before = told()
+    of_both = {"figures": content["figures"], "figures_before_replies": []}
+    places = list(leaves(of_both))
+    for holder, key in places[::23]:
+        kept = holder[key]
+        holder[key] = f"{kept}1" if isinstance(kept, str) else not kept if isinstance(kept, bool) else kept + 1
+        assert told() != before, (key, kept)
+        holder[key] = kept
+    assert len(places) > 1000
+    assert told() == before
+
+
+def leaves(content: Any) -> Iterator[tuple[Any, Any]]:
+    """What holds each text, number and flag below, and at which key; names and readings are no figures."""
+    keys: list[Any] = list(content) if isinstance(content, dict) else list(range(len(content)))
+    for key in keys:
+        if isinstance(content[key], dict | list):
+            yield from leaves(content[key])
+        elif str(key) not in {"criterion", "compared", "number", "published"}:
+            yield content, key
+
+
+def test_every_figure_names_a_rule_and_every_key_is_explained(files: Mapping[str, File]):
+    explained = {(row["column"], row["key"]) for row in rows(files["keys.csv"].content)}
+
+    for name in ("figures.csv", "figures_before_replies.csv", "commitment_figures.csv"):
+        for row in rows(files[name].content):
+            assert row["rule"].startswith("rule-"), row
+            assert ("figure", row["figure"]) in explained
+            assert not row["of"] or {("of", row["of"]), ("outcome", row["of"])} & explained
+            assert not row["word"] or {("word", row["word"]), ("silence", row["word"])} & explained
+            assert bool(row["word"]) != bool(row["numerator"])
+
+
+def test_who_might_have_spoken_has_a_row(files: Mapping[str, File]):
+    said = rows(files["ratings.csv"].content)
+    ngos = [row["key"] for row in rows(files["parties.csv"].content) if row["party_kind"] == "ngo"]
+    milestones = rows(files["milestones.csv"].content)
+
+    assert len([row for row in said if row["party_kind"] == "ngo"]) == len(ngos) * len(milestones) * 3
+    unanswered = [row for row in said if row["party_kind"] == "ngo" and not row["counting"]]
+    assert {row["silence"] for row in unanswered} == {"not_assessed"}

@@ -229,8 +229,9 @@ compare <- function(part, about, published, computed) {
   same <- !is.na(published) & !is.na(computed) & published == computed
   seen <- if (is.null(results[[part]])) c(0, 0) else results[[part]]
   results[[part]] <- seen + c(length(same), sum(!same))
-  for (place in which(!same)) {
-    say("differs", part, about[place], paste0("published ", published[place], ", computed ", computed[place]))
+  if (!all(same)) {
+    both <- paste0("published ", published[!same], ", computed ", computed[!same])
+    writeLines(sprintf("%-26s  %-26s  %-26s  %s", "differs", part, about[!same], both))
   }
 }
 
@@ -320,6 +321,9 @@ check_rows <- function(tables) {
   said <- tables[["tables.csv"]]$rows[match(counted_tables, tables[["tables.csv"]]$table)]
   rows <- vapply(counted_tables, function(name) nrow(tables[[name]]), 0)
   compare("rows", paste(counted_tables, "in all"), ifelse(is.na(said), "not said", said), digits(rows))
+  # What the rows of other files follow from is never empty.
+  never_empty <- c("milestones.csv", "levels.csv")
+  compare("rows", paste(never_empty, "rows"), ifelse(rows[never_empty] > 0, "some", "none"), rep("some", 2))
   labels <- unlist(lapply(tables, `[[`, "demonstration"))
   label <- if (length(labels)) names(sort(table(labels), decreasing = TRUE))[1] else "no row"
   for (name in all_tables) {
@@ -537,10 +541,20 @@ verdict_rows <- function(criterion, quorum) {
 
 # ------------------------------------------------------------------------------------------------------------- Counts
 
-# Figures are gathered as vectors: the key, the part, what it is of, the value or a word, and how it is rounded.
+# Figures are gathered as lists of vectors: the name, which is the key, the part and what it is of; the value or a word;
+# and how it is rounded.
 figure <- function(key, value, part = "", of = "", word = "", rounding = "whole") {
-  data.frame(name = joined(key, part, of), value = as.numeric(value), word = word, rounding = rounding)
+  name <- joined(key, part, of)
+  size <- length(name)
+  list(name = name, value = rep_len(as.numeric(value), size), word = rep_len(word, size),
+       rounding = rep_len(rounding, size))
 }
+together <- function(...) {
+  rows <- Filter(Negate(is.null), list(...))
+  columns <- if (length(rows)) names(rows[[1]])
+  setNames(lapply(columns, function(column) unlist(lapply(rows, `[[`, column), use.names = FALSE)), columns)
+}
+all_of <- function(rows) do.call(together, rows)
 or_word <- function(key, found, rounding, ...) {
   if (is.character(found)) figure(key, NA, ..., word = found, rounding = rounding)
   else figure(key, found, ..., rounding = rounding)
@@ -561,10 +575,10 @@ count_figures <- function(criterion, found, among) {
                    ifelse(found$lower == found$upper, found$lower, paste0("[", found$lower, " ", found$upper, "]")))
   places <- unique(c(as.character(scale), stands[active], "no_quorum", "no_evidence", "unable", "not_assessed"))
   rows <- c(rows, list(figure("civil_society_list", vapply(places, function(place) times(stands == place), 0), places)))
-  if (!criterion$compared) return(do.call(rbind, rows))
+  if (!criterion$compared) return(all_of(rows))
   said <- c(as.character(scale), "not_yet_due", "not_reported")
   signed <- (found$sign * found$distance)[active & found$both]
-  do.call(rbind, c(rows, list(
+  all_of(c(rows, list(
     figure("government_list", vapply(said, function(word) times(criterion$government == word), 0), said),
     figure("not_comparable", vapply(precedence[-1], function(word) times(found$outcome == word), 0), precedence[-1]),
     figure("fragile", times(found$fragile)),
@@ -590,7 +604,7 @@ derived_figures <- function(criterion, found, among) {
     rows <- c(rows, list(or_word("derived_level", level, "whole", rule, side),
                          figure("derived_milestones", length(levels), rule, side)))
   }
-  do.call(rbind, rows)
+  all_of(rows)
 }
 
 # ------------------------------------------------------------------------------------------------- How sure are we?
@@ -616,7 +630,7 @@ range_figures <- function(criterion, name, counts, part = "") {
     rows <- c(rows, list(or_word(paste0(name, "_low"), low, "mean down", part, "mean_distance"),
                          or_word(paste0(name, "_high"), high, "mean up", part, "mean_distance")))
   }
-  do.call(rbind, rows)
+  all_of(rows)
 }
 
 # Orders of the NGOs that the seed draws: a column for each.
@@ -656,7 +670,7 @@ panel_figures <- function(criterion, quorum, seed) {
     rows <- c(rows, list(figure("panels_possible", possible, size), figure("panels_tried", ncol(members), size),
                          range_figures(criterion, "panels", counts, size)))
   }
-  do.call(rbind, c(rows, list(extreme_figures(criterion, levels, quorum, active))))
+  all_of(c(rows, list(extreme_figures(criterion, levels, quorum, active))))
 }
 
 # At most one NGO, then at most two, at an end of the scale wherever it scored.
@@ -677,7 +691,7 @@ extreme_figures <- function(criterion, levels, quorum, active) {
     for (first in ends) for (second in ends) two <- c(two, list(moved(pair, c(first, second))))
   }
   counts <- tried(one)
-  rbind(range_figures(criterion, "one_ngo", counts), range_figures(criterion, "two_ngos", rbind(counts, tried(two))))
+  together(range_figures(criterion, "one_ngo", counts), range_figures(criterion, "two_ngos", rbind(counts, tried(two))))
 }
 
 missing_figures <- function(criterion, quorum) {
@@ -696,9 +710,9 @@ missing_figures <- function(criterion, quorum) {
   own <- with_level(ifelse(is.na(government), min(criterion$scale), government))
   keys <- if (criterion$compared) headlines else headlines[1:2]
   columns <- match(keys, headlines)
-  rbind(figure("missing_scores", sum(absent)),
-        figure("missing_scores_low", colSums(low & high & own)[columns], of = keys),
-        figure("missing_scores_high", colSums(low | high | own)[columns], of = keys))
+  together(figure("missing_scores", sum(absent)),
+           figure("missing_scores_low", colSums(low & high & own)[columns], of = keys),
+           figure("missing_scores_high", colSums(low | high | own)[columns], of = keys))
 }
 
 flip_figures <- function(criterion, found) {
@@ -717,8 +731,8 @@ direction_figures <- function(criterion, found) {
   at <- function(ways, by) c(numeric(max(by, 0)), ways, numeric(max(-by, 0)))[seq_along(ways) + max(-by, 0)]
   for (sign in signs) ways <- at(ways, sign) + at(ways, -sign)
   extreme <- sum(ways[abs(seq_along(ways) - reach - 1) >= abs(sum(signs))])
-  rbind(if (length(signs)) figure("direction_signs", signs, commitments),
-        figure("direction_as_extreme", extreme), figure("direction_flips", 2^length(signs)))
+  together(if (length(signs)) figure("direction_signs", signs, commitments),
+           figure("direction_as_extreme", extreme), figure("direction_flips", 2^length(signs)))
 }
 
 # ------------------------------------------------------------------------------------------------ The same read otherwise
@@ -727,8 +741,8 @@ direction_figures <- function(criterion, found) {
 changed <- function(criterion, before, after, name, published = "") {
   moved <- before != after & (before %in% verdicts | after %in% verdicts)
   if (!any(moved)) return(NULL)
-  data.frame(name = joined(criterion$key, name, criterion$milestones[moved]), published = published,
-             before = before[moved], after = after[moved])
+  list(name = joined(criterion$key, name, criterion$milestones[moved]), published = rep_len(published, sum(moved)),
+       before = before[moved], after = after[moved])
 }
 
 # Each band one level lower and higher: figures and changes.
@@ -745,10 +759,10 @@ band_readings <- function(criterion, tables, found, quorum) {
     after <- find_all(criterion, quorum, government = ifelse(read, other, criterion$government))$outcome
     name <- c("band", band$crosswalk, band$version, band$band, other)
     moved <- changed(criterion, found$outcome, after, paste(name, collapse = separator), band$level)
-    rows <- c(rows, list(figure("band_changes", if (is.null(moved)) 0 else nrow(moved), paste(name[-1], collapse = " "))))
+    rows <- c(rows, list(figure("band_changes", if (is.null(moved)) 0 else length(moved$name), paste(name[-1], collapse = " "))))
     changes <- c(changes, list(moved))
   }
-  list(figures = do.call(rbind, rows), changes = do.call(rbind, changes))
+  list(figures = all_of(rows), changes = all_of(changes))
 }
 
 # Least squares of level = milestone + NGO, adding up to 0 among NGOs that are linked by milestones.
@@ -791,8 +805,8 @@ lean_readings <- function(criterion, found, quorum) {
     after <- find_all(criterion, quorum, moved)$outcome
     changes <- changed(criterion, found$outcome, after, paste(c("leans", "", "", "", ""), collapse = separator))
   }
-  list(figures = rbind(if (any(some)) figure("lean", lean[some], criterion$ngos[some], rounding = "mean"),
-                       figure("lean_changes", if (is.null(changes)) 0 else nrow(changes))),
+  list(figures = together(if (any(some)) figure("lean", lean[some], criterion$ngos[some], rounding = "mean"),
+                          figure("lean_changes", if (is.null(changes)) 0 else length(changes$name))),
        changes = changes)
 }
 
@@ -828,7 +842,7 @@ agreement_figures <- function(criterion, seed, draws) {
   else if (nrow(pairable) >= fewest_milestones) alpha <- alpha_of(t(colSums(coincidences_of(pairable))), size)
   if (is.na(alpha)) alpha <- "no_variation"
   share <- function(key, found) or_word(key, if (size == 1) "no_variation" else found, "share")
-  rbind(
+  together(
     alpha_figures(alpha, pairable, seed, draws),
     or_word("ac2", if (size == 1) "no_variation" else ac2_of(given, criterion$scale), "coefficient"),
     share("exact_agreement", near_of(pairable, criterion$scale, 0)),
@@ -848,15 +862,15 @@ alpha_figures <- function(alpha, pairable, seed, draws) {
   if (length(ends) > 2) {
     rows <- c(rows, list(figure("alpha_draws", draws), figure("alpha_undefined_draws", ends[[3]])))
   }
-  if (is.character(alpha)) return(do.call(rbind, c(rows, list(or_word("panel_reliability", alpha, "coefficient")))))
+  if (is.character(alpha)) return(all_of(c(rows, list(or_word("panel_reliability", alpha, "coefficient")))))
   shown <- floor(alpha * 1000 + 0.5 + 1e-9)
   mark <- if (shown >= 800) "rely" else if (shown >= 667) "tentative" else "neither"
   rows <- c(rows, list(or_word("alpha_mark", mark, "whole")))
-  if (alpha <= 0) return(do.call(rbind, c(rows, list(or_word("panel_reliability", "nothing_shared", "coefficient")))))
+  if (alpha <= 0) return(all_of(c(rows, list(or_word("panel_reliability", "nothing_shared", "coefficient")))))
   middle <- median(rowSums(pairable))
   rows <- c(rows, list(figure("panel_raters", middle, rounding = if (middle %% 1) "mean" else "whole"),
                        or_word("panel_reliability", middle * alpha / (1 + (middle - 1) * alpha), "coefficient")))
-  do.call(rbind, rows)
+  all_of(rows)
 }
 
 # The ends of alpha's 95 % interval, milestones being drawn again, and how many draws had no value.
@@ -906,7 +920,7 @@ party_levels <- function(party, criterion, found) {
 kappa_rows <- function(criterion, found, ngos) {
   parties <- c(if (criterion$compared) "government", "civil_society", ngos)
   if (length(parties) < 2) return(NULL)
-  do.call(rbind, combn(parties, 2, simplify = FALSE, FUN = function(pair) {
+  all_of(combn(parties, 2, simplify = FALSE, FUN = function(pair) {
     one <- party_levels(pair[1], criterion, found)
     other <- party_levels(pair[2], criterion, found)
     both <- !is.na(one[[1]]) & !is.na(other[[1]])
@@ -920,7 +934,7 @@ kappa_rows <- function(criterion, found, ngos) {
     }
     row <- or_word(pair[1], kappa, "coefficient")
     row$name <- joined(criterion$key, pair[1], pair[2])
-    cbind(row, n = digits(length(mine)), between = digits(sum(both) - length(mine)))
+    c(row, n = digits(length(mine)), between = digits(sum(both) - length(mine)))
   }))
 }
 
@@ -940,15 +954,15 @@ plan_figures <- function(criterion, tables, found, facts) {
     rows <- c(rows, list(flip_figures(criterion, found), direction_figures(criterion, found),
                          band_readings(criterion, tables, found, quorum)$figures))
   }
-  rows <- do.call(rbind, rows)
+  rows <- all_of(rows)
   rows$name <- joined(criterion$key, rows$name)
   rows
 }
 
 commitment_rows <- function(criterion, found) {
-  do.call(rbind, lapply(unique(criterion$commitment), function(number) {
+  all_of(lapply(unique(criterion$commitment), function(number) {
     among <- criterion$commitment == number
-    rows <- rbind(count_figures(criterion, found, among), derived_figures(criterion, found, among))
+    rows <- together(count_figures(criterion, found, among), derived_figures(criterion, found, among))
     rows$name <- joined(criterion$key, number, rows$name)
     rows
   }))
@@ -1034,7 +1048,9 @@ check_figures <- function(tables) {
   ngos <- if (length(ngos)) paste0("ngo:", ngos)
   criteria <- lapply(keys, function(key) criterion_of(tables, key, FALSE))
   found <- lapply(criteria, find_all, quorum)
-  bound <- function(operation, over = criteria, of = found) do.call(rbind, Map(operation, over, of))
+  bound <- function(operation, over = criteria, of = found) {
+    as.data.frame(all_of(Map(operation, over, of)), stringsAsFactors = FALSE)
+  }
   plan <- function(criterion, found) plan_figures(criterion, tables, found, facts)
   published <- bound(plan)
   check_texts("verdicts.csv", tables[["verdicts.csv"]], bound(function(criterion, found) verdict_rows(criterion, quorum)),
@@ -1050,21 +1066,19 @@ check_figures <- function(tables) {
   check_numbers("commitment_figures.csv", tables[["commitment_figures.csv"]], bound(commitment_rows),
                 c("criterion", "commitment", "figure", "part", "of"))
   changes <- bound(function(criterion, found) {
-    rbind(if (criterion$compared) band_readings(criterion, tables, found, quorum)$changes,
-          lean_readings(criterion, found, quorum)$changes)
+    together(if (criterion$compared) band_readings(criterion, tables, found, quorum)$changes,
+             lean_readings(criterion, found, quorum)$changes)
   })
-  if (is.null(changes)) changes <- data.frame(name = character(0), before = character(0))
+  if (!nrow(changes)) changes <- data.frame(name = character(0), before = character(0))
   check_texts("changes.csv", tables[["changes.csv"]], changes,
               c("criterion", "reading", "crosswalk", "crosswalk_version", "band", "read_as", "milestone"))
   kappas <- bound(function(criterion, found) kappa_rows(criterion, found, ngos))
   check_numbers("kappa.csv", tables[["kappa.csv"]], kappas, c("criterion", "one", "other"))
   check_texts("kappa.csv", tables[["kappa.csv"]], kappas[c("name", "n", "between")], c("criterion", "one", "other"))
-  for (place in seq_len(nrow(published))) {
-    row <- published[place, ]
-    name <- strsplit(row$name, separator)[[1]]
-    say(name[1], name[2], paste(name[-(1:2)], collapse = " "),
-        if (nzchar(row$word)) row$word else format(round(row$value, decimals_of[[row$rounding]]), scientific = FALSE))
-  }
+  value <- ifelse(published$rounding == "share", published$value * 100, published$value)
+  shown <- mapply(function(value, decimals) formatC(value, digits = decimals, format = "f"), value,
+                  decimals_of[published$rounding])
+  writeLines(sprintf("%-82s  %s", spoken(published$name), ifelse(nzchar(published$word), published$word, shown)))
 }
 
 check_folder <- function() {

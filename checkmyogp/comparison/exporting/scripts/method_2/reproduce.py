@@ -1054,6 +1054,10 @@ MORE_ALLOWED = {"commitments.csv", "parties.csv", "bands.csv", "codebook.csv"}
 """What nobody else names may be here as well: a band that nobody reported, a commitment without milestones."""
 
 
+NEVER_EMPTY = ("milestones.csv", "levels.csv")
+"""What the rows of other files follow from."""
+
+
 def there(times: int) -> str:
     """How often a row is there, in words."""
     return {0: "not there", 1: "there"}.get(times, f"there {times} times")
@@ -1080,6 +1084,8 @@ def check_rows(tables: Tables, report: Report) -> None:
     said = {row["table"]: row["rows"] for row in tables["tables.csv"]}
     for name in COUNTED_TABLES:
         report.compare("rows", f"{name} in all", said.get(name, "not said"), str(len(tables[name])))
+    for name in NEVER_EMPTY:
+        report.compare("rows", f"{name} rows", "some" if tables[name] else "none", "some")
     labels = Counter(row["demonstration"] for rows in tables.values() for row in rows)
     label = labels.most_common(1)[0][0] if labels else "no row"
     for name, rows in tables.items():
