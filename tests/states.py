@@ -62,6 +62,7 @@ FULL = (
     State("register-of-a-plan", "/register?plan=mn-nap-5"),
     State("accreditation", "/accreditation"),
     State("round", "/rounds/mn-nap-5/demonstration"),
+    State("registration", "/rounds/mn-nap-5/demonstration/registration"),
     State("audit", "/audit"),
     State("method", "/method"),
     State("method-rules", "/method/rules"),

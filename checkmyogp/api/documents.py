@@ -1,6 +1,5 @@
 """What the JSON says of plans and published scorecards."""
 
-import base64
 import json
 from typing import Any
 
@@ -16,11 +15,6 @@ from checkmyogp.snapshots.content import moment
 from checkmyogp.snapshots.models import Snapshot
 
 Document = dict[str, Any]
-
-
-def base64_digest(digest: str) -> str:
-    """A hexadecimal digest as the Digest header wants it."""
-    return base64.b64encode(bytes.fromhex(digest)).decode("ascii")
 
 
 def plan_head(plan: Plan) -> Document:

@@ -2,13 +2,14 @@
 
 from flask import Response, abort, jsonify, url_for
 
-from checkmyogp.api.blueprint import bp, kept
+from checkmyogp.api.blueprint import bp, frozen_bytes, kept
 from checkmyogp.api.documents import Document
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards.round_status import PublicSinceClose, RoundStatus, standing
 from checkmyogp.snapshots import chain
 from checkmyogp.snapshots.content import moment
-from checkmyogp.web import query_string
+from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
 
 
@@ -18,6 +19,16 @@ def round_(plan: str, round_: str) -> Response:
     """Where a round stands."""
     query_string.query_args({})
     return kept(jsonify(_standing(standing(plan, round_) or abort(404))))
+
+
+@bp.get("/rounds/<plan>/<round_>/registration")
+@access(Permission.READ)
+def registration(plan: str, round_: str) -> Response:
+    """The exact bytes that were registered at a round's opening, for ever."""
+    query_string.query_args({})
+    found = (standing(plan, round_) or abort(404)).round
+    kept = found.registration or abort(404)
+    return headers.immutable(frozen_bytes(kept.content, kept.digest, f"{plan}-{round_}-registration.json"))
 
 
 @bp.get("/audit/head")
@@ -65,6 +76,7 @@ def _standing(found: RoundStatus) -> Document:
         "closes_at": moment(row.closes_at),
         "quorum": row.quorum,
         "rubric": {"key": row.rubric.key, "version": row.rubric.version},
+        **_registered(row),
         "extensions": [
             {
                 "closed_before": moment(each.closed_before),
@@ -75,6 +87,13 @@ def _standing(found: RoundStatus) -> Document:
         ],
         **(_sealed(found.sealed, found) if found.sealed else {}),
     }
+
+
+def _registered(row: Round) -> Document:
+    if row.registration is None:
+        return {}
+    where = url_for(".registration", plan=row.plan.slug, round_=row.slug)
+    return {"registration": {"sha256": row.registration.digest, "url": where}}
 
 
 def _sealed(sealed: PublicSinceClose, found: RoundStatus) -> Document:

@@ -2,11 +2,11 @@
 
 from datetime import UTC, datetime
 
-from flask import Flask, Response, abort, jsonify, request
+from flask import Flask, Response, abort, jsonify
 
 from checkmyogp.accreditation import view_models as accreditation
 from checkmyogp.api import documents, rounds
-from checkmyogp.api.blueprint import bp
+from checkmyogp.api.blueprint import bp, frozen_bytes
 from checkmyogp.api.blueprint import kept as _kept
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import queries as plan_queries
@@ -77,13 +77,8 @@ def snapshot(plan: str, round_: str, version: int) -> Response:
 
 
 def _bytes(found: Snapshot) -> Response:
-    response = Response(found.content, mimetype="application/json")
     name = f"{found.round.plan.slug}-{found.round.slug}-{found.version}.json"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Digest"] = f"sha-256={documents.base64_digest(found.digest)}"
-    response.set_etag(found.digest)
-    response.make_conditional(request)
-    return response
+    return frozen_bytes(found.content, found.digest, name)
 
 
 def init_app(app: Flask) -> None:

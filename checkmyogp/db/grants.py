@@ -23,6 +23,7 @@ FROZEN = (
     "recovered_submission",
     "reply",
     "report_submission",
+    "round_registration",
     "round_words",
     "snapshot",
     "snapshot_extract",

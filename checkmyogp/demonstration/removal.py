@@ -8,7 +8,7 @@ from checkmyogp.db import db
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
-from checkmyogp.rounds.models import LateName, Round, RoundMilestone, RoundWords, StandIn
+from checkmyogp.rounds.models import LateName, Round, RoundMilestone, RoundRegistration, RoundWords, StandIn
 from checkmyogp.snapshots.models import AccreditedNgo, ClosingExtract, Correction, CountedAnswer, Snapshot
 
 OF_A_ROUND = (
@@ -16,7 +16,7 @@ OF_A_ROUND = (
     *(AccreditedNgo, ClosingExtract, Correction, CountedAnswer),
     *(ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
     Reply,  # Its evidence and its answers go with it.
-    *(ReportSubmission, ReportDraft, StandIn, RoundMilestone, RoundWords, LateName),
+    *(ReportSubmission, ReportDraft, StandIn, RoundMilestone, RoundWords, RoundRegistration, LateName),
 )
 
 

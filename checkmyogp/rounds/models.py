@@ -65,6 +65,7 @@ class Round(Base):
     plan: Mapped[Plan] = relationship()
     rubric: Mapped[RubricVersion] = relationship()
     kept_words: Mapped["RoundWords | None"] = relationship(lazy="joined", viewonly=True)
+    registration: Mapped["RoundRegistration | None"] = relationship(viewonly=True)
     late_names: Mapped[list["LateName"]] = relationship(order_by="LateName.organisation_id", viewonly=True)
 
     @property
@@ -190,6 +191,20 @@ class RoundWords(Base):
     def opening(self) -> OpeningWords:
         """The content, read."""
         return OpeningWords(self.content)
+
+
+class RoundRegistration(Base):
+    """What a round is judged by, registered at its opening and public from then on. The database refuses to change it.
+
+    A round that was opened before this was kept has none.
+    """
+
+    __tablename__ = "round_registration"
+    __table_args__ = (CheckConstraint("length(digest) = 64", name="digest_is_sha256"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    digest: Mapped[Digest] = mapped_column(unique=True)
 
 
 class LateName(Base):

@@ -2,7 +2,7 @@
 
 from checkmyogp.audit import queries as audit
 from checkmyogp.rounds.models import Round
-from checkmyogp.rounds.services import OPENED, subject
+from checkmyogp.rounds.services import OPENED, opening_subject
 
 
 class NeverOpened(LookupError):
@@ -20,6 +20,6 @@ def digest_of_opening(round_: Round) -> str:
     Raises:
         NeverOpened: when there is none.
     """
-    if not (entries := audit.with_action(OPENED, subject(round_))):
+    if not (entries := audit.with_action(OPENED, opening_subject(round_))):
         raise NeverOpened(round_)
     return entries[-1].digest

@@ -19,7 +19,15 @@ from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Edition, Organisation, Plan
 from checkmyogp.rounds import queries
-from checkmyogp.rounds.models import Extension, LateName, Round, RoundMilestone, RoundWords, StandIn
+from checkmyogp.rounds.models import (
+    Extension,
+    LateName,
+    Round,
+    RoundMilestone,
+    RoundWords,
+    StandIn,
+)
+from checkmyogp.rounds.registration.writer import register
 from checkmyogp.rounds.words import writer
 from checkmyogp.rubrics.models import RubricVersion
 
@@ -142,8 +150,16 @@ def _columns(terms: Terms) -> dict[str, Any]:
     return {name: getattr(terms, name) for name in Terms.__dataclass_fields__}
 
 
+def opening_subject(round_: Round) -> str:
+    """How the audit chain names an opening: with the digest of what was registered; of a round of before, without."""
+    return f"{subject(round_)}/{round_.registration.digest}" if round_.registration else subject(round_)
+
+
 def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
     """Open a round: from now on its method and the wording it scores are pinned, and every word it is shown in is kept.
+
+    What it will be judged by is registered in the same transaction, and the entry of the opening names the digest. So
+    no answer can be older than the document, nor the document be written after the first answer.
 
     Raises:
         lifecycles.StepRefused: when it is not a draft.
@@ -166,8 +182,8 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
         for edition in editions
     )
     kept = _keep_words(held, editions)
-    bound = [*terms_of(held), *queries.pinned(held.id), kept]
-    audit.record(OPENED, subject=subject(held), actor=actor, now=now, binds=bound)
+    bound = [*terms_of(held), *queries.pinned(held.id), kept, register(held)]
+    audit.record(OPENED, subject=opening_subject(held), actor=actor, now=now, binds=bound)
 
 
 def _keep_words(round_: Round, editions: Sequence[Edition]) -> RoundWords:

@@ -86,6 +86,8 @@ def _content(round_: Round, publication: Publication, record: RoundRecord) -> Fr
     if round_.method_version != FIRST_METHOD:
         content["schema"] = FORM_3
         content["accredited"] = parties(round_, record.accredited)
+    if round_.registration:
+        content["registered"] = round_.registration.digest
     if publication.correction:
         content["correction"] = publication.correction.stored()
     return content

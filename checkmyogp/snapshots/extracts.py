@@ -36,6 +36,7 @@ KEPT = (
     "agencies",
     "commitments",
     "correction",
+    "registered",
 )
 """What it repeats as it stands."""
 

@@ -3,40 +3,32 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 
 from checkmyogp.assessment.models import ConflictOfInterest, Score
 from checkmyogp.db.evidence import EvidenceColumns
 from checkmyogp.domain.conflicts import Sector
-from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.evidence import Evidence
 from checkmyogp.domain.methods import FIRST_METHOD
-from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import AnswerToReply, Reply
 from checkmyogp.reporting.models import SelfReport
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Round, RoundMilestone
+from checkmyogp.rounds.registration import parts as registered
+from checkmyogp.rounds.registration.parts import account_of, moment
 from checkmyogp.snapshots.round_record import RoundRecord
 from checkmyogp.snapshots.schema import (
-    FrozenAccount,
     FrozenAnswer,
     FrozenAnswerToReply,
     FrozenAssessment,
     FrozenConflict,
-    FrozenDue,
     FrozenEvidence,
     FrozenMilestone,
     FrozenParty,
     FrozenReply,
     FrozenReport,
 )
-
-
-def moment(at: datetime) -> str:
-    """A moment in UTC, to the second."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def parties(round_: Round, found: Iterable[Organisation]) -> list[FrozenParty]:
@@ -55,14 +47,7 @@ def _milestone(
     round_: Round, entry: RoundMilestone, leads: Sequence[Organisation], record: RoundRecord
 ) -> FrozenMilestone:
     frozen: FrozenMilestone = {
-        "number": entry.milestone.number,
-        "commitment": entry.commitment.number,
-        "edition": entry.edition.number,
-        "withdrawn": entry.edition.withdrawn,
-        "title": entry.scored.title.stored(),
-        "text": entry.scored.text.stored(),
-        "outputs": [output.stored() for output in entry.scored.outputs],
-        "due": _due(entry),
+        **registered.milestone(entry),
         "leads": parties(round_, leads),
         "reports": [_report(report, record) for report in record.reports[entry.milestone_id]],
         "assessments": _assessments(entry.milestone_id, record),
@@ -98,14 +83,6 @@ def _silent_leads(entry: RoundMilestone, leads: Sequence[Organisation], record: 
     return sorted(agencies)
 
 
-def _due(entry: RoundMilestone) -> FrozenDue:
-    due = entry.edition.due
-    frozen: FrozenDue = {"printed": entry.edition.due_printed, "starts": due.starts.isoformat()}
-    if isinstance(due, Bounds):
-        frozen["ends"] = due.ends.isoformat()
-    return frozen
-
-
 def _report(report: SelfReport, record: RoundRecord) -> FrozenReport:
     frozen: FrozenReport = {
         "agency": report.organisation.key,
@@ -125,11 +102,6 @@ def _report(report: SelfReport, record: RoundRecord) -> FrozenReport:
     if (report.organisation_id, report.submitted_at) in record.recovered.reports:
         frozen["recovered_seat"] = True
     return frozen
-
-
-def account_of(said: Account) -> FrozenAccount:
-    """A level, or the silence in its place."""
-    return {"silence": said.value} if isinstance(said, Silence) else said
 
 
 def _evidence(rows: Iterable[EvidenceColumns]) -> list[FrozenEvidence]:

@@ -109,6 +109,11 @@ class Frame:
         return Wording.restored(self.frozen["correction"]) if "correction" in self.frozen else None
 
     @property
+    def registered(self) -> str:
+        """The digest of what was registered at the opening; empty for a round that was opened before that."""
+        return self.frozen.get("registered", "")
+
+    @property
     def published_on(self) -> date:
         """The day of its publication, in UTC."""
         return datetime.fromisoformat(self.frozen["published_at"]).date()

@@ -6,11 +6,13 @@
     python check_chain.py receipt [--file FILE --salt SALT] [--receipt RECEIPT] [--published FILE...]
 
 It needs Python 3.9 or later and nothing else. A FILE is what the site gives to anybody, saved as it came:
-/api/v1/audit/entries with the pages that follow it, /api/v1/audit/head, /api/v1/rounds/PLAN/ROUND, or a scorecard; a
-folder stands for all files inside it. A HASH is one that somebody kept, from a mail or from an earlier day.
+/api/v1/audit/entries with the pages that follow it, /api/v1/audit/head, /api/v1/rounds/PLAN/ROUND, what was registered
+for that round (/registration behind it), or a scorecard; a folder stands for all files inside it. A HASH is one that
+somebody kept, from a mail or from an earlier day.
 
-`chain` follows every link, and compares entries, published hashes, receipts and scorecards with each other. `grown`
-does that with today's copy, and looks for everything that yesterday's copy holds: nothing may be missing or changed.
+`chain` follows every link, and compares entries, published hashes, receipts, registrations and scorecards with each
+other: what a scorecard says was registered must be named by the entry that opened its round. `grown` does that with
+today's copy, and looks for everything that yesterday's copy holds: nothing may be missing or changed.
 `receipt` tells whether a submission and its salt give a receipt, and whether that receipt was published. It prints a
 short report, and ends with 0 when all holds, with 1 when it does not, and with 2 when something cannot be read.
 
@@ -94,6 +96,14 @@ RULES = {
     ),
     "sorted": ("receipts are listed once, by hash", "баталгааг хэшийнх нь дарааллаар нэг удаа жагсаана"),
     "bytes": ("the entry of a publication names its very bytes", "нийтэлсэн бичлэг нь файлын байтыг тодорхой заана"),
+    "registered": (
+        "the entry that opened the round names what was registered for it",
+        "үнэлгээний үеийг нээсэн бичлэг нь түүнд бүртгэсэн баримтыг заана",
+    ),
+    "opened": (
+        "the seed comes from the entry that opened the round",
+        "эхлэл тоо нь үнэлгээний үеийг нээсэн бичлэгээс гарна",
+    ),
     "versions": ("versions count up from one, and all are listed", "хувилбаруудыг нэгээс эхлэн бүгдийг жагсаана"),
     "stays": ("what was public yesterday is public today", "өчигдөр ил байсан зүйл өнөөдөр ил хэвээр байна"),
     "numbered": ("a number that was told once stays", "нэг удаа мэдээлсэн дугаар хэвээр байна"),
@@ -111,8 +121,8 @@ REFUSALS = {
     "large": ("{at} is larger than anything published.", "{at} файл хэт том байна."),
     "json": ("{at} is not JSON that anybody publishes here: {what}.", "{at} нь эндээс нийтэлсэн JSON биш: {what}."),
     "kind": (
-        "{at} is neither a page of the audit chain, nor its hashes, nor a round, nor a scorecard.",
-        "{at} нь үйлдлийн бүртгэлийн гинж, хэш, үнэлгээний үе, үнэлгээний хуудасны аль нь ч биш.",
+        "{at} is neither a page of the audit chain, nor its hashes, nor a round or its registration, nor a scorecard.",
+        "{at} нь үйлдлийн бүртгэлийн гинж, хэш, үнэлгээний үе, түүний бүртгэл, үнэлгээний хуудасны аль нь ч биш.",
     ),
     "missing": ("{what} lacks {at}.", "{what} дотор {at} алга."),
     "unfit": ("{what} does not fit as {at}.", "{at}: {what} гэсэн утга тохирохгүй."),
@@ -247,7 +257,8 @@ def hash_of(given: str) -> str:
 # --------------------------------------------------------------------------------------------------------- 3 Copies
 
 CHAIN = "check-my-ogp/chain/1"
-SCORECARDS = ("check-my-ogp/scorecard/1", "check-my-ogp/scorecard/2")
+SCORECARDS = ("check-my-ogp/scorecard/1", "check-my-ogp/scorecard/2", "check-my-ogp/scorecard/3")
+REGISTRATION = "check-my-ogp/registration/1"
 
 # What has to be there and of which kind; a file may hold more. A question mark: it may be missing. HASH: 64 digits.
 HASH = object()
@@ -263,10 +274,12 @@ FORMS: dict[str, Table] = {
         "round": str,
         "state": str,
         "demonstration": bool,
+        "registration?": {"sha256": HASH},
         "receipts?": [HASH],
         "heads?": [HEAD],
         "scorecards?": [VERSION],
     },
+    "registration": {"schema": str, "plan": {"slug": str}, "round": {"slug": str}},
     "card": {
         "schema": str,
         "demonstration": bool,
@@ -274,6 +287,8 @@ FORMS: dict[str, Table] = {
         "round": {"slug": str},
         "version": int,
         "published_at": str,
+        "method?": {"opening?": HASH},
+        "registered?": HASH,
         "receipts?": [HASH],
     },
 }
@@ -302,6 +317,8 @@ class Copy(NamedTuple):
     heads: list[Table] | None
     rounds: dict[str, Table]
     cards: dict[str, Card]
+    registrations: dict[str, str]
+    """The digest of each registration, by its round."""
 
     @property
     def last_public(self) -> datetime | None:
@@ -320,6 +337,7 @@ def copied(paths: Iterable[str]) -> Copy:
     heads: list[Table] | None = None
     rounds: dict[str, Table] = {}
     cards: dict[str, Card] = {}
+    registrations: dict[str, str] = {}
     for path in files_of(paths):
         raw = read(path)
         content = parsed(raw, path)
@@ -332,12 +350,15 @@ def copied(paths: Iterable[str]) -> Copy:
         elif kind == "round":
             name = f"{table['plan']}/{table['round']}"
             rounds[name] = once(rounds.get(name), table, name)
+        elif kind == "registration":
+            name = f"{table['plan']['slug']}/{table['round']['slug']}"
+            registrations[name] = once(registrations.get(name), sha256(raw), f"{name}/registration")
         else:
             card = Card(sha256(raw), table)
             cards[card.name] = once(cards.get(card.name), card, card.name)
     entries = [entry for page in in_order(pages) for entry in page["entries"]]
     readable_to = max((page["readable_to"] for page in pages), default=None)
-    return Copy(entries, readable_to, heads, rounds, cards)
+    return Copy(entries, readable_to, heads, rounds, cards, registrations)
 
 
 def in_order(pages: list[Table]) -> list[Table]:
@@ -362,6 +383,8 @@ def kind_of(content: object, path: str) -> str:
         kind = "entries" if "entries" in table else "heads"
     elif table.get("schema") in SCORECARDS:
         kind = "card"
+    elif table.get("schema") == REGISTRATION:
+        kind = "registration"
     elif {"plan", "round", "state"} <= table.keys():
         kind = "round"
     else:
@@ -409,7 +432,7 @@ def moment(written: str) -> datetime:
 # ------------------------------------------------------------------------------------------------------ 4 The chain
 
 GENESIS = "0" * 64
-CLOSED, PUBLISHED, DEMONSTRATION = "round.closed", "scorecard.published", "demonstration"
+OPENED, CLOSED, PUBLISHED, DEMONSTRATION = "round.opened", "round.closed", "scorecard.published", "demonstration"
 
 
 def contradictions(copy: Copy, kept: Iterable[str] = ()) -> Iterator[Difference]:
@@ -427,6 +450,7 @@ def contradictions(copy: Copy, kept: Iterable[str] = ()) -> Iterator[Difference]
     for name, card in sorted(copy.cards.items()):
         yield from of_receipts(copy, card.round, card.card.get("receipts"), f"{name}.receipts")
         yield from of_card(copy, name, card)
+    yield from of_openings(copy)
 
 
 def of_links(entries: list[Table]) -> Iterator[Difference]:
@@ -497,6 +521,34 @@ def of_receipts(copy: Copy, name: str, receipts: list[str] | None, at: str) -> I
         yield from same(at, committed, closings[-1], "committed")
 
 
+def of_openings(copy: Copy) -> Iterator[Difference]:
+    """What was registered for a round is what its opening names, wherever it is told; and the seed is the opening's."""
+    told = [(f"{name}/registration", name, digest) for name, digest in copy.registrations.items()]
+    told += [
+        (f"{name}.registration", name, round_.get("registration", {}).get("sha256"))
+        for name, round_ in copy.rounds.items()
+    ]
+    told += [(f"{name}.registered", card.round, card.card.get("registered")) for name, card in copy.cards.items()]
+    for at, name, digest in sorted(told):
+        if (opening := opening_of(copy, name)) is not None:
+            named = opening["content"]["subject"][len(name) + 1 :] or None
+            yield from same(at, digest, named, "registered")
+        else:
+            others = {other for _, of_it, other in told if of_it == name and other is not None}
+            yield from unless(len(others) <= 1, at, digest, "…", "registered")
+    for name, card in sorted(copy.cards.items()):
+        opening, stands = opening_of(copy, card.round), card.card.get("method", {}).get("opening")
+        if opening is not None and stands is not None:
+            yield from same(f"{name}.method.opening", stands, opening["digest"], "opened")
+
+
+def opening_of(copy: Copy, name: str) -> Table | None:
+    """The entry that opened a round, once it can be read; of a demonstration the last time that it was played."""
+    entries = [entry for entry in copy.entries if entry.get("content", {}).get("action") == OPENED]
+    found = [entry for entry in entries if "/".join(entry["content"]["subject"].split("/")[:2]) == name]
+    return found[-1] if found else None
+
+
 def of_versions(copy: Copy, name: str, round_: Table) -> Iterator[Difference]:
     """Every scorecard that the chain names is listed, with the same hash; and every one that is listed is named."""
     listed = {version["version"]: version for version in round_.get("scorecards", [])}
@@ -563,6 +615,8 @@ def shrunk(yesterday: Copy, today: Copy) -> Iterator[Difference]:
             yield from of_a_round(name, round_, today.rounds[name])
         else:
             yield from unless(round_["demonstration"], name, None, round_["state"], "stays")
+    for name in sorted(yesterday.registrations.keys() & today.registrations.keys()):
+        yield from same(f"{name}/registration", today.registrations[name], yesterday.registrations[name], "stays")
     for name, card in sorted(yesterday.cards.items()):
         if name in today.cards or not card.card["demonstration"]:
             now = today.cards[name].digest if name in today.cards else None
@@ -590,6 +644,9 @@ def of_a_round(name: str, yesterday: Table, today: Table) -> Iterator[Difference
         yield from unless(not back, f"{name}.state", today["state"], yesterday["state"], "forward")
     if "receipts" in yesterday:
         yield from same(f"{name}.receipts", today.get("receipts"), yesterday["receipts"], "stays")
+    if "registration" in yesterday:
+        registered = yesterday["registration"]["sha256"]
+        yield from same(f"{name}.registration", today.get("registration", {}).get("sha256"), registered, "stays")
     yield from of_taken_back(yesterday.get("heads", []), today.get("heads", []), f"{name}.heads")
     now = {version["version"]: version["sha256"] for version in today.get("scorecards", [])}
     for version in yesterday.get("scorecards", []):

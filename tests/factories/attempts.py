@@ -158,6 +158,7 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_round_published_once_published": ({"published_at": "null"}, {"state": "'closed'"}),
     "ck_round_quorum_is_positive": ({"quorum": "0"},),
     "ck_round_reply_window_is_not_negative": ({"reply_days": "-1"},),
+    "ck_round_registration_digest_is_sha256": ({"digest": "'abc'"},),
     "ck_round_roundstate": ({"state": "'lost'", "published_at": "null"},),
     "ck_round_seed_under_version_1_alone": ({"method_version": "1"}, {"seed": "7"}),
     "ck_round_words_digest_is_sha256": ({"digest": "'abc'"},),

@@ -27,6 +27,8 @@ def _public(app: Flask) -> Iterator[tuple[str, bytes]]:
     for name in ROUNDS:
         content, round_ = _got(app, f"/api/v1/rounds/{name}")
         yield name, content
+        if "registration" in round_:
+            yield round_["registration"]["url"], _got(app, round_["registration"]["url"])[0]
         for version in round_.get("scorecards", []):
             yield version["url"], _got(app, version["url"])[0]
 

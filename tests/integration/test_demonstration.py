@@ -49,6 +49,7 @@ INVENTED = (
     "revised_level",
     "round",
     "round_milestone",
+    "round_registration",
     "round_words",
     "score",
     "score_evidence",

@@ -43,6 +43,7 @@ CHANGES = {
     "recovered_seat": "since = since",
     "recovered_submission": "version = version + 1",
     "recovered_report": "version = version + 1",
+    "round_registration": "digest = 'another'",
     "round_words": "time_zone = 'another'",
     "late_name": "name = name",
     "dated_amendment": "number = number + 1",
@@ -56,6 +57,7 @@ OF_A_ROUND = (
     "counted_answer",
     "report_submission",
     "reply",
+    "round_registration",
     "round_words",
     "late_name",
 )

@@ -22,21 +22,26 @@ SUBMITTED = canonical({"round": ROUND, "organisation": "open-ledger", "version":
 RECEIPT = receipt(SUBMITTED, salt=SALT)
 RECEIPTS = sorted([RECEIPT, "a" * 64, "b" * 64])
 CLOSED_AT, PUBLISHED_AT = "2030-02-01T00:00:00Z", "2030-02-15T00:00:00Z"
+REGISTRATION = canonical(
+    {"schema": "check-my-ogp/registration/1", "plan": {"slug": "xm-nap-1"}, "round": {"slug": "first"}}
+)
+REGISTERED = sha256(REGISTRATION)
 CARD = canonical(
     {
-        "schema": "check-my-ogp/scorecard/1",
+        "schema": "check-my-ogp/scorecard/3",
         "demonstration": False,
         "plan": {"slug": "xm-nap-1"},
         "round": {"slug": "first"},
         "version": 1,
         "published_at": PUBLISHED_AT,
+        "registered": REGISTERED,
         "receipts": RECEIPTS,
     }
 )
 STEPS = (
     ("operator", "pack.loaded", "XM"),
     ("officer", "round.drafted", ROUND),
-    ("officer", "round.opened", ROUND),
+    ("officer", "round.opened", f"{ROUND}/{REGISTERED}"),
     ("ngo", "assessment.submitted", f"{ROUND}/{'c' * 64}"),
     ("officer", "person.invited", "somebody"),
     ("ngo", "assessment.submitted", f"{ROUND}/{RECEIPT}"),
@@ -63,6 +68,7 @@ class Site:
     heads: list[Table] = field(default_factory=list[Table])
     rounds: list[Table] = field(default_factory=list[Table])
     cards: list[bytes] = field(default_factory=list[bytes])
+    registrations: list[bytes] = field(default_factory=list[bytes])
 
     def record(self, office: str, action: str, subject: str) -> Table:
         """Append an entry."""
@@ -105,6 +111,7 @@ class Site:
         named = {f"round-{number}.json": round_ for number, round_ in enumerate(self.rounds)}
         tables: dict[str, Table] = {**files, "head.json": {**form, "heads": self.heads}, **named}
         written = {name: json.dumps(table, indent=1).encode() for name, table in tables.items()}
+        written |= {f"registration-{number}.json": each for number, each in enumerate(self.registrations)}
         return written | {f"card-{number}.json": card for number, card in enumerate(self.cards)}
 
     def save(self, folder: Path) -> str:
@@ -143,12 +150,13 @@ def small_site(*, steps: Iterable[tuple[str, str, str]] = STEPS) -> Site:
             "round": "first",
             "state": "published",
             "demonstration": False,
+            "registration": {"sha256": REGISTERED},
             "receipts": RECEIPTS,
             "heads": list(reversed(site.heads)),
             "scorecards": [{"version": 1, "sha256": sha256(CARD), "published_at": PUBLISHED_AT}],
         }
     ]
-    site.cards = [CARD]
+    site.cards, site.registrations = [CARD], [REGISTRATION]
     return site
 
 

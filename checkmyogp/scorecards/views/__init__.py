@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from checkmyogp.scorecards.views import front, method, method_words, pages, rounds, words
+from checkmyogp.scorecards.views import front, method, method_words, pages, registrations, rounds, words
 from checkmyogp.scorecards.views.blueprint import bp
 
-__all__ = ["front", "method", "pages", "rounds"]
+__all__ = ["front", "method", "pages", "registrations", "rounds"]
 
 
 def init_app(app: Flask) -> None:

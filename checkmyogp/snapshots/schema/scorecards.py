@@ -163,6 +163,8 @@ class FrozenFrame(TypedDict):
     agencies: list[FrozenParty]
     commitments: list[FrozenCommitment]
     correction: NotRequired[FrozenWording]
+    registered: NotRequired[str]
+    """The digest of what was registered at the opening; only of rounds that were opened since there is such a thing."""
 
 
 AnyFigures = FrozenFigures | FrozenFigures2
