@@ -8,10 +8,12 @@ from checkmyogp.accreditation import view_models as accreditation
 from checkmyogp.api import documents, rounds
 from checkmyogp.api.blueprint import bp, frozen_bytes
 from checkmyogp.api.blueprint import kept as _kept
+from checkmyogp.domain.canon import canonical, sha256
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans import view_models
-from checkmyogp.snapshots import queries
+from checkmyogp.snapshots import queries, salts
+from checkmyogp.snapshots.consistency import frozen as read
 from checkmyogp.snapshots.models import Snapshot
 from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
@@ -74,6 +76,16 @@ def snapshot(plan: str, round_: str, version: int) -> Response:
     """One version's exact bytes, for ever."""
     query_string.query_args({})
     return headers.immutable(_bytes(queries.snapshot(plan, round_, version) or abort(404)))
+
+
+@bp.get("/scorecards/<plan>/<round_>/salts")
+@access(Permission.READ)
+def salts_of(plan: str, round_: str) -> Response:
+    """What each receipt is made from besides the scorecard; there is none before the publication."""
+    query_string.query_args({})
+    found = queries.snapshot(plan, round_) or abort(404)
+    content = canonical(salts.salts(found.round, read(found.content)))
+    return _kept(frozen_bytes(content, sha256(content), f"{plan}-{round_}-salts.json"))
 
 
 def _bytes(found: Snapshot) -> Response:

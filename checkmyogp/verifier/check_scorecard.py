@@ -2,7 +2,7 @@
 # ruff: noqa: B905 - Python 3.9 knows no strict zip.
 """Check a published scorecard of Check My OGP without trusting the site that published it.
 
-    python check_scorecard.py scorecard.json [--sha256 HASH] [--details] [--language mn]
+    python check_scorecard.py scorecard.json [--sha256 HASH] [--registered FILE] [--salts FILE] [--details]
 
 It needs Python 3.9 or later and nothing else. From the scores inside the file it computes every figure again, by the
 published method, and compares each with the one that stands there; it hashes the bytes, checks that they are the one
@@ -15,11 +15,16 @@ It is written from the method and shares no code with the site, so that neither 
 exact: integers and fractions, rounded only where the file shows a rounded number. It stays one file, longer than our
 files are meant to be, so that whoever downloads it has before them all that is run.
 
+Two more files of a round are public. What was registered before it (--registered) must have been by the same rubric,
+crosswalks, quorum, method and milestones. With the salts (--salts) every receipt is made again from the scores; whose
+cannot be, because it holds what was never public or was replaced, is said by name.
+
 A scorecard names the version of the method by which it was made, and is checked by that one's rules for ever.
 
 Contents: 1 Words, 2 Reading the bytes, 3 The form, 4 Contradictions; version 1: 5 One milestone, 6 A commitment, a
 plan, 7 Agreement among NGOs, 8 Drawing commitments again; 9 Numbers as shown; version 2: 10 One milestone, 11 A
-commitment, a plan, counts, 12 How sure are we?, 13 How NGOs lean, and agree; 14 Checking, 15 The report.
+commitment, a plan, counts, 12 How sure are we?, 13 How NGOs lean, and agree; 14 What was registered, what was sealed,
+15 Checking, 16 The report.
 
 Licence: AGPL-3.0-or-later.
 """
@@ -97,6 +102,23 @@ REPORT = {
     ),
     "more": ("  and {count} more; --details lists them all", "  мөн өөр {count} зөрүү; --details бүгдийг жагсаана"),
     "nothing": ("nothing", "юу ч алга"),
+    "registered": (
+        "Compared with what was registered before the round",
+        "Үнэлгээний үеийн өмнө бүртгэсэнтэй харьцуулав",
+    ),
+    "not compared": (
+        "It names what was registered before the round: {digest}. That was not given (--registered).",
+        "Үнэлгээний үеийн өмнө бүртгэсэн баримтыг заасан: {digest}. Түүнийг өгөөгүй (--registered).",
+    ),
+    "receipts": (
+        "{opened} of {all} receipts made again from the scores and the salts",
+        "Нийт {all} баталгаанаас оноо, давсаар дахин гарсан нь: {opened}",
+    ),
+    "withheld": ("  not made again ({reason}): {names}", "  дахин гаргаагүй ({reason}): {names}"),
+    "replaced": (
+        "  earlier submissions, replaced, whose receipts cannot be made again: {names}",
+        "  өмнөх илгээлтийг сольсон тул баталгааг нь дахин гаргах боломжгүй: {names}",
+    ),
 }
 
 RULES = {
@@ -156,6 +178,12 @@ RULES = {
         "scores of accredited NGOs count, and of no others",
         "итгэмжлэгдсэн ТББ-ын оноог л тооцно",
     ),
+    "registered": ("so it was registered before the round", "үнэлгээний үеийн өмнө ингэж бүртгэсэн"),
+    "sealed": (
+        "that is what the salt and the published words give",
+        "давс, нийтэлсэн агуулга хоёроос ийм баталгаа гарна",
+    ),
+    "told": ("each receipt is told of once, by its owner", "баталгаа бүрийг эзэнтэй нь нэг удаа заана"),
     "barred": (
         "it names the accredited NGOs that must not score it",
         "тухайн үе шатыг үнэлэх ёсгүй итгэмжлэгдсэн ТББ-уудыг нэрлэнэ",
@@ -176,6 +204,8 @@ REFUSALS = {
     ),
     "schema": ("This is not a scorecard of the form {what}.", "Энэ нь {what} хэлбэрийн үнэлгээний хуудас биш."),
     "method": ("The method's version {what} is not known here.", "Аргачлалын {what}-р хувилбар энд танигдахгүй."),
+    "registration": ("This is not what was registered for a round.", "Энэ нь үнэлгээний үед бүртгэсэн баримт биш."),
+    "salts": ("This is not a file of salts.", "Энэ нь давсны файл биш."),
     "unknown": ("No scorecard has {at}.", "Үнэлгээний хуудсанд {at} гэж байдаггүй."),
     "missing": ("The scorecard lacks {at}.", "Үнэлгээний хуудсанд {at} алга."),
     "unfit": ("{what} does not fit as {at}.", "{at}: {what} гэсэн утга тохирохгүй."),
@@ -358,6 +388,7 @@ FORM = {
     "round": ROUND,
     "extensions?": [{"closed_before": str, "closes_now": str, "reason": WORDS}],
     "receipts?": [str],
+    "registered?": str,
     "correction?": WORDS,
     "method": {"version": int, "quorum": int, "seed": int, "draws": int},
     "rubric": {"key?": str, "version?": int, "headline?": str, "criteria": [ASKED]},
@@ -1850,7 +1881,239 @@ def by_chance(units: list[list[int]], apart: int) -> Fraction | str:
     return Fraction(near, amount * (amount - 1))
 
 
-# ------------------------------------------------------------------------------------------------------- 14 Checking
+# ------------------------------------------------------------------------------ 14 What was registered, what was sealed
+
+REGISTRATION = "check-my-ogp/registration/1"
+SALTS = "check-my-ogp/salts/1"
+SALT = re.compile("(?:[0-9a-f]{2}){8,64}")
+DECLARABLE = ("family", "funding", "other", "staff")
+"""What an NGO says of itself, and seals; other conflicts are found in the plan."""
+OF_A_PROMISE = ("number", "commitment", "edition", "withdrawn", "title", "text", "outputs", "due")
+SEED = {"of": "digest_of_the_opening_entry", "digits": 13}
+FEWEST_FOR_A_DIRECTION = 6
+NAMED = {"receipt": str, "kind": str, "organisation": str}
+FORM_OF_SALTS = {
+    "schema": str,
+    "plan": str,
+    "round": str,
+    "opened": [{**NAMED, "version": int, "submitted_at": str, "salt": str, "reports?": [[str]]}],
+    "withheld": [{**NAMED, "reason": str}],
+    "replaced": [{"organisation": str, "submissions": int}],
+}
+
+
+class Beside(NamedTuple):
+    """What else somebody has of a round: the document that was registered before it, and the salts of its receipts."""
+
+    registered: bytes | None = None
+    salts: bytes | None = None
+
+
+ALONE = Beside()
+
+
+class Compared(NamedTuple):
+    """What comes of it: sentences, each a key of REPORT with its values, and what differs."""
+
+    said: list[tuple[str, Table]]
+    differences: list[Difference]
+
+
+def compared_with(card: Table, beside: Beside) -> Compared:
+    """The scorecard beside what else is there of its round."""
+    said, differences = list[tuple[str, Table]](), list[Difference]()
+    if beside.registered is not None:
+        said.append(("registered", {}))
+        differences += of_the_registration(card, beside.registered)
+    elif "registered" in card:
+        said.append(("not compared", {"digest": card["registered"]}))
+    if beside.salts is not None:
+        salts = document(beside.salts, SALTS, "salts")
+        refuse_other_forms(salts, FORM_OF_SALTS, "salts")
+        others = list(of_the_receipts(card, salts))
+        differences += [*of_the_lists_of_receipts(card, salts), *others]
+        said += receipts_said(card, salts, sum(other.at.startswith("receipts") for other in others))
+    return Compared(said, differences)
+
+
+def document(raw: bytes, schema: str, refusal: str) -> Table:
+    content = parsed(raw)
+    if not isinstance(content, dict) or cast("Table", content).get("schema") != schema:
+        raise Unreadable(refusal)
+    return cast("Table", content)
+
+
+def of_the_registration(card: Table, raw: bytes) -> Iterator[Difference]:
+    """Whatever the scorecard says that was registered otherwise, or that its announced tests are not those it has."""
+    registered, digest = document(raw, REGISTRATION, "registration"), hashlib.sha256(raw).hexdigest()
+    yield from unless(card.get("registered") == digest, "registered", card.get("registered"), digest, "registered")
+    headline = card["rubric"].get("headline")
+    promised = {one["commitment"] for one in card["milestones"] if not one["withdrawn"]}
+    tops = tops_of(card)
+    announced = {"criterion": headline, "commitments": len({top(tops, number) for number in promised})}
+    known = {named(one): one for one in tables(registered.get("crosswalks"))}
+    pairs = [
+        *((part, card.get(part), registered.get(part)) for part in ("demonstration", "member", "plan", "rubric")),
+        *((f"round.{part}", card["round"].get(part), part_of(registered, "round", part)) for part in OF_THE_ROUND),
+        *((f"method.{part}", card["method"][part], part_of(registered, "method", part)) for part in OF_THE_METHOD),
+        ("method.seed", SEED, part_of(registered, "method", "seed")),
+        ("tests.headline", headline, part_of(registered, "tests", "headline")),
+        (
+            "tests.direction",
+            {**announced, "fewest_commitments": FEWEST_FOR_A_DIRECTION},
+            part_of(registered, "tests", "direction"),
+        ),
+        *((f"crosswalks[{one['key']}]", one, known.get(named(one))) for one in card["crosswalks"]),
+        ("commitments", card["commitments"], registered.get("commitments")),
+        ("milestones", [promise(one) for one in card["milestones"]], registered.get("milestones")),
+    ]
+    for at, stands, gives in pairs:
+        different = filter(differs, side_by_side(stands, gives, at))
+        yield from (pair._replace(rule="registered") for pair in different)
+
+
+OF_THE_ROUND = ("slug", "name", "period", "opened_at")
+OF_THE_METHOD = ("version", "quorum")
+
+
+def part_of(content: Table, table: str, key: str) -> object:
+    inner = content.get(table)
+    return cast("Table", inner).get(key) if isinstance(inner, dict) else None
+
+
+def tables(content: object) -> list[Table]:
+    entries = cast("list[object]", content) if isinstance(content, list) else []
+    return [cast("Table", entry) for entry in entries if isinstance(entry, dict)]
+
+
+def named(crosswalk: Table) -> str:
+    return brief([crosswalk.get("key"), crosswalk.get("version")])
+
+
+def promise(milestone: Table) -> Table:
+    return {key: milestone[key] for key in OF_A_PROMISE if key in milestone}
+
+
+def of_the_lists_of_receipts(card: Table, salts: Table) -> Iterator[Difference]:
+    """Each receipt of the scorecard is there once, opened or withheld; each NGO that scored has one of them."""
+    where = [card["plan"]["slug"], card["round"]["slug"]]
+    yield from unless([salts["plan"], salts["round"]] == where, "salts", [salts["plan"], salts["round"]], where, "told")
+    there = [*salts["opened"], *salts["withheld"]]
+    stand, wanted = Counter(one["receipt"] for one in there), Counter(card.get("receipts", []))
+    for receipt in sorted((stand - wanted) | (wanted - stand)):
+        owner = next((one["organisation"] for one in there if one["receipt"] == receipt), "?")
+        at = f"salts[{owner}].receipt"
+        stands, gives = (receipt if count[receipt] else None for count in (stand, wanted))
+        yield Difference(at, stands, gives, "told")
+    assessed = Counter(one["organisation"] for one in there if one["kind"] == "assessment")
+    for rater in keys(card["raters"]):
+        yield from unless(assessed[rater] == 1, f"salts[{rater}]", assessed[rater], 1, "told")
+    replaced = {one["organisation"]: one["submissions"] for one in salts["replaced"]}
+    for one in salts["opened"]:
+        if one["kind"] == "assessment":
+            at, due = f"salts[{one['organisation']}].version", replaced.get(one["organisation"], 0) + 1
+            yield from unless(one["version"] == due, at, one["version"], due, "told")
+
+
+def of_the_receipts(card: Table, salts: Table) -> Iterator[Difference]:
+    """Each receipt is what the salt and the very bytes give that were sealed, written again from the scorecard."""
+    reports = reports_in_order(card)
+    withheld = {one["organisation"] for one in salts["withheld"]}
+    for one in sorted(salts["opened"], key=lambda one: (one["organisation"], one["version"])):
+        at = f"receipts[{one['organisation']}]"
+        if not SALT.fullmatch(one["salt"]):
+            raise Unreadable("unfit", at=f"salts[{one['organisation']}].salt", what=brief(one["salt"]))
+        said = assessed_by(card, one) if one["kind"] == "assessment" else reported_by(one, reports)
+        sealed = canonical({**said, **frame_of(card, one)})
+        gives = hashlib.sha256(bytes.fromhex(one["salt"]) + sealed).hexdigest()
+        yield from unless(one["receipt"] == gives, at, one["receipt"], gives, "sealed")
+    for (agency, number, criterion), left in sorted(reports.items()):
+        at = f"milestones[{number}].reports[{criterion}]"
+        yield from unless(not left or agency in withheld, at, agency, None, "sealed")
+
+
+def frame_of(card: Table, one: Table) -> Table:
+    """Of whom, of which round and of when a submission is."""
+    place = f"{card['plan']['slug']}/{card['round']['slug']}"
+    return {"round": place, **{key: one[key] for key in ("organisation", "version", "submitted_at")}}
+
+
+def assessed_by(card: Table, one: Table) -> Table:
+    """What an NGO answered at first, and what it declared."""
+    given = [
+        (milestone["number"], inner)
+        for milestone in card["milestones"]
+        for inner in milestone["assessments"]
+        if inner["rater"] == one["organisation"]
+    ]
+    return {
+        "answers": {
+            number: {answer["criterion"]: answered(answer) for answer in inner["answers"]} for number, inner in given
+        },
+        "conflicts": [
+            {"explanation": "", **conflict, "milestone": number}
+            for number, inner in given
+            for conflict in sorted(inner["conflicts"], key=lambda each: each["conflict"])
+            if conflict["conflict"] in DECLARABLE
+        ],
+    }
+
+
+def answered(answer: Table) -> Table:
+    """One answer as it was sealed; confidence goes with a level only."""
+    return {**level_or_silence(first_of(answer)), **only(answer, "confidence", "reason", "language", "evidence")}
+
+
+def level_or_silence(said: int | str) -> Table:
+    return {"silence": said} if isinstance(said, str) else {"level": said}
+
+
+def only(entry: Table, *names: str) -> Table:
+    return {name: entry[name] for name in names if name in entry}
+
+
+Reports = dict[tuple[str, str, str], list[Table]]
+"""By agency, milestone and criterion, the first one first."""
+
+
+def reports_in_order(card: Table) -> Reports:
+    """A scorecard lists them the other way round."""
+    found: Reports = defaultdict(list)
+    for milestone in card["milestones"]:
+        for said in reversed(milestone["reports"]):
+            found[said["agency"], milestone["number"], said["criterion"]].append(said)
+    return found
+
+
+def reported_by(one: Table, reports: Reports) -> Table:
+    """What an agency said in one of its reports, which is taken out of those that are left."""
+    found: Table = {}
+    for place in one.get("reports", []):
+        left = reports.get((one["organisation"], *place), []) if len(place) == PLACE else []
+        if left and left[0]["submitted_at"] == f"{one['submitted_at'][:19]}Z":
+            said = left.pop(0)
+            bands = only(said, "crosswalk", "crosswalk_version", "raw")
+            words = only(said, "narrative", "language", "evidence")
+            plain = {**level_or_silence(account(said)), **bands, **words, "quarter": said.get("quarter", "")}
+            found.setdefault(place[0], {})[place[1]] = plain
+    return {"reports": found}
+
+
+PLACE = 2
+
+
+def receipts_said(card: Table, salts: Table, wrong: int) -> Iterator[tuple[str, Table]]:
+    """How many receipts there are and how many could be made again; and by name whose could not, and why."""
+    yield "receipts", {"opened": len(salts["opened"]) - wrong, "all": len(card.get("receipts", []))}
+    for reason in sorted({one["reason"] for one in salts["withheld"]}):
+        names = [one["organisation"] for one in salts["withheld"] if one["reason"] == reason]
+        yield "withheld", {"reason": reason, "names": ", ".join(sorted(names))}
+    if salts["replaced"]:
+        names = [f"{one['organisation']} ({one['submissions']})" for one in salts["replaced"]]
+        yield "replaced", {"names": ", ".join(names)}
+
+
+# ------------------------------------------------------------------------------------------------------- 15 Checking
 
 
 class Findings(NamedTuple):
@@ -1863,13 +2126,14 @@ class Findings(NamedTuple):
     figures: list[Table]
     compared: list[Difference]  # each single figure, whether it differs or not
     differences: list[Difference]
+    said: list[tuple[str, Table]]  # what comes of the other files, as keys of REPORT with their values
 
 
-def check(raw: bytes, expected_digest: str = "") -> Findings:
-    """Check the bytes of a file.
+def check(raw: bytes, expected_digest: str = "", beside: Beside = ALONE) -> Findings:
+    """Check the bytes of a file, and whether what else is given of the round agrees with it.
 
     Raises:
-        Unreadable: when they are no scorecard.
+        Unreadable: when they are no scorecard, or what is given beside it is not what it should be.
     """
     digest = hashlib.sha256(raw).hexdigest()
     try:
@@ -1887,7 +2151,9 @@ def check(raw: bytes, expected_digest: str = "") -> Findings:
     differences += [] if form == raw else [byte_difference(raw, form)]
     differences += contradictions(card)
     differences += [pair for pair in compared if differs(pair)]
-    return Findings(digest, digest == expected_digest, form == raw, card, figures, compared, differences)
+    others = compared_with(card, beside)
+    differences += others.differences
+    return Findings(digest, digest == expected_digest, form == raw, card, figures, compared, differences, others.said)
 
 
 def figures_of(card: Table) -> list[Table]:
@@ -1924,7 +2190,7 @@ def byte_difference(raw: bytes, form: bytes) -> Difference:
     return Difference(f"byte {place}", here, there, "canonical")
 
 
-# ----------------------------------------------------------------------------------------------------- 15 The report
+# ----------------------------------------------------------------------------------------------------- 16 The report
 
 MOST_DIFFERENCES = 20
 
@@ -1944,6 +2210,7 @@ def report_on(findings: Findings, language: str, *, details: bool) -> Iterator[s
     headline = "headline" if card["method"]["version"] == 1 else "headline of version 2"
     yield from (say(REPORT, headline, language, **values) for values in headlines(findings, language))
     yield say(REPORT, "compared", language, count=len(findings.compared))
+    yield from (say(REPORT, key, language, **values) for key, values in findings.said)
     for pair in findings.compared if details else []:
         yield say(REPORT, "figure", language, at=pair.at, gives=brief(pair.gives))
     outcome = "does not hold" if differences else "holds" if findings.published else "follows"
@@ -2000,6 +2267,8 @@ def arguments_of(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Check a published scorecard. / Нийтэлсэн үнэлгээний хуудсыг шалгах.")
     parser.add_argument("file", help="the downloaded scorecard, a .json file")
     parser.add_argument("--sha256", metavar="HASH", help="the hash that the file should have")
+    parser.add_argument("--registered", metavar="FILE", help="what was registered before the round")
+    parser.add_argument("--salts", metavar="FILE", help="the salts of its receipts")
     parser.add_argument("--details", action="store_true", help="list every figure and every difference")
     parser.add_argument("--language", choices=LANGUAGES, default=language)
     return parser.parse_args(words)
@@ -2021,7 +2290,8 @@ def main(words: Sequence[str] | None = None) -> int:
     asked = arguments_of(words)
     try:
         expected = expected_hash(asked.sha256)
-        findings = check(read(asked.file), expected)
+        beside = Beside(*(read(path) if path else None for path in (asked.registered, asked.salts)))
+        findings = check(read(asked.file), expected, beside)
     except Unreadable as refusal:
         sentence = say(REFUSALS, refusal.reason, asked.language, at=refusal.at, what=refusal.what)
         sys.stderr.write(f"{sentence}\n")
