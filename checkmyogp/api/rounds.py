@@ -5,6 +5,7 @@ from flask import Response, abort, jsonify, url_for
 from checkmyogp.api.blueprint import bp, frozen_bytes, kept
 from checkmyogp.api.documents import Document
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Round
 from checkmyogp.scorecards.round_status import PublicSinceClose, RoundStatus, standing
 from checkmyogp.snapshots import chain
@@ -26,7 +27,7 @@ def round_(plan: str, round_: str) -> Response:
 def registration(plan: str, round_: str) -> Response:
     """The exact bytes that were registered at a round's opening, for ever."""
     query_string.query_args({})
-    found = (standing(plan, round_) or abort(404)).round
+    found = round_queries.round_at(plan, round_) or abort(404)
     kept = found.registration or abort(404)
     return headers.immutable(frozen_bytes(kept.content, kept.digest, f"{plan}-{round_}-registration.json"))
 

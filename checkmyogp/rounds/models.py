@@ -65,7 +65,7 @@ class Round(Base):
     plan: Mapped[Plan] = relationship()
     rubric: Mapped[RubricVersion] = relationship()
     kept_words: Mapped["RoundWords | None"] = relationship(lazy="joined", viewonly=True)
-    registration: Mapped["RoundRegistration | None"] = relationship(viewonly=True)
+    registration: Mapped["RoundRegistration | None"] = relationship(lazy="joined", viewonly=True)
     late_names: Mapped[list["LateName"]] = relationship(order_by="LateName.organisation_id", viewonly=True)
 
     @property

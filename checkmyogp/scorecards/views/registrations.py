@@ -4,8 +4,8 @@ from flask import abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from checkmyogp.domain.permissions import Permission
+from checkmyogp.rounds import queries as rounds
 from checkmyogp.rounds.registration.reader import Registration
-from checkmyogp.scorecards.round_status import standing
 from checkmyogp.scorecards.views.blueprint import bp
 from checkmyogp.web import headers, query_string
 from checkmyogp.web.access import access
@@ -16,7 +16,7 @@ from checkmyogp.web.access import access
 def registration(plan: str, round_: str) -> ResponseReturnValue:
     """What will be or was judged by which rules, as it was written down before the first answer."""
     query_string.query_args({})
-    found = (standing(plan, round_) or abort(404)).round
+    found = rounds.round_at(plan, round_) or abort(404)
     kept = found.registration or abort(404)
     registered = Registration.of(kept.content, kept.digest)
     return headers.public_page(

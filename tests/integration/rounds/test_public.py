@@ -63,7 +63,7 @@ def test_before_the_close_the_data_hold_its_terms_and_nothing_else(open_app: Fla
 
     assert found.keys() == {
         *("plan", "round", "name", "demonstration", "state", "period", "opened_at", "closes_at", "quorum"),
-        *("rubric", "extensions"),
+        *("rubric", "registration", "extensions"),
     }
     assert (found["state"], found["extensions"]) == ("open", [])
 
