@@ -23,9 +23,7 @@ ON_POSTGRESQL = pytest.mark.parametrize(
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "on_sqlite: once is enough, see tests/plugins/engines.py")
     config.addinivalue_line("markers", "on_sqlite_unless_proved: once is enough, but for `make prove`")
-    config.addinivalue_line(
-        "markers", "on_postgresql_unless_proved: the other way round, see the same"
-    )
+    config.addinivalue_line("markers", "on_postgresql_unless_proved: the other way round, see the same")
 
 
 def is_left_out(item: pytest.Item, *, proving: bool) -> bool:
