@@ -210,11 +210,8 @@ def test_a_small_scorecard_of_version_2_contradicts_nothing():
 def test_every_rule_has_its_contradiction():
     tested = {rule for rule, _, _ in [*CONTRADICTIONS, *CONTRADICTIONS_OF_METHOD_2]}
 
-    beside = {
-        "registered",
-        "sealed",
-        "told",
-    }  # Shown where there are other files to compare with: tests/integration/test_salts.py.
+    # Shown where there are other files to compare with, in tests/integration/test_salts.py.
+    beside = {"registered", "sealed", "told"}
     assert tested | beside | {"hash", "canonical", "figure"} == verifier.RULES.keys()
 
 

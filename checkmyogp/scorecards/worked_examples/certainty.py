@@ -94,7 +94,7 @@ class CertaintyExamples:
 def certainty_examples() -> CertaintyExamples:
     """Compute them."""
     given, found = example_rows(), example_findings()
-    drawn = _seed()
+    drawn, leaning = _seed(), leans(given)
     extreme = extremes(given, CRITERION, quorum=QUORUM)
     missing = bounds(given, CRITERION, entitled(), quorum=QUORUM)
     counts = plan_counts(found, highest=CRITERION.highest, due=DUE)
@@ -113,8 +113,8 @@ def certainty_examples() -> CertaintyExamples:
         known=tuple(KNOWN.values()),
         agency=_vignettes(*AGENCY),
         ngo=_vignettes(*NGO),
-        leans=tuple((ngo, display.rounded_levels(lean)) for ngo, lean in leans(given).items()),
-        without_leans=changed_verdicts(found, find_all(without_leans(given, CRITERION), quorum=QUORUM)),
+        leans=tuple((ngo, display.rounded_levels(lean)) for ngo, lean in leaning.items()),
+        without_leans=changed_verdicts(found, find_all(without_leans(given, CRITERION, leaning), quorum=QUORUM)),
         seed=drawn,
     )
 
