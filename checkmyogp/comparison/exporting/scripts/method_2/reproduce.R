@@ -131,8 +131,8 @@ sha256_of_texts <- function(texts) {
   digests
 }
 
-# Of files: R computes it itself from version 4.5 on; before, the command sha256sum is asked. Where there is none, what is
-# above would take minutes, and NA stands for sums that are not compared.
+# Of files: R computes it itself from version 4.5 on; before, the command sha256sum is asked. Where there is none, what
+# is above would take minutes, and NA stands for sums that are not compared.
 sha256_of_files <- function(files) {
   if (exists("sha256sum", where = asNamespace("tools"), inherits = FALSE)) {
     return(unname(getExportedValue("tools", "sha256sum")(files)))
@@ -207,7 +207,8 @@ table_of <- function(name) {
   rows <- read.csv(file.path(here, name), colClasses = "character", na.strings = character(0), encoding = "UTF-8",
                    check.names = FALSE)
   names(rows)[1] <- "demonstration"
-  rows[] <- lapply(rows, function(cells) sub("^'(?=\\s*[-=+@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])", "", cells, perl = TRUE))
+  guarded <- "^'(?=\\s*[-=+@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])"
+  rows[] <- lapply(rows, function(cells) sub(guarded, "", cells, perl = TRUE))
   rows
 }
 
@@ -328,7 +329,9 @@ check_rows <- function(tables) {
   label <- if (length(labels)) names(sort(table(labels), decreasing = TRUE))[1] else "no row"
   for (name in all_tables) {
     own <- tables[[name]]$demonstration
-    if (length(own)) compare("rows", paste(name, "line", seq_along(own) + 1, "demonstration"), own, rep(label, length(own)))
+    if (length(own)) {
+      compare("rows", paste(name, "line", seq_along(own) + 1, "demonstration"), own, rep(label, length(own)))
+    }
   }
 }
 
@@ -345,7 +348,11 @@ check_cells <- function(tables) {
       if (form$type[1] == "true or false") fits <- fits & cells %in% c("true", "false", "")
       if (!all(fits)) {
         lines <- which(!fits)
-        compare("cells", paste(name, "line", lines + 1, column), cells[lines], rep("another kind of cell", length(lines)))
+        naming <- intersect(c("criterion", "milestone", "party_key", "commitment", "figure", "part", "of", "one",
+                              "other", "key", "band", "name", "table", "file", "column"), names(tables[[name]]))
+        about <- spoken(named_by(tables[[name]][lines, , drop = FALSE], naming))
+        compare("cells", paste(name, "line", lines + 1, about, column), cells[lines],
+                rep("another kind of cell", length(lines)))
       }
       wrong <- wrong + sum(!fits)
     }
@@ -550,8 +557,9 @@ figure <- function(key, value, part = "", of = "", word = "", rounding = "whole"
        rounding = rep_len(rounding, size))
 }
 together <- function(...) {
-  rows <- Filter(Negate(is.null), list(...))
-  columns <- if (length(rows)) names(rows[[1]])
+  rows <- Filter(length, list(...))
+  if (!length(rows)) return(NULL)
+  columns <- names(rows[[1]])
   setNames(lapply(columns, function(column) unlist(lapply(rows, `[[`, column), use.names = FALSE)), columns)
 }
 all_of <- function(rows) do.call(together, rows)
@@ -735,7 +743,7 @@ direction_figures <- function(criterion, found) {
            figure("direction_as_extreme", extreme), figure("direction_flips", 2^length(signs)))
 }
 
-# ------------------------------------------------------------------------------------------------ The same read otherwise
+# --------------------------------------------------------------------------------------------- The same read otherwise
 
 # What changes from one outcome to another, one of both being a verdict: the rows of changes.csv.
 changed <- function(criterion, before, after, name, published = "") {
@@ -759,7 +767,7 @@ band_readings <- function(criterion, tables, found, quorum) {
     after <- find_all(criterion, quorum, government = ifelse(read, other, criterion$government))$outcome
     name <- c("band", band$crosswalk, band$version, band$band, other)
     moved <- changed(criterion, found$outcome, after, paste(name, collapse = separator), band$level)
-    rows <- c(rows, list(figure("band_changes", if (is.null(moved)) 0 else length(moved$name), paste(name[-1], collapse = " "))))
+    rows <- c(rows, list(figure("band_changes", length(moved$name), paste(name[-1], collapse = " "))))
     changes <- c(changes, list(moved))
   }
   list(figures = all_of(rows), changes = all_of(changes))
@@ -806,7 +814,7 @@ lean_readings <- function(criterion, found, quorum) {
     changes <- changed(criterion, found$outcome, after, paste(c("leans", "", "", "", ""), collapse = separator))
   }
   list(figures = together(if (any(some)) figure("lean", lean[some], criterion$ngos[some], rounding = "mean"),
-                          figure("lean_changes", if (is.null(changes)) 0 else length(changes$name))),
+                          figure("lean_changes", length(changes$name))),
        changes = changes)
 }
 
@@ -1049,12 +1057,13 @@ check_figures <- function(tables) {
   criteria <- lapply(keys, function(key) criterion_of(tables, key, FALSE))
   found <- lapply(criteria, find_all, quorum)
   bound <- function(operation, over = criteria, of = found) {
-    as.data.frame(all_of(Map(operation, over, of)), stringsAsFactors = FALSE)
+    found <- all_of(Map(operation, over, of))
+    if (is.null(found)) data.frame(name = character(0)) else as.data.frame(found, stringsAsFactors = FALSE)
   }
   plan <- function(criterion, found) plan_figures(criterion, tables, found, facts)
   published <- bound(plan)
-  check_texts("verdicts.csv", tables[["verdicts.csv"]], bound(function(criterion, found) verdict_rows(criterion, quorum)),
-              c("criterion", "milestone"))
+  of_milestones <- bound(function(criterion, found) verdict_rows(criterion, quorum))
+  check_texts("verdicts.csv", tables[["verdicts.csv"]], of_milestones, c("criterion", "milestone"))
   check_numbers("figures.csv", tables[["figures.csv"]], published, c("criterion", "figure", "part", "of"))
   before <- data.frame(name = character(0), value = numeric(0), word = character(0), rounding = character(0))
   if (any(nzchar(ratings$first_level) | nzchar(ratings$first_silence))) {
@@ -1069,7 +1078,6 @@ check_figures <- function(tables) {
     together(if (criterion$compared) band_readings(criterion, tables, found, quorum)$changes,
              lean_readings(criterion, found, quorum)$changes)
   })
-  if (!nrow(changes)) changes <- data.frame(name = character(0), before = character(0))
   check_texts("changes.csv", tables[["changes.csv"]], changes,
               c("criterion", "reading", "crosswalk", "crosswalk_version", "band", "read_as", "milestone"))
   kappas <- bound(function(criterion, found) kappa_rows(criterion, found, ngos))

@@ -1096,13 +1096,15 @@ def check_rows(tables: Tables, report: Report) -> None:
 def check_cells(tables: Tables, report: Report) -> None:
     """Each cell is of the kind that the codebook says, and one of the values that it allows."""
     forms = {(row["file"], row["column"]): row for row in tables["codebook.csv"]}
+    row_names = {**RAW_NAMED_BY, **NAMED_BY}
     for name, rows in tables.items():
         for line, row in enumerate(rows, start=2):
             for column, cell in row.items():
                 form = forms[name, column]
                 allowed = [*form["allowed"].split("; "), ""] if form["allowed"] else [cell]
                 if cell not in allowed or not FORMS.get(form["type"], re.compile("(?s).*")).fullmatch(cell):
-                    report.compare("cells", f"{name} line {line} {column}", cell, "another kind of cell")
+                    about = name_of([row.get(key, "") for key in row_names.get(name, ())])
+                    report.compare("cells", f"{name} line {line} {about} {column}", cell, "another kind of cell")
     report.compare("cells", "all", len(forms), len(tables["codebook.csv"]))
 
 
