@@ -15,11 +15,14 @@ AT_ONCE = 500
 
 
 def all_tables(connection: Connection) -> list[TableHead]:
-    """Each table that holds something of the site's, those first that others refer to."""
+    """Each table that holds something of the site's, those first that others refer to.
+
+    Columns are in the order of their names: in which order they were added is another matter on each engine.
+    """
     found = MetaData()
     found.reflect(connection)
     return [
-        TableHead(table.name, tuple((column.name, kinds.kind_of(column.type)) for column in table.columns))
+        TableHead(table.name, tuple(sorted((column.name, kinds.kind_of(column.type)) for column in table.columns)))
         for table in found.sorted_tables
         if table.name != OF_MIGRATIONS
     ]

@@ -37,9 +37,8 @@ def bare(databases: Databases) -> Generator[Flask]:
 
 @pytest.fixture
 def closed(round_: Round) -> Round:
-    """A closed round without a reply window."""
+    """A round that closed so long ago that its time for replies is over."""
     with unit_of_work(db.session):
-        round_.reply_days = 0
         round_.opens_at, round_.closes_at = OPENS - LONG_AGO, CLOSES - LONG_AGO
     score(round_, "open-ledger", m1_1=1, now=DURING - LONG_AGO)
     close(round_, now=CLOSES - LONG_AGO)

@@ -24,7 +24,10 @@ REFUSED = {
     "verify-refused": HTTPStatus.BAD_REQUEST,
     "not-found": HTTPStatus.NOT_FOUND,
 }
-ABOUT_THE_ROUND = ("home", "round", "scorecard", "scored", "analysis", "verify-holds", "verify-does-not-hold")
+ABOUT_THE_ROUND = (
+    *("home", "round", "scorecard", "scored", "analysis", "registration"),
+    *("verify-holds", "verify-does-not-hold"),
+)
 """How the names of states begin that show something invented."""
 SAME_PAGE = {"scorecard-version"}
 OF_ITS_OWN = re.compile(r"[0-9a-f]{4,}|\d{4}-\d\d-\d\d|\d\d:\d\d")

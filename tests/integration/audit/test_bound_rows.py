@@ -10,6 +10,7 @@ from checkmyogp.db import db
 from checkmyogp.db.transactions import unit_of_work
 from checkmyogp.domain.canon import GENESIS
 from checkmyogp.domain.identities import OPERATOR, Office
+from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
 from checkmyogp.verification.invariants import bound_rows
 from tests.factories.rounds import OPENS
@@ -33,7 +34,8 @@ def test_a_term_of_an_open_round_is_named(round_: Round, change: str, column: st
     (found,) = bound_rows.of_rows()
 
     assert found == (
-        f"xm-nap-1/first: {column} of round is not what entry 3 of the audit chain, round.opened, bound it to."
+        f"{services.opening_subject(round_)}: {column} of round is not what entry 3 of the audit chain, round.opened, "
+        "bound it to."
     )
 
 
@@ -43,8 +45,8 @@ def test_another_method_of_an_open_round_is_named(round_: Round):
     db.session.expire_all()
 
     assert [sentence.partition(" of round is not")[0] for sentence in bound_rows.of_rows()] == [
-        "xm-nap-1/first: method_version",
-        "xm-nap-1/first: seed",
+        f"{services.opening_subject(round_)}: method_version",
+        f"{services.opening_subject(round_)}: seed",
     ]
 
 

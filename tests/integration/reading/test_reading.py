@@ -31,8 +31,6 @@ def marks(text: str) -> list[str]:
 
 def publish(app: Flask) -> None:
     with app.app_context(), unit_of_work(db.session):
-        the_round().reply_days = 0
-    with app.app_context(), unit_of_work(db.session):
         round_ = the_round()
         services.publish(round_=round_, actor=OPERATOR, now=round_.replies_until or round_.closes_at)
 
