@@ -15,9 +15,13 @@ pytest_plugins = (
     "tests.plugins.workers",
 )
 
-# A slow machine is no failure, and what is found must be found again.
+# A slow machine is no failure, and what is found must be found again. Most faults show in the first few examples.
 settings.register_profile(
-    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    "house",
+    deadline=None,
+    derandomize=True,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 settings.load_profile("house")
 

@@ -20,17 +20,17 @@ NARROW, MIDDLE, WIDE = WIDTHS
 def looked_at(watched: Watched, language: str) -> dict[str, list[str]]:
     """What axe finds with everything unfolded, and where the page overflows.
 
-    Colours are the same in every language and width, and the order of a page in every scheme: so in English colours
-    are looked at in both schemes and the rest on a wide page; in Mongolian, whose words are longer, the rest and the
-    sizes of what is pressed on a narrow one, where there is least room. The middle width has the marks of the wide one
-    or of the narrow one, so there only the overflow counts.
+    Colours are the same in every language and width, and the order of a page in every scheme and language: so in
+    English colours are looked at in both schemes; in Mongolian, whose words are longer, the rest and the sizes of what
+    is pressed on a narrow page, where there is least room. The other widths have the same marks, so there only the
+    overflow counts.
     """
     found: dict[str, list[str]] = {}
     watched.resize(WIDE)
     found["as it comes, too wide"] = too_wide(watched)
     watched.page.evaluate(OPEN_ALL)
     if language == "en":
-        found["wide, light"] = watched.violations(sizes=False)
+        found["wide, light"] = watched.poor_contrasts()
         watched.show_in("dark")
         found["wide, dark"] = watched.poor_contrasts()
         watched.show_in("light")

@@ -55,7 +55,7 @@ class Watched:
         """By how many pixels the page is wider than the window."""
         return int(self.page.evaluate(OVERFLOW))
 
-    def violations(self, *, colours: bool = True, sizes: bool = True) -> list[str]:
+    def violations(self, *, colours: bool = True) -> list[str]:
         """Everything that axe finds on the page as it is shown now, one line each.
 
         Colours, and the sizes of what is pressed, are looked at where they were not before, see ``looking_anew``.
@@ -67,7 +67,7 @@ class Watched:
         return [
             *_lines(found["violations"]),
             *(self._anew(CONTRAST) if colours else ()),
-            *(self._anew(SIZE) if sizes else ()),
+            *self._anew(SIZE),
         ]
 
     def poor_contrasts(self) -> list[str]:

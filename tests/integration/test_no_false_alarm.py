@@ -22,7 +22,10 @@ from tests.factories.packs import BUDGET, EXAMPLIA, FEES, append, copy_of, edit
 from tests.factories.playing import play
 from tests.factories.rounds import close, draft_round, open_round
 from tests.plugins.databases import Databases
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.sites import running
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 ORGANISATIONS, LAMPS, TIDE, MEMBER = (
     "organisations.toml",

@@ -16,6 +16,9 @@ from checkmyogp.plans.models import Edition, Milestone, Organisation, Stakeholde
 from checkmyogp.rounds import queries as rounds
 from tests.factories.packs import EXAMPLIA, FEES, copy_of, edit, load, mistakes
 from tests.factories.rounds import open_round, plan
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 AFTER_FEES = 'supporting = { government = ["Treasury"], civil_society = ["\'River Watch\' NGO"], other = [] }\n'
 

@@ -44,8 +44,10 @@ def free_port() -> int:
 
 def surroundings() -> dict[str, str]:
     """The environment of somebody who has set nothing up."""
+    # What is installed is compiled once it is used, which is a small part of it: the same road, a quarter shorter.
+    own = {"PIP_NO_COMPILE": "1"}
     ours = ("CHECKMYOGP_", "PYTHONPATH", "VIRTUAL_ENV", "MAKE", "MFLAGS", "FLASK_", "HOST", "PORT", "VENV", "ARGS")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | own
 
 
 @contextmanager

@@ -19,12 +19,20 @@ LANGUAGES = ("en", "mn")
 PLAIN = [state for state in FULL if not state.upload and state.name != "not-found"]
 
 
+def mirror(address: str) -> str:
+    """A Mongolian page's English one; of any other address nothing."""
+    return f"/en/{address.removeprefix('/mn/')}" if address.startswith("/mn/") else ""
+
+
 def crawl(reader: Inspector) -> Iterator[str]:
-    """Follow every link from the front pages; say what leads nowhere. A filtered list is looked at, not followed."""
+    """Follow every link from the front pages; say what leads nowhere. A filtered list is looked at, not followed.
+
+    A Mongolian page is left out where its English one is followed: that they mirror each other is tested below.
+    """
     waiting = {f"/{language}/": "" for language in LANGUAGES}
     pages: dict[str, Page] = {}
     fragments: list[tuple[str, str, str]] = []
-    while known := [address for address in waiting if address not in pages]:
+    while known := [address for address in waiting if address not in pages and mirror(address) not in waiting]:
         address = known[0]
         response = reader.get(address)
         if response.status_code == HTTPStatus.SEE_OTHER:
@@ -41,7 +49,7 @@ def crawl(reader: Inspector) -> Iterator[str]:
                 waiting.setdefault(there, address)
                 fragments.append((address, there, fragment))
     for address, there, fragment in dict.fromkeys(fragments):
-        if fragment and fragment not in pages[there].ids:
+        if fragment and there in pages and fragment not in pages[there].ids:
             yield f"{address} leads to {there}#{fragment}, which is nowhere on that page"
 
 

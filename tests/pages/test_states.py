@@ -31,7 +31,7 @@ ABOUT_THE_ROUND = (
 """How the names of states begin that show something invented."""
 SAME_PAGE = {"scorecard-version"}
 OF_ITS_OWN = re.compile(r"[0-9a-f]{4,}|\d{4}-\d\d-\d\d|\d\d:\d\d|\b\d[.,]\d{3}\b")
-"""What differs between two demonstrations that were set up one after the other: hashes, the moment, and the coefficients
+"""What differs between two demonstrations that were set up one after the other: hashes, the moment, and coefficients
 with the intervals that are drawn from a hash."""
 
 
