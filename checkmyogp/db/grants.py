@@ -24,10 +24,14 @@ FROZEN = (
     "reply",
     "report_submission",
     "round_registration",
+    "round_vignettes",
     "round_words",
     "snapshot",
     "snapshot_extract",
     "submission",
+    "vignette",
+    "vignette_set",
+    "vignette_submission",
 )
 """The tables to which rows are added, and whose rows are never changed or deleted."""
 

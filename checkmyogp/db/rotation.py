@@ -15,7 +15,7 @@ from checkmyogp.db.keyring import FORM, NAME_LENGTH, KeyDoesNotFit
 from checkmyogp.db.sealed import SealedBytes, SealedJson, SealedText
 
 SealedColumn = SealedBytes | SealedText | SealedJson
-FROZEN = ("submission", "report_submission")
+FROZEN = ("submission", "report_submission", "round_vignettes", "vignette", "vignette_submission")
 """Tables whose rows never change: what they say does not, the key it is sealed with does."""
 
 

@@ -23,7 +23,9 @@ from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds import services as rounds
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics import queries as rubric_queries
+from checkmyogp.rubrics import vignettes as rubric_vignettes
 from checkmyogp.snapshots import services as scorecards
+from checkmyogp.vignettes import services as vignettes
 
 
 class NothingToDemonstrate(ValueError):
@@ -45,6 +47,7 @@ def load() -> bool:
         msg = f"The plan {scene['plan']} is not loaded; run: flask setup"
         raise NothingToDemonstrate(msg)
     round_ = rounds.draft(plan=plan, rubric=rubric, terms=_terms(scene), actor=DEMONSTRATION, now=scene["drafted_at"])
+    _use_vignettes(round_, scene)
     rounds.open_(round_=round_, actor=DEMONSTRATION, now=scene["opens_at"])
     play = _Play(plan, round_, scene)
     play.play()
@@ -57,6 +60,14 @@ def load() -> bool:
 def _terms(scene: dict[str, Any]) -> rounds.Terms:
     same = ("slug", "period_starts", "period_ends", "opens_at", "closes_at", "quorum", "reply_days")
     return rounds.Terms(name=editorial(**scene["name"]), demonstration=True, **{name: scene[name] for name in same})
+
+
+def _use_vignettes(round_: Round, scene: dict[str, Any]) -> None:
+    chosen = rubric_vignettes.vignette_set(scene["vignettes"], scene["vignettes_version"])
+    if chosen is None:
+        msg = f"The vignettes {scene['vignettes']} are not loaded; run: flask setup"
+        raise NothingToDemonstrate(msg)
+    vignettes.use_vignettes(round_=round_, vignettes=chosen, actor=DEMONSTRATION, now=scene["drafted_at"])
 
 
 def _reply(play: "_Play") -> None:
@@ -99,6 +110,7 @@ class _Play:
         """NGOs are accredited, agencies report, NGOs declare what they have at stake and submit."""
         self.ngos = {entry["key"]: self._ngo(entry) for entry in self.scene["ngo"]}
         self.agencies = self._stand_ins()
+        self._score_vignettes()
         self._report()
         for entry in self.scene["conflict"]:
             assessment.declare_conflict(
@@ -159,6 +171,17 @@ class _Play:
             agencies[lead] = self._organisation(f"demonstration-agency-{number}", name, Sector.GOVERNMENT)
             rounds.stand_in(round_=self.round, organisation=agencies[lead], for_=lead)
         return agencies
+
+    def _score_vignettes(self) -> None:
+        """Each NGO and each agency that the script gives levels for, before anything else."""
+        given: dict[str, dict[str, int]] = self.scene["vignettes_given"]
+        said: dict[str, Any] = {"round_": self.round, "actor": DEMONSTRATION, "now": self.scene["calibrated_at"]}
+        for key, ngo in self.ngos.items():
+            vignettes.score_as_ngo(ngo=ngo, scores=given[key], salt=_known_salt(f"{key}/vignettes"), **said)
+        for agency in self.agencies.values():
+            if scores := given.get(agency.key, {}):
+                salt = _known_salt(f"{agency.key}/vignettes")
+                vignettes.score_as_agency(agency=agency, scores=scores, salt=salt, **said)
 
     def _report(self) -> None:
         """Each agency reports everything at once; what it changed its mind about it had reported before."""

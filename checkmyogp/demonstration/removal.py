@@ -8,8 +8,18 @@ from checkmyogp.db import db
 from checkmyogp.plans.models import Organisation
 from checkmyogp.replies.models import Reply
 from checkmyogp.reporting.models import ReportDraft, ReportEvidence, ReportSubmission, SelfReport
-from checkmyogp.rounds.models import LateName, Round, RoundMilestone, RoundRegistration, RoundWords, StandIn
+from checkmyogp.rounds.models import (
+    ChosenVignettes,
+    LateName,
+    Round,
+    RoundMilestone,
+    RoundRegistration,
+    RoundVignettes,
+    RoundWords,
+    StandIn,
+)
 from checkmyogp.snapshots.models import AccreditedNgo, ClosingExtract, Correction, CountedAnswer, Snapshot
+from checkmyogp.vignettes.models import VignetteSubmission
 
 OF_A_ROUND = (
     Snapshot,  # Its extracts go with it.
@@ -17,6 +27,7 @@ OF_A_ROUND = (
     *(ScoreEvidence, Score, ConflictOfInterest, Submission, Draft),
     Reply,  # Its evidence and its answers go with it.
     *(ReportSubmission, ReportDraft, StandIn, RoundMilestone, RoundWords, RoundRegistration, LateName),
+    *(VignetteSubmission, RoundVignettes, ChosenVignettes),
 )
 
 

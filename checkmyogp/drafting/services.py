@@ -31,6 +31,7 @@ __all__ = [
     "NotYours",
     "Reviewed",
     "Stale",
+    "fill",
     "hold_reviewed",
     "long_salt",
     "mail_receipt",
@@ -147,25 +148,38 @@ def seal(
     What comes from a recovered seat is marked for the scorecard to say so.
     """
     version = contribution.last_version(round_.id, organisation.id) + 1
+    submission = contribution.submission_table()
+    submission.round_id, submission.organisation_id, submission.version = round_.id, organisation.id, version
+    fill(submission, round_=round_, organisation=organisation, content=content, salt=salt, now=now)
+    if recovery := seats.recovery_in(actor.key, round_.opened_at):
+        _mark(contribution.recovered_table(), submission, recovery)
+    return submission
+
+
+def fill(
+    submission: SubmissionColumns,
+    *,
+    round_: Round,
+    organisation: Organisation,
+    content: Mapping[str, canon.Plain],
+    salt: bytes,
+    now: datetime,
+) -> None:
+    """Keep a submission whose version is set: its very bytes, and the receipt that they and the salt give."""
     sealed = canon.canonical(
         {
             "round": rounds.subject(round_),
             "organisation": organisation.key,
-            "version": version,
+            "version": submission.version,
             "submitted_at": now.astimezone(UTC).isoformat(),
             **content,
         }
     )
-    submission = contribution.submission_table()
-    submission.round_id, submission.organisation_id, submission.version = round_.id, organisation.id, version
     submission.content, submission.salt, submission.receipt = sealed, salt, canon.receipt(sealed, salt=salt)
     submission.submitted_at = now
     db.session.add(submission)
     db.session.flush()
     rounds.keep_name(round_, organisation)
-    if recovery := seats.recovery_in(actor.key, round_.opened_at):
-        _mark(contribution.recovered_table(), submission, recovery)
-    return submission
 
 
 def _mark(mark: RecoveredColumns, submission: SubmissionColumns, recovery: uuid.UUID) -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from checkmyogp import times
 from checkmyogp.domain.plans import OrganisationContent, PlanContent
 from checkmyogp.domain.rubric_words import CrosswalkContent, RubricContent
+from checkmyogp.domain.vignette_sets import VignetteSet
 from checkmyogp.domain.wording import Wording
-from checkmyogp.packs import organisations, plans, rubrics
+from checkmyogp.packs import organisations, plans, rubrics, vignettes
 from checkmyogp.packs.organisations import Directory
 from checkmyogp.packs.tables import KEY, LANGUAGE, OGP_ID, PackReading, PackTable, Problem, read_file
 
@@ -42,6 +43,7 @@ class Pack:
     organisations: tuple[OrganisationContent, ...]
     rubrics: tuple[RubricContent, ...]
     crosswalks: tuple[CrosswalkContent, ...]
+    vignettes: tuple[VignetteSet, ...]
     plans: tuple[PlanContent, ...]
 
 
@@ -64,6 +66,7 @@ def read(folder: Path) -> Pack:
         organisations=tuple(directory.organisations.values()),
         rubrics=rubric_contents,
         crosswalks=_crosswalks(reading, folder, rubric_contents),
+        vignettes=_vignettes(reading, folder, rubric_contents),
         plans=_plans(reading, folder, directory),
     )
     if reading.problems:
@@ -126,6 +129,18 @@ def _crosswalks(reading: PackReading, folder: Path, known: tuple[RubricContent, 
                 table.wrong("version", f"{version[0]} version {version[1]} stands in another file", "each version once")
             contents[version] = content
     return tuple(contents.values())
+
+
+def _vignettes(reading: PackReading, folder: Path, known: tuple[RubricContent, ...]) -> tuple[VignetteSet, ...]:
+    newest = {content.rubric.key: content for content in known}
+    contents: dict[tuple[str, int], VignetteSet] = {}
+    for table in _files(reading, folder, "vignettes"):
+        if content := vignettes.read_vignettes(table, newest):
+            version = content.key, content.version
+            if version in contents:
+                table.wrong("version", f"{version[0]} version {version[1]} stands in another file", "each version once")
+            contents[version] = content
+    return tuple(contents[version] for version in sorted(contents))
 
 
 def _plans(reading: PackReading, folder: Path, directory: Directory) -> tuple[PlanContent, ...]:

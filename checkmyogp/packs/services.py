@@ -10,6 +10,7 @@ from checkmyogp.domain.identities import Identity
 from checkmyogp.packs.pack import Pack
 from checkmyogp.plans import services as plans
 from checkmyogp.rubrics import services as rubrics
+from checkmyogp.rubrics import vignettes
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
         plans.editions.OfficialTextDiffers: when a text that was loaded before is not what the pack now quotes.
         rubrics.services.RubricDiffers: when a known rubric version has other levels, rules or words.
         rubrics.services.AnothersRubric, plans.services.NotThisMembers: when something is another member's.
+        vignettes.VignettesDiffer, vignettes.AnothersVignettes: when known vignettes would change, or are another's.
         plans.services.AnotherNature: when a known organisation would change its sector or kind.
     """
     upserts = Upserts()
@@ -43,6 +45,8 @@ def load(*, pack: Pack, actor: Identity, now: datetime, progress: Callable[[], N
         rubrics.load_rubric(member=member.code, content=content, upserts=upserts)
     for crosswalk in pack.crosswalks:
         rubrics.load_crosswalk(member=member.code, content=crosswalk, upserts=upserts)
+    for vignette_set in pack.vignettes:
+        vignettes.load_vignettes(member=member.code, content=vignette_set, upserts=upserts)
     for plan in pack.plans:
         plans.load_plan(member=member, content=plan, organisations=organisations, upserts=upserts)
         progress()

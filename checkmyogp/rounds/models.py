@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp import times
 from checkmyogp.db.base import Base, Digest, Id, Key
+from checkmyogp.db.sealed import SealedBytes
 from checkmyogp.domain.lifecycles import RoundState
 from checkmyogp.domain.permissions import Situation
 from checkmyogp.domain.wording import Wording
@@ -22,7 +23,7 @@ from checkmyogp.rounds.words.reader import (
     ScoredEdition,
     ScoredPlan,
 )
-from checkmyogp.rubrics.models import CrosswalkVersion, RubricVersion
+from checkmyogp.rubrics.models import CrosswalkVersion, RubricVersion, VignetteSetRow
 
 
 class Round(Base):
@@ -66,6 +67,10 @@ class Round(Base):
     rubric: Mapped[RubricVersion] = relationship()
     kept_words: Mapped["RoundWords | None"] = relationship(lazy="joined", viewonly=True)
     registration: Mapped["RoundRegistration | None"] = relationship(lazy="joined", viewonly=True)
+    chosen_vignettes: Mapped["ChosenVignettes | None"] = relationship(viewonly=True)
+    """Those that were chosen when it was drafted; nothing where vignettes are off."""
+    vignettes: Mapped["RoundVignettes | None"] = relationship(viewonly=True)
+    """Those that it was opened with; nothing for a draft, and where vignettes are off."""
     late_names: Mapped[list["LateName"]] = relationship(order_by="LateName.organisation_id", viewonly=True)
 
     @property
@@ -205,6 +210,35 @@ class RoundRegistration(Base):
     round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     digest: Mapped[Digest] = mapped_column(unique=True)
+
+
+class ChosenVignettes(Base):
+    """The vignettes that a round will be opened with. A round without such a row has them off."""
+
+    __tablename__ = "chosen_vignettes"
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    vignette_set_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("vignette_set.id"))
+
+    vignette_set: Mapped[VignetteSetRow] = relationship()
+
+
+class RoundVignettes(Base):
+    """The vignettes of a round as they were at its opening, sealed until the close. The database refuses to change it.
+
+    The digest is salted, because whoever has the cases could otherwise try known levels until one fits.
+    """
+
+    __tablename__ = "round_vignettes"
+    __table_args__ = (CheckConstraint("length(digest) = 64", name="digest_is_sha256"),)
+
+    round_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("round.id"), primary_key=True)
+    vignette_set_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("vignette_set.id"))
+    content: Mapped[bytes] = mapped_column(SealedBytes("round_vignettes.content"))
+    salt: Mapped[bytes] = mapped_column(SealedBytes("round_vignettes.salt"))
+    digest: Mapped[Digest] = mapped_column(unique=True)
+
+    vignette_set: Mapped[VignetteSetRow] = relationship()
 
 
 class LateName(Base):

@@ -18,7 +18,7 @@ from checkmyogp.domain.methods import CURRENT_METHOD
 from checkmyogp.domain.wording import Wording
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.plans.models import Edition, Organisation, Plan
-from checkmyogp.rounds import queries
+from checkmyogp.rounds import queries, vignettes
 from checkmyogp.rounds.models import (
     Extension,
     LateName,
@@ -142,8 +142,11 @@ def discard(*, round_: Round, actor: Identity, now: datetime) -> None:
     held = hold_for_step(round_.id)
     if held.state is not RoundState.DRAFT:
         raise NotADraft(held)
-    audit.record(DISCARDED, subject=subject(held), actor=actor, now=now, frees=(held,))
-    db.session.delete(held)
+    gone = [row for row in (held.chosen_vignettes, held) if row]
+    audit.record(DISCARDED, subject=subject(held), actor=actor, now=now, frees=gone)
+    for row in gone:
+        db.session.delete(row)
+        db.session.flush()
 
 
 def _columns(terms: Terms) -> dict[str, Any]:
@@ -165,6 +168,7 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
         lifecycles.StepRefused: when it is not a draft.
         lifecycles.TooEarly: when its opening time has not come.
         TimeIsOver: when its closing time has passed already.
+        vignettes.VignettesDoNotFit: when its rubric was changed after its vignettes were chosen.
     """
     held = hold_for_step(round_.id)
     state = step_round(held.state, RoundState.OPEN)
@@ -182,7 +186,7 @@ def open_(*, round_: Round, actor: Identity, now: datetime) -> None:
         for edition in editions
     )
     kept = _keep_words(held, editions)
-    bound = [*terms_of(held), *queries.pinned(held.id), kept, register(held)]
+    bound = [*terms_of(held), *queries.pinned(held.id), kept, *vignettes.freeze(held), register(held)]
     audit.record(OPENED, subject=opening_subject(held), actor=actor, now=now, binds=bound)
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, fal
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from checkmyogp.db.base import Base, Id, Key
+from checkmyogp.db.sealed import SealedText
 from checkmyogp.domain.scales import Silence
 from checkmyogp.domain.wording import Wording
 
@@ -121,3 +122,35 @@ class BandRow(Base):
     name: Mapped[Wording]
     level: Mapped[int | None]
     silence: Mapped[Silence | None]
+
+
+class VignetteSetRow(Base):
+    """One version of the vignettes of a rubric version. The database refuses to change it or its vignettes."""
+
+    __tablename__ = "vignette_set"
+    __table_args__ = (UniqueConstraint("key", "version"), CheckConstraint("version >= 1", name="counts_from_one"))
+
+    id: Mapped[Id]
+    key: Mapped[Key]
+    version: Mapped[int]
+    rubric_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("rubric.id"))
+    member: Mapped[Key]
+    """The code of the member whose pack brought it."""
+
+    rubric: Mapped[RubricVersion] = relationship()
+    vignettes: Mapped[list["VignetteRow"]] = relationship(order_by="VignetteRow.place")
+
+
+class VignetteRow(Base):
+    """One short invented case, written for one level of one criterion."""
+
+    __tablename__ = "vignette"
+    __table_args__ = (UniqueConstraint("vignette_set_id", "place"),)
+
+    vignette_set_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("vignette_set.id"), primary_key=True)
+    key: Mapped[Key] = mapped_column(primary_key=True)
+    place: Mapped[int]
+    criterion: Mapped[Key]
+    level: Mapped[str] = mapped_column(SealedText("vignette.level"))
+    """The known level, which whoever copies the database must not read before the close of a round that uses it."""
+    text: Mapped[Wording]

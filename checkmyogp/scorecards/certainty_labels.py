@@ -7,6 +7,7 @@ from checkmyogp.domain.method_2.headline_counts import Headline
 from checkmyogp.scorecards import labels
 from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.snapshots.doubts import Certainty, Panels, PublishedDirection, PublishedRange, ReadOtherwise
+from checkmyogp.snapshots.vignette_readings import VignetteReadings
 from checkmyogp.web.jinja import plain
 
 FOR_A_DIFFERENCE = frozenset({Verdict.GOVERNMENT_HIGHER, Verdict.CIVIL_SOCIETY_HIGHER})
@@ -137,6 +138,17 @@ def leaning(found: Certainty) -> str:
         "Taking from each NGO what it scores higher or lower than the others changes %(num)s outcomes. It is a place "
         "to look, not a finding about the NGO.",
         len(found.without_leans),
+    )
+
+
+def on_places(found: VignetteReadings) -> str:
+    """What comparing places in the stead of levels changes."""
+    return ngettext(
+        "Compared by places among each rater’s own vignettes, %(num)s outcome is another. The finding stays with the "
+        "levels: this is a place to look, never a weight.",
+        "Compared by places among each rater’s own vignettes, %(num)s outcomes are others. The finding stays with the "
+        "levels: this is a place to look, never a weight.",
+        len(found.changes),
     )
 
 

@@ -64,6 +64,11 @@ def accredited(content: FrozenScorecard) -> list[str]:
     return [ngo["key"] for ngo in content.get("accredited", [])]
 
 
+def vignettes(content: FrozenScorecard) -> object:
+    """What the content says of vignettes; an empty table where it says nothing of them."""
+    return content.get("vignettes", {})
+
+
 def receipts(content: FrozenScorecard) -> list[str]:
     """The receipts that the content repeats."""
     return content.get("receipts", [])

@@ -15,6 +15,7 @@ from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Extension, Round
 from checkmyogp.rounds.words.reader import ScoredCommitment
 from checkmyogp.snapshots import queries, recomputation, rubrics
+from checkmyogp.snapshots import vignettes as frozen_vignettes
 from checkmyogp.snapshots.milestones import milestones, moment, parties
 from checkmyogp.snapshots.round_record import RoundRecord
 from checkmyogp.snapshots.schema import (
@@ -86,6 +87,8 @@ def _content(round_: Round, publication: Publication, record: RoundRecord) -> Fr
     if round_.method_version != FIRST_METHOD:
         content["schema"] = FORM_3
         content["accredited"] = parties(round_, record.accredited)
+    if said := frozen_vignettes.vignettes(round_):
+        content["vignettes"] = said
     if round_.registration:
         content["registered"] = round_.registration.digest
     if publication.correction:

@@ -81,6 +81,11 @@ class FiguresOfMethod1:
         )
 
     @property
+    def vignettes(self) -> None:
+        """Version 1 knew none."""
+        return
+
+    @property
     def certainty(self) -> None:
         """How sure the figures are was not published."""
         return

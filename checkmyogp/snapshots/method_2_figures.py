@@ -44,6 +44,7 @@ from checkmyogp.snapshots.schema.method_2 import (
     FrozenSpreadStance,
     FrozenStance,
 )
+from checkmyogp.snapshots.vignette_readings import VignetteReadings, readings_of
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,11 @@ class FiguresOfMethod2:
     def certainty(self) -> doubts.Certainty:
         """How sure the figures are."""
         return _certainty(self.frozen)
+
+    @cached_property
+    def vignettes(self) -> VignetteReadings | None:
+        """What the vignettes show; nothing where the round had none of this criterion."""
+        return readings_of(self.frozen["vignettes"]) if "vignettes" in self.frozen else None
 
 
 def _stands(frozen: FrozenStance) -> Middle | Silence:

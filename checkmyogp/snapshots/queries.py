@@ -20,8 +20,10 @@ from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
 from checkmyogp.rubrics.models import CriterionRow
 from checkmyogp.snapshots.models import AccreditedNgo, ClosingExtract, Correction, CountedAnswer, Extract, Snapshot
+from checkmyogp.vignettes.models import VignetteSubmission
 
 SEALED_NO_LONGER = (RoundState.CLOSED, RoundState.PUBLISHED)
+SUBMISSIONS = (Submission, ReportSubmission, VignetteSubmission)
 
 
 class PublishedVersion(NamedTuple):
@@ -203,7 +205,7 @@ def correction(round_id: uuid.UUID, correction_id: uuid.UUID) -> Correction | No
 
 
 def receipts(round_id: uuid.UUID) -> list[str]:
-    """The receipts of what every NGO submitted last, and of everything agencies reported, which stands side by side.
+    """The receipts of what every NGO submitted last, and of what agencies reported and who scored vignettes gave.
 
     They are sorted by hash, so that their order tells nothing.
     """
@@ -221,9 +223,9 @@ def receipts(round_id: uuid.UUID) -> list[str]:
         )
         .where(Submission.round_id == round_id)
     )
-    reported = select(ReportSubmission.receipt).where(ReportSubmission.round_id == round_id)
+    beside = (select(kind.receipt).where(kind.round_id == round_id) for kind in (ReportSubmission, VignetteSubmission))
     # Sorted here: each database has an order of its own for texts.
-    return sorted(db.session.scalars(union_all(assessed, reported)))
+    return sorted(db.session.scalars(union_all(assessed, *beside)))
 
 
 def keepers_of_heads() -> Sequence[Person]:
@@ -256,13 +258,13 @@ def rounds_with_receipts() -> Sequence[Round]:
 
 def every_receipt(round_id: uuid.UUID) -> list[str]:
     """Every receipt of a round, those of replaced submissions too, in an order that tells nothing of who came when."""
-    found = (select(kind.receipt).where(kind.round_id == round_id) for kind in (Submission, ReportSubmission))
+    found = (select(kind.receipt).where(kind.round_id == round_id) for kind in SUBMISSIONS)
     return sorted(db.session.scalars(union_all(*found)))
 
 
 def round_that_published(receipt: str) -> Round | None:
     """The closed round that published this receipt; one of an open round is found as little as a false one."""
-    found = (select(kind.round_id).where(kind.receipt == receipt) for kind in (Submission, ReportSubmission))
+    found = (select(kind.round_id).where(kind.receipt == receipt) for kind in SUBMISSIONS)
     return db.session.scalars(
         select(Round)
         .join(Round.plan)

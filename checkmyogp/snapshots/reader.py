@@ -19,6 +19,7 @@ from checkmyogp.snapshots.schema import (
     FrozenFrame,
     FrozenScorecard,
 )
+from checkmyogp.snapshots.vignette_readings import PublishedVignettes, vignettes_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,10 @@ class Scorecard(Frame):
     def records(self, criterion: str) -> list[MilestoneRecord]:
         """Everything said on one criterion, as it is recomputed from."""
         return recomputation.records_of(self.frozen, self.judged(criterion))
+
+    def vignettes(self, criterion: str) -> PublishedVignettes | None:
+        """The vignettes of a criterion; nothing where the round had none."""
+        return vignettes_of(self.frozen, criterion)
 
     @property
     def revised(self) -> bool:

@@ -7,7 +7,7 @@ salt stays where it is, because whoever knew it could find the words by trying.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NotRequired, TypedDict
 
 from sqlalchemy import select
@@ -19,16 +19,20 @@ from checkmyogp.plans import queries as plan_queries
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
 from checkmyogp.snapshots.schema import FrozenScorecard
+from checkmyogp.vignettes.models import VignetteSubmission
 
 SALTS_1: Final = "check-my-ogp/salts/1"
 ASSESSMENT: Final = "assessment"
 REPORT: Final = "report"
+VIGNETTES: Final = "vignettes"
 
 NEVER_PUBLIC: Final = "holds_what_was_never_public"
 NOT_KEPT: Final = "salt_not_kept"
 """Why a salt is withheld."""
 
-Sealed = Submission | ReportSubmission
+Sealed = Submission | ReportSubmission | VignetteSubmission
+
+KINDS: Mapping[type[Sealed], str] = {Submission: ASSESSMENT, ReportSubmission: REPORT, VignetteSubmission: VIGNETTES}
 
 
 class OpenedReceipt(TypedDict):
@@ -75,8 +79,9 @@ class Salts(TypedDict):
 def salts(round_: Round, card: FrozenScorecard) -> Salts:
     """The salts of a round that this scorecard was published of; the caller knows that it was."""
     with keyring.tolerating():
-        assessments, reports = _rows(Submission, round_), _rows(ReportSubmission, round_)
-    called = plan_queries.organisations({row.organisation_id for row in (*assessments, *reports)})
+        assessments = _rows(Submission, round_)
+        beside = [*_rows(ReportSubmission, round_), *_rows(VignetteSubmission, round_)]
+    called = plan_queries.organisations({row.organisation_id for row in (*assessments, *beside)})
     standing = {row.organisation_id: row for row in assessments}
     found: Salts = {
         "schema": SALTS_1,
@@ -86,17 +91,17 @@ def salts(round_: Round, card: FrozenScorecard) -> Salts:
         "withheld": [],
         "replaced": _replaced((called[row.organisation_id].key, row.version - 1) for row in standing.values()),
     }
-    for row in sorted((*standing.values(), *reports), key=lambda row: row.receipt):
+    for row in sorted((*standing.values(), *beside), key=lambda row: row.receipt):
         key = called[row.organisation_id].key
         if reason := _withheld(row, key, card):
-            kind = ASSESSMENT if isinstance(row, Submission) else REPORT
+            kind = KINDS[type(row)]
             found["withheld"].append({"receipt": row.receipt, "kind": kind, "organisation": key, "reason": reason})
         else:
             found["opened"].append(_opened(row, key))
     return found
 
 
-def _rows(table: type[Submission] | type[ReportSubmission], round_: Round) -> Sequence[Sealed]:
+def _rows(table: type[Sealed], round_: Round) -> Sequence[Sealed]:
     wanted = select(table).where(table.round_id == round_.id).order_by(table.organisation_id, table.version)
     return db.session.scalars(wanted).all()
 
@@ -135,7 +140,7 @@ def _published_conflicts(key: str, card: FrozenScorecard, sealed: dict[str, obje
 def _opened(row: Sealed, key: str) -> OpenedReceipt:
     opened: OpenedReceipt = {
         "receipt": row.receipt,
-        "kind": ASSESSMENT if isinstance(row, Submission) else REPORT,
+        "kind": KINDS[type(row)],
         "organisation": key,
         "version": row.version,
         "submitted_at": json.loads(row.content)["submitted_at"],

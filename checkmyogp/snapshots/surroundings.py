@@ -7,10 +7,11 @@ from checkmyogp.domain.method_2.bounds import Entitled
 from checkmyogp.domain.method_2.figures import Surroundings
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.snapshots.schema import FrozenAccount, FrozenCrosswalk, FrozenScorecard
+from checkmyogp.snapshots.vignettes import calibrations_of
 
 
 def surroundings_of(content: FrozenScorecard) -> Surroundings:
-    """Who might have scored, what was due, and the bands.
+    """Who might have scored, what was due, the bands, and the vignettes.
 
     Raises:
         KeyError, TypeError, ValueError: when the content is not a scorecard's of form 3.
@@ -19,6 +20,7 @@ def surroundings_of(content: FrozenScorecard) -> Surroundings:
         entitled=entitled_of(content),
         due=due_of(content),
         crosswalks=[crosswalk_of(each) for each in content["crosswalks"]],
+        vignettes=calibrations_of(content),
     )
 
 

@@ -14,6 +14,9 @@ MOST_NGOS = 1000
 ANSWERED, MISSED, SHIFTED, DRAWN, FLIPPED = 60, 2, 60, 0.13, 0.3
 # A panel; a field of its ballots; a field of a ballot that is marked; an NGO in an order that is drawn.
 TRIED, READ, MARKED, ORDERED = 6, 0.004, 0.4, 1.5
+# Vignettes: a pair of cases that a rater scored both; a case for each answer that becomes a place; such an answer once
+# more; a case for each rater.
+PAIRED, PLACED, COMPARED, SCORED = 0.2, 0.1, 4, 0.6
 # Leans: a milestone that two NGOs share; and what solving for so many at once takes, to the fourth power.
 SHARED, SOLVED = 0.4, 0.055
 
@@ -44,10 +47,20 @@ def work(plain: Mapping[str, Any], given: Sequence[Mapping[str, Any]]) -> float:
     panels = _panels(raters, max(1, int(plain["method"]["quorum"])))
     fields = sum(2 * len(criterion["levels"]) for criterion in criteria) * milestones
     return (
-        len(criteria) * (each + TRIED * panels + ORDERED * DRAWN_PANELS * raters)
+        _vignettes(plain.get("vignettes", {}), answers + reports)
+        + len(criteria) * (each + TRIED * panels + ORDERED * DRAWN_PANELS * raters)
         + (READ * panels + MARKED * 5 * raters) * fields
         + (ANSWERED + len(criteria)) * (answers + reports + milestones)
     )
+
+
+def _vignettes(said: Mapping[str, Any], answers: int) -> float:
+    """How each rater reads the cases, and a place for each answer."""
+    given = [len(scorer["given"]) for scorer in said.get("scorers", ())]
+    if len(given) > MOST_NGOS:
+        return inf
+    most = max(given, default=0)
+    return PAIRED * sum(number**2 for number in given) + (PLACED * most + COMPARED) * answers + SCORED * sum(given)
 
 
 def _panels(raters: int, quorum: int) -> int:

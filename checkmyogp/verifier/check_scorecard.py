@@ -184,6 +184,18 @@ RULES = {
         "давс, нийтэлсэн агуулга хоёроос ийм баталгаа гарна",
     ),
     "told": ("each receipt is told of once, by its owner", "баталгаа бүрийг эзэнтэй нь нэг удаа заана"),
+    "cases": (
+        "each vignette is one case of one level of a compared criterion",
+        "жишиг тохиолдол бүр харьцуулдаг нэг шалгуурын нэг түвшнийх байна",
+    ),
+    "known": (
+        "the cases and the salt give what was registered before the round",
+        "тохиолдлууд, давс хоёроос үнэлгээний үеийн өмнө бүртгэсэн хэш гарна",
+    ),
+    "calibrated": (
+        "it gives levels of the scale to vignettes of the round",
+        "үнэлгээний үеийн жишиг тохиолдолд хэмжүүрийн түвшин өгнө",
+    ),
     "barred": (
         "it names the accredited NGOs that must not score it",
         "тухайн үе шатыг үнэлэх ёсгүй итгэмжлэгдсэн ТББ-уудыг нэрлэнэ",
@@ -402,12 +414,22 @@ FORM = {
     "figures": [{}],
     "figures_before_replies?": [{}],
 }
+CASE = {"key": str, "criterion": str, "level": int, "text": WORDS}
+VIGNETTES = {
+    "key": str,
+    "version": int,
+    "digest": str,
+    "salt": str,
+    "cases": [CASE],
+    "scorers": [{**PARTY, "side": str, "given": {}}],
+}
 # Version 2 of the method needs to know who might have scored, when the period ended, and what opened the round.
 FORM_OF_METHOD_2 = {
     **FORM,
     "round": {**{key: form for key, form in ROUND.items() if key != "period?"}, "period": ROUND["period?"]},
     "method": {"version": int, "quorum": int, "opening": str, "seed": int, "draws": int},
     "accredited": [PARTY],
+    "vignettes?": VIGNETTES,
     "milestones": [
         {
             **{key: form for key, form in MILESTONE.items() if key != "due?"},
@@ -808,6 +830,35 @@ def of_the_recused(card: Table, milestone: Table, where: str) -> Iterator[Differ
     yield from unless(recused == expected, f"{where}.recused", recused, expected, "barred")
 
 
+SIDES = ["civil_society", "government"]
+
+
+def of_the_vignettes(card: Table) -> Iterator[Difference]:
+    """The cases are of levels that exist and give the registered hash with the salt; nobody scored anything else."""
+    if "vignettes" not in card:
+        return
+    said = card["vignettes"]
+    scales = {asked["key"]: scale(asked) for asked in card["rubric"]["criteria"] if asked["compared"]}
+    cases = {case["key"]: scales.get(case["criterion"], []) for case in said["cases"]}
+    for case in said["cases"]:
+        fits = case["level"] in cases[case["key"]] and keys(said["cases"]).count(case["key"]) == 1
+        yield from unless(fits, f"vignettes.cases[{case['key']}]", case["level"], sorted(scales), "cases")
+    scorers = keys(said["scorers"])
+    yield from unless(scorers == sorted({*scorers}), "vignettes.scorers", scorers, sorted({*scorers}), "sorted")
+    for one in said["scorers"]:
+        at = f"vignettes.scorers[{one['key']}]"
+        yield from unless(one["side"] in SIDES, f"{at}.side", one["side"], SIDES, "scale")
+        yield from unless(one["given"], f"{at}.given", None, sorted(cases), "calibrated")
+        for key, level in sorted(one["given"].items()):
+            fits = type(level) is int and level in cases.get(key, [])
+            yield from unless(fits, f"{at}.given[{key}]", level, cases.get(key), "calibrated")
+    if not SALT.fullmatch(said["salt"]):
+        raise Unreadable("unfit", at="vignettes.salt", what=brief(said["salt"]))
+    sealed = canonical({"key": said["key"], "version": said["version"], "vignettes": said["cases"]})
+    gives = hashlib.sha256(bytes.fromhex(said["salt"]) + sealed).hexdigest()
+    yield from unless(said["digest"] == gives, "vignettes.digest", said["digest"], gives, "known")
+
+
 OF_THE_WHOLE: tuple[Callable[[Table], Iterator[Difference]], ...] = (
     of_the_frame,
     of_the_lists,
@@ -816,6 +867,7 @@ OF_THE_WHOLE: tuple[Callable[[Table], Iterator[Difference]], ...] = (
     of_accreditation,
     of_the_seed,
     of_the_register,
+    of_the_vignettes,
 )
 """What is looked for in a scorecard as a whole, and then in each of its milestones: a further rule is added here."""
 
@@ -1424,6 +1476,8 @@ def criterion_figures_2(card: Table, asked: Table) -> Table:
         figures["flip_numbers"] = flip_numbers(active)
         figures["direction"] = direction(active)
         figures["bands"] = bands(card, active, asked)
+    if asked["key"] in {case["criterion"] for case in card.get("vignettes", {}).get("cases", [])}:
+        figures["vignettes"] = vignettes(card, active, asked)
     return figures
 
 
@@ -1753,6 +1807,72 @@ def bands(card: Table, active: list[Read], asked: Table) -> list[Table]:
 # --------------------------------------------------------------------------------- 13 Version 2: how NGOs lean, agree
 
 
+def vignettes(card: Table, active: list[Read], asked: Table) -> Table:
+    """How each rater read the cases of a criterion, and what changes on places among one's own scores of them."""
+    cases = {case["key"]: case["level"] for case in card["vignettes"]["cases"] if case["criterion"] == asked["key"]}
+    # What fits no case or no scale is told as a contradiction; no sum could be made with it.
+    everybody = {
+        one["key"]: {
+            key: level
+            for key, level in one["given"].items()
+            if key in cases and type(level) is int and level in scale(asked)
+        }
+        for one in card["vignettes"]["scorers"]
+    }
+    given = {rater: levels for rater, levels in everybody.items() if levels}
+    units = [[levels[key] for levels in given.values() if key in levels] for key in sorted(cases)]
+    several, levels = [unit for unit in units if len(unit) > 1], scale(asked)
+    scaled = lcm(*(len(unit) - 1 for unit in several))
+    matrices = [coincidences([unit], levels, scaled) for unit in several]
+    return {
+        "number": len(cases),
+        "readings": [{"rater": rater, **reading(cases, given[rater])} for rater in sorted(given)],
+        "alpha": number(krippendorff(matrices, len(levels), scaled), shown_coefficient),
+        "places": places(card, active, asked, {rater: one for rater, one in given.items() if len(one) == len(cases)}),
+    }
+
+
+def reading(cases: dict[str, int], given: dict[str, int]) -> Table:
+    """At how many cases the level is the known one, and in which order pairs of different known levels are put."""
+    rising = [given[higher] - given[lower] for higher in given for lower in given if cases[higher] > cases[lower]]
+    return {
+        "scored": len(given),
+        "hits": sum(cases[key] == level for key, level in given.items()),
+        "in_order": sum(step > 0 for step in rising),
+        "tied": rising.count(0),
+        "reversed": sum(step < 0 for step in rising),
+    }
+
+
+def places(card: Table, active: list[Read], asked: Table, own: dict[str, dict[str, int]]) -> Table:
+    """The comparison with 1 + 2 * those below + those level; ``own`` are the scores of those who scored every case."""
+    agencies = {
+        milestone["number"]: said["agency"]
+        for milestone in card["milestones"]
+        for said in milestone["reports"]
+        if said["criterion"] == asked["key"] and said["stands"]
+    }
+
+    def placed(rater: str, level: int) -> int:
+        return 1 + sum(2 * (case < level) + (case == level) for case in own[rater].values())
+
+    left = [read for read in active if isinstance(read.government, str) or agencies.get(read.number) in own]
+    read_otherwise = [
+        read._replace(
+            government=read.government
+            if isinstance(read.government, str)
+            else placed(agencies[read.number], read.government),
+            by_rater={rater: placed(rater, level) for rater, level in read.by_rater.items() if rater in own},
+        )
+        for read in left
+    ]
+    return {
+        "left_out": sorted({rater for read in active for rater in read.by_rater} - own.keys()),
+        "unplaced": [read.number for read in active if read not in left],
+        "changes": changes(left, read_otherwise),
+    }
+
+
 def leans(active: list[Read], asked: Table) -> Table:
     """How much higher each NGO scores than the others on the same milestones, and what changes without that."""
     found = {rater: lean for group in linked(active) for rater, lean in leans_among(group, active).items()}
@@ -1964,12 +2084,21 @@ def of_the_registration(card: Table, raw: bytes) -> Iterator[Difference]:
             part_of(registered, "tests", "direction"),
         ),
         *((f"crosswalks[{one['key']}]", one, known.get(named(one))) for one in card["crosswalks"]),
+        ("vignettes", registered_vignettes(card), registered.get("vignettes")),
         ("commitments", card["commitments"], registered.get("commitments")),
         ("milestones", [promise(one) for one in card["milestones"]], registered.get("milestones")),
     ]
     for at, stands, gives in pairs:
         different = filter(differs, side_by_side(stands, gives, at))
         yield from (pair._replace(rule="registered") for pair in different)
+
+
+def registered_vignettes(card: Table) -> Table:
+    """What must have been registered of the vignettes, or that there are none."""
+    if "vignettes" not in card:
+        return {"absent": "no_vignettes_in_this_round"}
+    said = card["vignettes"]
+    return {**only(said, "key", "version", "digest"), "number": len(said["cases"])}
 
 
 OF_THE_ROUND = ("slug", "name", "period", "opened_at")
@@ -2008,6 +2137,9 @@ def of_the_lists_of_receipts(card: Table, salts: Table) -> Iterator[Difference]:
     assessed = Counter(one["organisation"] for one in there if one["kind"] == "assessment")
     for rater in keys(card["raters"]):
         yield from unless(assessed[rater] == 1, f"salts[{rater}]", assessed[rater], 1, "told")
+    calibrated = sorted(one["organisation"] for one in there if one["kind"] == "vignettes")
+    scorers = keys(card.get("vignettes", {}).get("scorers", []))
+    yield from unless(calibrated == scorers, "salts[vignettes]", calibrated, scorers, "told")
     replaced = {one["organisation"]: one["submissions"] for one in salts["replaced"]}
     for one in salts["opened"]:
         if one["kind"] == "assessment":
@@ -2023,13 +2155,23 @@ def of_the_receipts(card: Table, salts: Table) -> Iterator[Difference]:
         at = f"receipts[{one['organisation']}]"
         if not SALT.fullmatch(one["salt"]):
             raise Unreadable("unfit", at=f"salts[{one['organisation']}].salt", what=brief(one["salt"]))
-        said = assessed_by(card, one) if one["kind"] == "assessment" else reported_by(one, reports)
+        said = sealed_by(card, one, reports)
         sealed = canonical({**said, **frame_of(card, one)})
         gives = hashlib.sha256(bytes.fromhex(one["salt"]) + sealed).hexdigest()
         yield from unless(one["receipt"] == gives, at, one["receipt"], gives, "sealed")
     for (agency, number, criterion), left in sorted(reports.items()):
         at = f"milestones[{number}].reports[{criterion}]"
         yield from unless(not left or agency in withheld, at, agency, None, "sealed")
+
+
+def sealed_by(card: Table, one: Table, reports: Reports) -> Table:
+    """What was sealed besides its frame, by the kind of what was submitted."""
+    if one["kind"] == "assessment":
+        return assessed_by(card, one)
+    if one["kind"] == "vignettes":
+        scorers = card.get("vignettes", {}).get("scorers", [])
+        return {"vignettes": next((each["given"] for each in scorers if each["key"] == one["organisation"]), {})}
+    return reported_by(one, reports)
 
 
 def frame_of(card: Table, one: Table) -> Table:

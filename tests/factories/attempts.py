@@ -195,6 +195,10 @@ ATTEMPTS: Mapping[str, tuple[Changes, ...]] = {
     "ck_stakeholder_sector": ({"sector": "'underworld'"},),
     "ck_submission_counts_from_one": ({"version": "0"},),
     "ck_submission_receipt_is_sha256": ({"receipt": "'abc'"},),
+    "ck_round_vignettes_digest_is_sha256": ({"digest": "'abc'"},),
+    "ck_vignette_set_counts_from_one": ({"version": "0"},),
+    "ck_vignette_submission_given_once": ({"version": "2"},),
+    "ck_vignette_submission_receipt_is_sha256": ({"receipt": "'abc'"},),
 }
 
 STRICTER = {

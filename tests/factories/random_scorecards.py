@@ -40,7 +40,25 @@ def random_scorecard(published: bytes, *, seed: int, ngos: int, milestones: int)
     rated = {each["rater"] for milestone in content["milestones"] for each in milestone["assessments"]}
     content["raters"] = [{"key": key, "name": name} for key in sorted(rated)]
     content["accredited"] = [{"key": key, "name": name} for key in [*keys, "silent"] if key not in strangers]
+    _score_vignettes(content, keys, chance)
     return figured(content)
+
+
+def _score_vignettes(content: dict[str, Any], keys: list[str], chance: Random) -> None:
+    """Most NGOs and agencies score most cases, some of them a level off; whoever spoke before is gone."""
+    vignettes = content["vignettes"]
+    agencies = {report["agency"] for milestone in content["milestones"] for report in milestone["reports"]}
+    scorers: list[dict[str, Any]] = []
+    for key in sorted({*keys, *agencies}):
+        given = {
+            case["key"]: min(max(case["level"] + chance.choice([-1, 0, 0, 1]), 0), 3)
+            for case in vignettes["cases"]
+            if chance.random() < 24 / 25
+        }
+        if given and chance.random() < 9 / 10:
+            side = "government" if key in agencies else "civil_society"
+            scorers.append({"key": key, "name": content["member"]["name"], "side": side, "given": given})
+    vignettes["scorers"] = scorers
 
 
 def _said_by_ngos(

@@ -37,11 +37,16 @@ FROZEN = {"dated_amendment", "decision", "extension", "report_submission", "repl
     "recovered_seat",
     "recovered_submission",
     "recovered_report",
+    "round_vignettes",
+    "vignette_set",
 }
 """Tables whose rows refuse every change, so that only a new row can be tried."""
 HEADLINE = "uq_criterion_headline"
 VERSION = {"version", "number"}
-OUT_OF_THE_WAY: Mapping[str, Changes] = {"criterion": {"headline": "false"}}
+OUT_OF_THE_WAY: Mapping[str, Changes] = {
+    "criterion": {"headline": "false"},
+    "vignette_submission": {"version": "1"},
+}
 """What a copied row must not bring along, since another key would refuse it first."""
 COMPANIONS: Mapping[str, Changes] = {
     "edition": {"change": "'amended'", "in_force_from": "due_starts"},

@@ -31,9 +31,10 @@ PLAN, ROUND = "mn-nap-5", "demonstration"
 
 
 INVENTED = (
-    "accredited_ngo",
     "accreditation",
+    "accredited_ngo",
     "answer_to_reply",
+    "chosen_vignettes",
     "closing_extract",
     "conflict_of_interest",
     "correction",
@@ -50,6 +51,7 @@ INVENTED = (
     "round",
     "round_milestone",
     "round_registration",
+    "round_vignettes",
     "round_words",
     "score",
     "score_evidence",
@@ -58,6 +60,7 @@ INVENTED = (
     "snapshot_extract",
     "stand_in",
     "submission",
+    "vignette_submission",
 )
 """Tables that hold nothing real as long as no real round was held."""
 

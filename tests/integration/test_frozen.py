@@ -15,7 +15,7 @@ from checkmyogp.domain.irm import CodeWord, Scheme
 from checkmyogp.domain.wording import editorial
 from checkmyogp.rounds import services
 from checkmyogp.rounds.models import Round
-from tests.factories import everywhere
+from tests.factories import everywhere, vignettes
 from tests.factories.amending import load_amended
 from tests.factories.answers import report, score
 from tests.factories.coding import record
@@ -47,6 +47,10 @@ CHANGES = {
     "round_words": "time_zone = 'another'",
     "late_name": "name = name",
     "dated_amendment": "number = number + 1",
+    "round_vignettes": "digest = 'another'",
+    "vignette": "place = place + 1",
+    "vignette_set": "version = version + 1",
+    "vignette_submission": "receipt = 'another'",
 }
 OF_A_ROUND = (
     "accredited_ngo",
@@ -60,6 +64,8 @@ OF_A_ROUND = (
     "round_registration",
     "round_words",
     "late_name",
+    "round_vignettes",
+    "vignette_submission",
 )
 
 
@@ -84,6 +90,7 @@ def demonstrated(databases: Databases, seeded_database: str) -> Generator[Engine
 def play(app: Flask, round_: Round) -> None:
     """The NGO and the agency are heard through recovered seats; an organisation and an amendment came later."""
     everywhere.a_declined_ngo("xm-nap-1")
+    vignettes.a_round_that_scored_them()
     sitting("open-ledger")
     sitting("ministry-of-ports", office=Office.REPORTER)
     lead = recovered(app, "open-ledger", now=DURING)

@@ -81,7 +81,7 @@ def test_every_receipt_of_the_demonstration_is_made_again(demonstration: tuple[T
     ran = checked(tmp_path, card, registered, salts)
 
     assert (ran.code, ran.err) == (0, "")
-    assert "17 of 17 receipts made again from the scores and the salts" in ran.out
+    assert "32 of 32 receipts made again from the scores and the salts" in ran.out
     assert "Compared with what was registered before the round" in ran.out
     revised = [
         answer for one in card["milestones"] for given in one["assessments"] for answer in given["answers"]
@@ -141,7 +141,7 @@ def test_a_changed_score_is_red_though_everything_else_was_made_to_follow(
     assert ran.code == 1
     assert "DOES NOT HOLD. Differences: 1\n  receipts[demonstration-ngo-b]: " in ran.out
     assert "that is what the salt and the published words give" in ran.out
-    assert "16 of 17 receipts made again" in ran.out
+    assert "31 of 32 receipts made again" in ran.out
 
 
 @ON_SQLITE

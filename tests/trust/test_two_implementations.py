@@ -79,6 +79,11 @@ def everybody(card: dict[str, Any], milestone: dict[str, Any], criterion: str) -
     return {party["key"] for party in card["accredited"]}
 
 
+def hits_nearby(cases: dict[str, int], given: dict[str, int], of: Any = verifier.reading) -> dict[str, int]:
+    """A reading in which one level beside the known one is a hit as well."""
+    return of(cases, given) | {"hits": sum(abs(cases[key] - level) <= 1 for key, level in given.items())}
+
+
 FAULTS: dict[str, tuple[str, object]] = {
     "a tie is a majority": ("verdict", tie_for_the_government),
     "the upper of the middle two alone": ("middle", lambda levels: [levels[len(levels) // 2]] * 2),
@@ -90,6 +95,7 @@ FAULTS: dict[str, tuple[str, object]] = {
     "chance deals with replacement": ("by_chance", dealt_with_replacement),
     "silences in another order": ("PRECEDENCE", verifier.PRECEDENCE[::-1]),
     "three levels apart are split": ("SPLIT", 3),
+    "a level beside the known one is a hit": ("reading", hits_nearby),
 }
 """What is wrong, and what in the verifier is replaced by what."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from random import Random
 
-from checkmyogp.domain.canon import canonical
+from checkmyogp.domain.canon import canonical, receipt
 from tests.unit import small_scorecards
 from tests.unit.small_scorecards import (
     Card,
@@ -21,6 +21,8 @@ from tests.unit.small_scorecards import (
 )
 
 OPENING = "5e" * 32
+SOMEWHERE_ELSE = 1_000_000
+"""Where the draws of vignettes begin, so that the rest of a round is the same with and without them."""
 SEED = int(OPENING[:13], 16)
 BANDS = {"0": 0, "30": 1, "70": 2, "100": 3, "later": "not_yet_due"}
 BANDS_LATER = {"0": 0, "30": 0, "70": 1, "100": 3, "later": "not_yet_due"}
@@ -107,7 +109,35 @@ def random_round(seed: int, *, raters: Sequence[int] = range(3, 13), quorums: Se
         "milestones": milestones,
     }
     quorum, opening = generator.choice(quorums), f"{generator.getrandbits(256):064x}"
-    return figured(of_method_2(card, quorum=quorum, draws=60, opening=opening))
+    agencies = sorted(spoke)
+    said = vignettes([*ngos, *agencies], criteria[0], chance(seed + SOMEWHERE_ELSE)) if seed % 2 else {}
+    return figured({**of_method_2(card, quorum=quorum, draws=60, opening=opening), **said})
+
+
+def vignettes(raters: Sequence[str], asked: Card, generator: Random) -> Card:
+    """Cases of a criterion and what most of these raters make of them; some leave a case out."""
+    scale = [level["value"] for level in asked["levels"]]
+    known = {f"case-{number}": generator.choice(scale) for number in range(generator.choice((1, 2, 4, 6)))}
+    scorers: list[Card] = []
+    for key in sorted({*raters}):
+        shift = generator.choice((-1, 0, 0, 1))
+        given = {
+            case: min(max(level + shift * (generator.random() < 0.7), scale[0]), scale[-1])
+            for case, level in known.items()
+            if generator.random() < 0.95
+        }
+        if given and generator.random() < 0.9:
+            scorers.append({"key": key, "side": "civil_society", "given": given})
+    words = {"en": {"text": "A case.", "status": "editorial"}}
+    cases = [{"key": key, "criterion": asked["key"], "level": level, "text": words} for key, level in known.items()]
+    said: Card = {"key": "cases", "version": 1, "salt": "5a" * 32, "cases": cases, "scorers": scorers}
+    return {"vignettes": said | {"digest": digest_of(said)}}
+
+
+def digest_of(said: Card) -> str:
+    """What must have been registered of these vignettes."""
+    sealed = canonical({"key": said["key"], "version": said["version"], "vignettes": said["cases"]})
+    return receipt(sealed, salt=bytes.fromhex(said["salt"]))
 
 
 def _crosswalk(version: int, bands: dict[str, int | str]) -> Card:

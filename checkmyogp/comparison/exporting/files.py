@@ -67,6 +67,7 @@ OF_VERSION_2 = Contents(
         method_2.parties,
         method_2.bands,
         method_2.method,
+        method_2.vignettes,
         method_2.verdicts,
         method_2.figures,
         method_2.figures_before_replies,

@@ -35,6 +35,8 @@ def _sensitivity(bench: Bench[Scorecard]) -> ResponseReturnValue:
         "sensitivity",
         criterion=criterion,
         sure=criterion.figures.certainty,
+        readings=criterion.figures.vignettes,
+        vignettes=bench.scorecard.vignettes(criterion.key),
         by_one=[row for row in everything if row.flip_number == 1],
         interested=any(row.without_interested for row in everything),
         fragile=[row for row in everything if row.fragile],

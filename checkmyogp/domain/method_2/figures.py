@@ -6,8 +6,8 @@ opening entry can compute all of it again.
 Source: the published method, version 2.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from checkmyogp.domain.crosswalks import Crosswalk
 from checkmyogp.domain.figures import PlainTable
@@ -20,6 +20,7 @@ from checkmyogp.domain.method_2.ngo_agreement import ngo_agreement
 from checkmyogp.domain.method_2.plain import ranges
 from checkmyogp.domain.method_2.seeds import seed_from
 from checkmyogp.domain.method_2.verdicts import find_all
+from checkmyogp.domain.method_2.vignette_figures import Calibration, of_vignettes
 from checkmyogp.domain.records import Records, rows
 from checkmyogp.domain.rubrics import Criterion
 
@@ -54,6 +55,8 @@ class Surroundings:
     """The numbers of the milestones that were due by the end of the round's period."""
     crosswalks: Sequence[Crosswalk]
     """Those by which bands were read, of any criterion, as the scorecard lists them."""
+    vignettes: Mapping[str, Calibration] = field(default_factory=dict[str, Calibration])
+    """By criterion; nothing of a criterion without vignettes."""
 
 
 def figures(criterion: Criterion, records: Records, method: Method2, given: Surroundings) -> PlainTable:
@@ -84,6 +87,8 @@ def figures(criterion: Criterion, records: Records, method: Method2, given: Surr
             "direction": sureness_figures.of_direction(findings),
             "bands": sureness_figures.of_bands(records, criterion, given.crosswalks, quorum=quorum),
         }
+    if criterion.key in given.vignettes:
+        content["vignettes"] = of_vignettes(said, criterion, given.vignettes[criterion.key], quorum=quorum)
     return content
 
 

@@ -4,12 +4,14 @@ A number, a level, a silence and a coefficient are written as in version 1 (``do
 levels is ``{"middle": [1, 2]}``; the ends of a range are shown rounded outwards.
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from checkmyogp.domain import display
 from checkmyogp.domain.bootstrap import Interval, Undefined
 from checkmyogp.domain.figures import PlainTable, number
 from checkmyogp.domain.method_2.ballots import CountRange, Ranges
+from checkmyogp.domain.method_2.changes import ChangedVerdict
 from checkmyogp.domain.method_2.headline_counts import Headline
 from checkmyogp.domain.method_2.outward import outward
 from checkmyogp.domain.method_2.positions import Middle
@@ -57,6 +59,13 @@ def _mean_range(ends: tuple[Fraction, Fraction] | Undefined) -> PlainTable:
     # What is cut outwards is shown with its sign, as a mean itself is.
     low, high = (display.rounded_levels(Fraction(end)) for end in outward(*ends, DECIMALS_OF_A_MEAN))
     return {"low": number(ends[0], low), "high": number(ends[1], high)}
+
+
+def changes(found: Iterable[ChangedVerdict]) -> list[PlainTable]:
+    """Which verdicts are others when the same scores are read otherwise."""
+    return [
+        {"milestone": change.milestone, "before": change.before.value, "after": change.after.value} for change in found
+    ]
 
 
 def interval(found: Interval | Undefined) -> PlainTable:

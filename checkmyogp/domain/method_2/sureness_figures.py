@@ -7,12 +7,12 @@ from checkmyogp.domain.figures import PlainTable
 from checkmyogp.domain.findings import MilestoneRatings
 from checkmyogp.domain.method_2.bands import ShiftedBand, shifted_bands
 from checkmyogp.domain.method_2.bounds import Entitled, bounds
-from checkmyogp.domain.method_2.changes import ChangedVerdict, changed_verdicts
+from checkmyogp.domain.method_2.changes import changed_verdicts
 from checkmyogp.domain.method_2.direction import direction
 from checkmyogp.domain.method_2.flip_numbers import Unflippable, verdicts_by_flip_number
 from checkmyogp.domain.method_2.leans import leans, without_leans
 from checkmyogp.domain.method_2.panels import panels
-from checkmyogp.domain.method_2.plain import count_ranges, mean, ranges
+from checkmyogp.domain.method_2.plain import changes, count_ranges, mean, ranges
 from checkmyogp.domain.method_2.verdicts import MilestoneFinding, find_all
 from checkmyogp.domain.records import Records
 from checkmyogp.domain.rubrics import Criterion
@@ -73,7 +73,7 @@ def _band(crosswalk: Crosswalk, shifted: ShiftedBand) -> PlainTable:
         "band": shifted.band,
         "published": shifted.published,
         "read_as": shifted.read_as,
-        "changes": _changes(shifted.changes),
+        "changes": changes(shifted.changes),
     }
 
 
@@ -84,11 +84,5 @@ def of_leans(rows: Sequence[MilestoneRatings], criterion: Criterion, *, quorum: 
     before = find_all(rows, quorum=quorum) if criterion.compared else ()
     return {
         "by_rater": [{"rater": rater, "lean": mean(lean)} for rater, lean in found.items()],
-        "changes": _changes(changed_verdicts(before, without)),
+        "changes": changes(changed_verdicts(before, without)),
     }
-
-
-def _changes(found: Iterable[ChangedVerdict]) -> list[PlainTable]:
-    return [
-        {"milestone": change.milestone, "before": change.before.value, "after": change.after.value} for change in found
-    ]

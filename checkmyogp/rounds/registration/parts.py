@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from checkmyogp.domain.dates import Bounds
 from checkmyogp.domain.scales import Account, Silence
-from checkmyogp.rounds.models import Round, RoundMilestone
+from checkmyogp.rounds.models import Round, RoundMilestone, RoundVignettes
 from checkmyogp.rounds.registration.schema import (
     RegisteredAccount,
     RegisteredCommitment,
@@ -14,6 +14,7 @@ from checkmyogp.rounds.registration.schema import (
     RegisteredMilestone,
     RegisteredPlan,
     RegisteredRubric,
+    RegisteredVignettes,
 )
 from checkmyogp.rounds.words.reader import ScoredCommitment, ScoredCriterion
 from checkmyogp.rubrics import queries
@@ -118,3 +119,9 @@ def _due(entry: RoundMilestone) -> RegisteredDue:
     if isinstance(due, Bounds):
         plain["ends"] = due.ends.isoformat()
     return plain
+
+
+def vignettes(row: RoundVignettes) -> RegisteredVignettes:
+    """Which vignettes a round was opened with; what they say stays sealed."""
+    known = row.vignette_set
+    return {"key": known.key, "version": known.version, "number": len(known.vignettes), "digest": row.digest}

@@ -151,6 +151,16 @@ class AnnouncedTests(TypedDict):
     direction: AnnouncedDirection | Absence
 
 
+class RegisteredVignettes(TypedDict):
+    """Which vignettes everybody scores; the cases and their known levels are opened with the scorecard."""
+
+    key: str
+    version: int
+    number: int
+    digest: str
+    """The SHA-256 of a salt and the cases with their known levels."""
+
+
 class RegisteredCommitment(TypedDict):
     """A commitment, or a sub-commitment within one."""
 
@@ -190,7 +200,7 @@ class Registered(TypedDict):
     round: RegisteredRound
     method: RegisteredMethod
     tests: AnnouncedTests
-    vignettes: Absence
+    vignettes: RegisteredVignettes | Absence
     rubric: RegisteredRubric
     crosswalks: list[RegisteredCrosswalk]
     commitments: list[RegisteredCommitment]

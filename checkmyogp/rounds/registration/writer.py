@@ -62,7 +62,7 @@ def registered(round_: Round) -> Registered:
             "seed": {"of": SEED_FROM, "digits": DIGITS_OF_A_SEED},
         },
         "tests": _tests(round_, round_.words, pinned),
-        "vignettes": {"absent": NO_VIGNETTES},
+        "vignettes": parts.vignettes(round_.vignettes) if round_.vignettes else {"absent": NO_VIGNETTES},
         "rubric": parts.rubric(round_),
         "crosswalks": _crosswalks(round_, round_.words),
         "commitments": [parts.commitment(each) for each in round_.words.commitments],

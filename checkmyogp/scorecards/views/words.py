@@ -70,6 +70,7 @@ CERTAINTY: dict[str, Any] = {
     "missing_label": certainty_labels.missing,
     "direction_label": certainty_labels.direction,
     "bands_label": certainty_labels.bands,
+    "on_places": certainty_labels.on_places,
     "read_as": certainty_labels.read_as,
     "leaning_label": certainty_labels.leaning,
 }

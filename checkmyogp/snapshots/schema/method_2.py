@@ -253,6 +253,37 @@ class FrozenLeans(TypedDict):
     """Nothing where the government is not asked."""
 
 
+class FrozenReading(TypedDict):
+    """How one NGO or agency read the vignettes of a criterion."""
+
+    rater: str
+    scored: int
+    hits: int
+    in_order: int
+    """Of pairs of different known levels; likewise the next two."""
+    tied: int
+    reversed: int
+
+
+class FrozenPlaces(TypedDict):
+    """The comparison repeated on places relative to one's own vignettes."""
+
+    left_out: list[str]
+    """NGOs with a counted level that did not score every vignette."""
+    unplaced: list[str]
+    """Milestones with a level of an agency that did not: not compared."""
+    changes: list[FrozenChange]
+
+
+class FrozenVignetteFigures(TypedDict):
+    """What the vignettes of a criterion show."""
+
+    number: int
+    readings: list[FrozenReading]
+    alpha: FrozenNumber
+    places: FrozenPlaces
+
+
 class FrozenFigures2(TypedDict):
     """The figures of one criterion; at the close of a round those of its milestones alone."""
 
@@ -273,3 +304,5 @@ class FrozenFigures2(TypedDict):
     direction: NotRequired[FrozenDirection]
     bands: NotRequired[list[FrozenShiftedBand]]
     """By crosswalk and version as the scorecard lists them, then by band, lower before higher."""
+    vignettes: NotRequired[FrozenVignetteFigures]
+    """Only where the round had vignettes of this criterion."""

@@ -167,6 +167,39 @@ class FrozenFrame(TypedDict):
     """The digest of what was registered at the opening; only of rounds that were opened since there is such a thing."""
 
 
+class FrozenCase(TypedDict):
+    """One vignette, as it was at the opening."""
+
+    key: str
+    criterion: str
+    level: int
+    """The level that it was written for."""
+    text: FrozenWording
+
+
+class FrozenScorer(FrozenParty):
+    """An NGO or an agency with the levels that it gave to vignettes, by their keys."""
+
+    side: str
+    """``civil_society`` or ``government``."""
+    given: dict[str, int]
+
+
+class FrozenVignettes(TypedDict):
+    """The vignettes of a round and what everybody made of them."""
+
+    key: str
+    version: int
+    digest: str
+    """What was registered at the opening: the SHA-256 of the salt and of key, version and cases in canonical form."""
+    salt: str
+    """In hexadecimal digits."""
+    cases: list[FrozenCase]
+    """In the order in which they were shown."""
+    scorers: list[FrozenScorer]
+    """By key."""
+
+
 AnyFigures = FrozenFigures | FrozenFigures2
 """The figures of one criterion, by the version of the method that the content names."""
 
@@ -176,6 +209,8 @@ class FrozenScorecard(FrozenFrame):
 
     accredited: NotRequired[list[FrozenParty]]
     """From form 3: every NGO that was accredited when the round closed, by key, whether it scored or not."""
+    vignettes: NotRequired[FrozenVignettes]
+    """Only of a round that used some."""
     extensions: NotRequired[list[FrozenExtension]]
     receipts: NotRequired[list[str]]
     milestones: list[FrozenMilestone]

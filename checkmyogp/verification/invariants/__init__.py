@@ -22,6 +22,7 @@ from checkmyogp.verification.invariants import (
     seats,
     steps,
     submissions,
+    vignettes,
 )
 
 Check = Callable[[], Iterator[str]]
@@ -39,6 +40,8 @@ OF_A_ROUND: tuple[CheckOfARound, ...] = (
     opening_words.of_opening,
     registrations.of_opening,
     registrations.of_scorecards,
+    vignettes.of_opening,
+    vignettes.of_scorecards,
     replies.of_replies,
     publications.of_versions,
     publications.of_corrections,

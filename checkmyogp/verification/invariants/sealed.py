@@ -13,19 +13,25 @@ from checkmyogp.db import db
 from checkmyogp.plans import queries as plan_queries
 from checkmyogp.reporting.models import ReportSubmission
 from checkmyogp.rounds.models import Round
+from checkmyogp.vignettes.models import VignetteSubmission
+from checkmyogp.vignettes.services import SCORED
 
-SealedSubmission = Submission | ReportSubmission
+SealedSubmission = Submission | ReportSubmission | VignetteSubmission
 
 
 @dataclass(frozen=True, slots=True)
 class SubmissionKind:
     """One kind of submission, and what the audit chain calls it."""
 
-    table: type[Submission] | type[ReportSubmission]
+    table: type[Submission] | type[ReportSubmission] | type[VignetteSubmission]
     action: str
 
 
-KINDS = (SubmissionKind(Submission, "assessment.submitted"), SubmissionKind(ReportSubmission, "report.submitted"))
+KINDS = (
+    SubmissionKind(Submission, "assessment.submitted"),
+    SubmissionKind(ReportSubmission, "report.submitted"),
+    SubmissionKind(VignetteSubmission, SCORED),
+)
 
 
 def sealed(round_: Round, kind: SubmissionKind) -> Sequence[SealedSubmission]:

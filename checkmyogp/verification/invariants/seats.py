@@ -16,6 +16,7 @@ from checkmyogp.domain.recoveries import is_before_it
 from checkmyogp.reporting.queries import self_reports
 from checkmyogp.rounds.models import Round
 from checkmyogp.rounds.services import subject as of_the_round
+from checkmyogp.vignettes.services import SCORED
 
 JOINED = "person.joined"
 OF_RECOVERIES = ("recovery.proposed", "recovery.confirmed", "recovery.stopped", "recovery.done")
@@ -72,7 +73,8 @@ def of_marks(round_: Round) -> Iterator[str]:
     expected = {
         entry.subject.rpartition("/")[2]
         for entry in audit.about(f"{of_the_round(round_)}/")
-        if entry.action in {"assessment.submitted", "report.submitted"}
+        # Vignettes are never scored by such a seat, so that none of these is ever marked.
+        if entry.action in {"assessment.submitted", "report.submitted", SCORED}
         and (seat := recovered.get(entry.actor))
         and is_before_it(round_.opened_at, recovered_at=seat.since)
     }

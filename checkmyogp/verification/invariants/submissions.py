@@ -18,7 +18,7 @@ from checkmyogp.rounds.services import subject
 from checkmyogp.verification.invariants import steps
 from checkmyogp.verification.invariants.sealed import KINDS, SealedSubmission, SubmissionKind, content, keys, sealed
 
-ASSESSMENTS, REPORTS = KINDS
+ASSESSMENTS, REPORTS, _VIGNETTES = KINDS
 
 SubmittedContent = dict[tuple[str, str], Any]
 """Milestone number and criterion to what is said."""
@@ -57,7 +57,7 @@ def _names(row: SealedSubmission, round_name: str, key: str) -> bool:
 
 def of_hours(round_: Round) -> Iterator[str]:
     """Nothing was accepted outside of the round's hours."""
-    rows = [*sealed(round_, ASSESSMENTS), *sealed(round_, REPORTS), *reporting.reports(round_.id)]
+    rows = [*(row for kind in KINDS for row in sealed(round_, kind)), *reporting.reports(round_.id)]
     if round_.state is RoundState.DRAFT:
         if rows:
             yield f"{subject(round_)}: it is a draft, and something was submitted to it."

@@ -25,6 +25,7 @@ from tests.factories.amending import load_amended
 from tests.factories.answers import EVIDENCE, declare, report, score
 from tests.factories.playing import play
 from tests.factories.rounds import CLOSES, DURING, came_late, close, decide, draft_round, open_round, organisation
+from tests.factories.vignettes import a_round_that_scored_them
 
 NGO, AGENCY = "dock-league", "ministry-of-ports"
 
@@ -38,6 +39,7 @@ def live(app: Flask) -> None:
     _report_with_evidence(closed)
     score(closed, "open-ledger", m1_1=1, m1_2=2)
     close(closed, now=CLOSES)
+    a_round_that_scored_them("calibrated")
     open_ = open_round(slug="open")
     score(open_, "open-ledger", m1_1=1, m1_2=2)
     came_late(open_, "Late Watch")

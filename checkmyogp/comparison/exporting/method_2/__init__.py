@@ -12,6 +12,7 @@ from checkmyogp.comparison.exporting.method_2.keys import KEYS
 from checkmyogp.comparison.exporting.method_2.plan import bands, method, parties
 from checkmyogp.comparison.exporting.method_2.ratings import ratings
 from checkmyogp.comparison.exporting.method_2.verdicts import verdicts
+from checkmyogp.comparison.exporting.method_2.vignettes import vignettes
 
 __all__ = [
     "KEYS",
@@ -25,4 +26,5 @@ __all__ = [
     "parties",
     "ratings",
     "verdicts",
+    "vignettes",
 ]

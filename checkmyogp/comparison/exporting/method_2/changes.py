@@ -11,15 +11,18 @@ from checkmyogp.comparison.exporting.method_2 import frozen
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.snapshots.schema import FrozenChange, FrozenFigures2
 
-BAND, LEANS = "band", "leans"
+BAND, LEANS, PLACES = "band", "leans", "places"
 
 COLUMNS = (
     CRITERION,
     ExportColumn(
         "reading",
         ColumnKind.TEXT,
-        lazy_gettext("What is read otherwise: one band, or every NGO's levels without its lean."),
-        (BAND, LEANS),
+        lazy_gettext(
+            "What is read otherwise: one band, every NGO's levels without its lean, or every level as a place among "
+            "its rater's own vignettes."
+        ),
+        (BAND, LEANS, PLACES),
     ),
     ExportColumn("crosswalk", ColumnKind.TEXT, lazy_gettext("The key of the band's crosswalk.")),
     ExportColumn("crosswalk_version", ColumnKind.NUMBER, lazy_gettext("The crosswalk's version.")),
@@ -35,10 +38,13 @@ COLUMNS = (
 
 
 def changes(scorecard: Scorecard) -> ExportTable:
-    """By criterion: the bands in the scorecard's order, then the leans."""
+    """By criterion: the bands in the scorecard's order, then the leans, then the places."""
     return ExportTable(
         "changes.csv",
-        lazy_gettext("Which milestones come to something else with a band read otherwise, or without NGOs' leans."),
+        lazy_gettext(
+            "Which milestones come to something else with a band read otherwise, without NGOs' leans, or by places "
+            "among vignettes."
+        ),
         COLUMNS,
         [row for found in frozen.published(scorecard) for row in _of_a_criterion(found)],
     )
@@ -59,6 +65,8 @@ def _of_a_criterion(found: FrozenFigures2) -> Iterator[dict[str, ExportCell]]:
             }
     for change in found["leans"]["changes"]:
         yield {"criterion": found["criterion"], "reading": LEANS, **_change(change)}
+    for change in found["vignettes"]["places"]["changes"] if "vignettes" in found else ():
+        yield {"criterion": found["criterion"], "reading": PLACES, **_change(change)}
 
 
 def _change(change: FrozenChange) -> dict[str, ExportCell]:

@@ -36,6 +36,7 @@ HEADLINES: dict[Headline, LazyString] = {
 
 COUNTS = "rule-headline-counts"
 LISTS = "rule-two-lists"
+VIGNETTES = "rule-vignettes"
 
 FIGURE_KEYS: dict[str, FigureKey] = {
     "active": FigureKey(COUNTS, lazy_gettext("Milestones that were not withdrawn.")),
@@ -143,6 +144,26 @@ FIGURE_KEYS: dict[str, FigureKey] = {
             "How many milestones come to something else with one band read otherwise; the part names the crosswalk, "
             "its version, the band, and the level it is read as."
         ),
+    ),
+    "vignettes": FigureKey(VIGNETTES, lazy_gettext("How many vignettes of the criterion the round had.")),
+    "vignette_scored": FigureKey(VIGNETTES, lazy_gettext("How many of them the rater in the part scored.")),
+    "vignette_hits": FigureKey(VIGNETTES, lazy_gettext("How many it put at the level that they were written for.")),
+    "vignette_in_order": FigureKey(
+        VIGNETTES, lazy_gettext("Of pairs with different known levels: how many it put in that order.")
+    ),
+    "vignette_tied": FigureKey(VIGNETTES, lazy_gettext("Of these pairs: how many it put at one level.")),
+    "vignette_reversed": FigureKey(VIGNETTES, lazy_gettext("Of these pairs: how many it put the other way round.")),
+    "vignette_alpha": FigureKey(VIGNETTES, lazy_gettext("Krippendorff's alpha of all raters on the vignettes.")),
+    "places_left_out": FigureKey(
+        VIGNETTES,
+        lazy_gettext("1 for each NGO, named in the part, that did not score every vignette."),
+    ),
+    "places_unplaced": FigureKey(
+        VIGNETTES,
+        lazy_gettext("1 for each milestone, named in the part, whose agency did not score every vignette."),
+    ),
+    "places_changes": FigureKey(
+        VIGNETTES, lazy_gettext("How many milestones come to something else by places among vignettes.")
     ),
     "derived_level": FigureKey(
         "rule-derived-level",

@@ -20,6 +20,7 @@ from checkmyogp.comparison.exporting.method_2.figure_rows import (
     whole,
     word,
 )
+from checkmyogp.comparison.exporting.method_2.vignettes import vignette_rows
 from checkmyogp.domain.method_2.headline_counts import Headline
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.snapshots.schema import (
@@ -86,6 +87,8 @@ def _of_the_plan(found: FrozenFigures2) -> Rows:
     for band in found.get("bands", []):
         part = " ".join(map(str, (band["crosswalk"], band["version"], band["band"], band["read_as"])))
         yield row("band_changes", whole(len(band["changes"])), part=part)
+    if "vignettes" in found:
+        yield from vignette_rows(found["vignettes"])
 
 
 def _agreement(found: FrozenAgreement2) -> Rows:

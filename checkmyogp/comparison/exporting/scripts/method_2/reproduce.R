@@ -18,7 +18,8 @@ arguments <- commandArgs(trailingOnly = TRUE)
 itself <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
 here <- if (length(itself)) dirname(itself[1]) else "."
 
-raw <- c("ratings.csv", "milestones.csv", "commitments.csv", "levels.csv", "parties.csv", "bands.csv", "method.csv")
+raw <- c("ratings.csv", "milestones.csv", "commitments.csv", "levels.csv", "parties.csv", "bands.csv", "method.csv",
+         "vignettes.csv")
 figures <- c("verdicts.csv", "figures.csv", "figures_before_replies.csv", "commitment_figures.csv", "changes.csv")
 counted_tables <- c(raw, figures, "kappa.csv", "keys.csv")
 all_tables <- c("codebook.csv", counted_tables, "tables.csv")
@@ -317,6 +318,10 @@ check_rows <- function(tables) {
   presence("bands.csv", unique(named_by(banded, c("crosswalk", "crosswalk_version", "raw_band", "level", "silence"))),
            c("crosswalk", "version", "band", "level", "silence"), TRUE)
   presence("method.csv", facts_there, "name")
+  shown <- tables[["vignettes.csv"]]
+  pairs <- expand.grid(case = unique(named_by(shown, c("criterion", "vignette"))),
+                       party = unique(named_by(shown, c("party_kind", "party_key"))), stringsAsFactors = FALSE)
+  presence("vignettes.csv", joined(pairs$case, pairs$party), c("criterion", "vignette", "party_kind", "party_key"))
   presence("tables.csv", counted_tables, "table")
   presence("codebook.csv", columns, c("file", "column"), TRUE)
   said <- tables[["tables.csv"]]$rows[match(counted_tables, tables[["tables.csv"]]$table)]
@@ -387,6 +392,10 @@ check_flags <- function(tables) {
           truth(ratings$counting[answered] != "not_accredited"))
   told <- answered & ratings$counting != "not_accredited"
   compare("flags", paste(about[told], "recused"), ratings$recused[told], truth(!(ratings$counting[told] %in% counted)))
+  shown <- tables[["vignettes.csv"]]
+  case <- named_by(shown, c("criterion", "vignette"))
+  compare("flags", spoken(joined("vignettes.csv", shown$vignette, shown$party_key, "known_level")),
+          as.character(shown$known_level), as.character(shown$known_level[match(case, case)]))
   levels <- tables[["levels.csv"]]
   first <- levels$compared[match(levels$criterion, levels$criterion)]
   compare("flags", paste("levels.csv", levels$criterion, levels$value, "compared"), levels$compared, first)
@@ -422,12 +431,22 @@ criterion_of <- function(tables, key, before) {
   government[is.na(government)] <- "not_reported"
   said <- spread(account)
   counting <- spread(ratings$counting)
+  shown <- tables[["vignettes.csv"]][tables[["vignettes.csv"]]$criterion %in% key, ]
+  cases <- unique(as.character(shown$vignette))
+  scored <- nzchar(as.character(shown$level))
+  raters <- sort(unique(as.character(shown$party_key[scored])), method = "radix")
+  given <- matrix(NA_real_, length(raters), length(cases), dimnames = list(raters, cases))
+  given[cbind(match(shown$party_key[scored], raters), match(shown$vignette[scored], cases))] <-
+    as.numeric(shown$level[scored])
   list(
     key = key,
     compared = levels$compared[1] == "true",
     scale = sort(as.numeric(levels$value)),
     milestones = milestones$milestone,
     commitment = milestones$top_commitment,
+    agency = ifelse(is.na(report), "", reports$agency[report]),
+    known = as.numeric(shown$known_level[match(cases, shown$vignette)]),
+    given = given,
     withdrawn = withdrawn,
     due = nzchar(milestones$due_ends) & milestones$due_ends <= facts[["period_ends"]],
     government = ifelse(withdrawn, "withdrawn", government),
@@ -818,6 +837,61 @@ lean_readings <- function(criterion, found, quorum) {
        changes = changes)
 }
 
+# A level as a place among the scores of one's own vignettes.
+place_of <- function(level, own) 1 + 2 * sum(own < level) + sum(own == level)
+
+# A criterion whose levels are places; ``own`` has a row for each rater that scored every vignette.
+on_places <- function(criterion, own, unplaced) {
+  moved <- criterion
+  moved$scale <- seq_len(2 * length(criterion$known) + 1)
+  without <- matrix(!(criterion$ngos %in% rownames(own)), nrow(criterion$said), length(criterion$ngos), byrow = TRUE)
+  moved$counting[is_level(criterion$said) & without] <- "not_accredited"
+  for (number in seq_along(criterion$ngos)) {
+    mine <- match(criterion$ngos[number], rownames(own))
+    moved$levels[, number] <- vapply(criterion$levels[, number], function(level) {
+      if (is.na(level) || is.na(mine)) NA_real_ else place_of(level, own[mine, ])
+    }, 0)
+  }
+  for (number in which(is_level(criterion$government) & !unplaced)) {
+    moved$government[number] <- place_of(as.numeric(criterion$government[number]), own[criterion$agency[number], ])
+  }
+  moved
+}
+
+# How each rater reads the vignettes, and what changes once every level is a place; NULL where there are none.
+vignette_readings <- function(criterion, found, quorum) {
+  known <- criterion$known
+  given <- criterion$given
+  if (!length(known)) return(NULL)
+  raters <- rownames(given)
+  pairs <- which(outer(known, known, ">"), arr.ind = TRUE)
+  steps <- given[, pairs[, 1], drop = FALSE] - given[, pairs[, 2], drop = FALSE]
+  times <- function(condition) rowSums(condition, na.rm = TRUE)
+  units <- counts_of(t(given), criterion$scale)
+  units <- units[rowSums(units) > 1, , drop = FALSE]
+  alpha <- if (nrow(units)) alpha_of(matrix(colSums(coincidences_of(units)), 1), length(criterion$scale)) else NA
+  own <- given[rowSums(is.na(given)) == 0, , drop = FALSE]
+  unplaced <- is_level(criterion$government) & !(criterion$agency %in% rownames(own))
+  after <- ifelse(unplaced, found$outcome, find_all(on_places(criterion, own, unplaced), quorum)$outcome)
+  changes <- changed(criterion, found$outcome, after, paste(c("places", "", "", "", ""), collapse = separator))
+  heard <- colSums(!is.na(criterion$levels)) > 0
+  left_out <- criterion$ngos[heard & !(criterion$ngos %in% rownames(own))]
+  of_raters <- function(key, counted) if (length(raters)) figure(key, counted, raters)
+  rows <- list(
+    figure("vignettes", length(known)),
+    of_raters("vignette_scored", times(!is.na(given))),
+    of_raters("vignette_hits", times(given == matrix(known, nrow(given), length(known), byrow = TRUE))),
+    of_raters("vignette_in_order", times(steps > 0)),
+    of_raters("vignette_tied", times(steps == 0)),
+    of_raters("vignette_reversed", times(steps < 0)),
+    or_word("vignette_alpha", if (is.na(alpha)) "no_variation" else alpha, "coefficient"),
+    if (length(left_out)) figure("places_left_out", 1, left_out),
+    if (any(unplaced)) figure("places_unplaced", 1, criterion$milestones[unplaced]),
+    figure("places_changes", if (is.null(changes)) 0 else length(changes$name))
+  )
+  list(figures = all_of(rows), changes = changes)
+}
+
 # ---------------------------------------------------------------------------------------------------------- Agreement
 
 # For each milestone the marginals and the coincidences of every two levels; a row of numbers.
@@ -962,6 +1036,7 @@ plan_figures <- function(criterion, tables, found, facts) {
     rows <- c(rows, list(flip_figures(criterion, found), direction_figures(criterion, found),
                          band_readings(criterion, tables, found, quorum)$figures))
   }
+  rows <- c(rows, list(vignette_readings(criterion, found, quorum)$figures))
   rows <- all_of(rows)
   rows$name <- joined(criterion$key, rows$name)
   rows
@@ -1076,7 +1151,8 @@ check_figures <- function(tables) {
                 c("criterion", "commitment", "figure", "part", "of"))
   changes <- bound(function(criterion, found) {
     together(if (criterion$compared) band_readings(criterion, tables, found, quorum)$changes,
-             lean_readings(criterion, found, quorum)$changes)
+             lean_readings(criterion, found, quorum)$changes,
+             vignette_readings(criterion, found, quorum)$changes)
   })
   check_texts("changes.csv", tables[["changes.csv"]], changes,
               c("criterion", "reading", "crosswalk", "crosswalk_version", "band", "read_as", "milestone"))

@@ -6,9 +6,9 @@
 It needs Python 3.9 or later and nothing else, and shares no code with the site. It was written from version 2 of the
 published method; scorecards of version 1 come with another script. It compares every file with SHA256SUMS, looks
 whether each row that must be there is there, once, and computes every published figure again from what was said:
-ratings.csv, milestones.csv, commitments.csv, levels.csv, parties.csv, bands.csv and method.csv. It prints what it
-found, and ends with 0 where everything is equal, with 1 where anything differs, is missing or is too much: then the
-row is named.
+ratings.csv, milestones.csv, commitments.csv, levels.csv, parties.csv, bands.csv, method.csv and vignettes.csv. It
+prints what it found, and ends with 0 where everything is equal, with 1 where anything differs, is missing or is too
+much: then the row is named.
 
 All is exact: whole numbers and fractions.
 
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 SUMS = "SHA256SUMS"
-RAW = ("ratings.csv", "milestones.csv", "commitments.csv", "levels.csv", "parties.csv", "bands.csv", "method.csv")
+RAW = (
+    *("ratings.csv", "milestones.csv", "commitments.csv", "levels.csv", "parties.csv", "bands.csv", "method.csv"),
+    "vignettes.csv",
+)
 FIGURES = ("verdicts.csv", "figures.csv", "figures_before_replies.csv", "commitment_figures.csv", "changes.csv")
 COUNTED_TABLES = (*RAW, *FIGURES, "kappa.csv", "keys.csv")
 TABLES = ("codebook.csv", *COUNTED_TABLES, "tables.csv")
@@ -161,6 +164,8 @@ class Milestone:
     withdrawn: bool
     due: bool
     government: Account
+    agency: str
+    """Whose report that is."""
     band: tuple[str, str, str]
     said: tuple[Said, ...]
 
@@ -193,6 +198,10 @@ class Criterion:
     compared: bool
     scale: Levels
     milestones: list[Milestone]
+    known: dict[str, int]
+    """The level that each vignette was written for."""
+    given: dict[str, dict[str, int]]
+    """What each rater gave to the vignettes that it scored."""
 
     @property
     def headlines(self) -> tuple[str, ...]:
@@ -659,6 +668,72 @@ def without_lean(milestone: Milestone, found: dict[str, Fraction], scale: Levels
     return replace(milestone, said=tuple(map(moved, milestone.said)))
 
 
+def vignettes(criterion: Criterion, findings: Sequence[Finding], quorum: int) -> Iterator[tuple[Figure, Cells]]:
+    """How each rater reads the vignettes, and what changes on places."""
+    known, given = criterion.known, criterion.given
+    yield ("vignettes", "", ""), whole(len(known))
+    for rater, levels in given.items():
+        steps = [levels[high] - levels[low] for high in levels for low in levels if known[high] > known[low]]
+        counted = {
+            "scored": len(levels),
+            "hits": sum(known[key] == level for key, level in levels.items()),
+            "in_order": sum(step > 0 for step in steps),
+            "tied": steps.count(0),
+            "reversed": sum(step < 0 for step in steps),
+        }
+        for key, count in counted.items():
+            yield (f"vignette_{key}", rater, ""), whole(count)
+    units = [[levels[key] for levels in given.values() if key in levels] for key in known]
+    times = lcm(*(len(values) - 1 for values in units if len(values) > 1))
+    value = alpha(coincidences(units, criterion.scale, times), len(criterion.scale), times)
+    yield ("vignette_alpha", "", ""), coefficient("no_variation" if value == "no_pairs" else value)
+    own = with_places(criterion)
+    for ngo in sorted({ngo for each in criterion.active for ngo in each.by_ngo} - set(own)):
+        yield ("places_left_out", ngo, ""), whole(1)
+    for each in criterion.active:
+        if not is_placed(each, own):
+            yield ("places_unplaced", each.number, ""), whole(1)
+    yield ("places_changes", "", ""), whole(len(place_changes(criterion, findings, quorum)))
+
+
+def with_places(criterion: Criterion) -> dict[str, list[int]]:
+    """The levels that each rater gave who scored every vignette: places are among these."""
+    return {
+        rater: list(levels.values()) for rater, levels in criterion.given.items() if len(levels) == len(criterion.known)
+    }
+
+
+def is_placed(milestone: Milestone, own: dict[str, list[int]]) -> bool:
+    """Whether the government's account is a silence, or a level that has a place."""
+    return not isinstance(milestone.government, int) or milestone.agency in own
+
+
+def place_changes(criterion: Criterion, findings: Sequence[Finding], quorum: int) -> dict[str, Cells]:
+    """E. What changes when every level is a place among its rater's own vignettes."""
+    own = with_places(criterion)
+    before = [each for each in findings if each.milestone.withdrawn or is_placed(each.milestone, own)]
+    return changed(before, [on_places(each.milestone, own) for each in before], quorum)
+
+
+def on_places(milestone: Milestone, own: dict[str, list[int]]) -> Milestone:
+    """The milestone with places for levels; the level of an NGO without one does not count."""
+
+    def place(level: int, rater: str) -> int:
+        return 1 + 2 * sum(each < level for each in own[rater]) + own[rater].count(level)
+
+    def moved(said: Said) -> Said:
+        if not isinstance(said.account, int):
+            return said
+        if said.ngo not in own:
+            return replace(said, counting="not_accredited")
+        return replace(said, account=place(said.account, said.ngo))
+
+    said, government = tuple(map(moved, milestone.said)), milestone.government
+    if isinstance(government, int):
+        government = place(government, milestone.agency)
+    return replace(milestone, government=government, said=said)
+
+
 # ---------------------------------------------------------------------------------------------------------- Agreement
 
 
@@ -842,6 +917,8 @@ def plan_figures(criterion: Criterion, findings: Sequence[Finding], method: Meth
         yield from direction(findings)
         for name, _, milestones in readings(criterion, method):
             yield ("band_changes", " ".join(name), ""), whole(len(changed(findings, milestones, method.quorum)))
+    if criterion.known:
+        yield from vignettes(criterion, findings, method.quorum)
 
 
 def lean_changes(
@@ -863,6 +940,9 @@ def changes(criterion: Criterion, findings: Sequence[Finding], method: Method) -
                 rows[criterion.key, "band", *name, number] = {"published": level, **cells}
     for number, cells in lean_changes(criterion, findings, leans(criterion.active), method).items():
         rows[criterion.key, "leans", "", "", "", "", number] = {"published": "", **cells}
+    if criterion.known:
+        for number, cells in place_changes(criterion, findings, method.quorum).items():
+            rows[criterion.key, "places", "", "", "", "", number] = {"published": "", **cells}
     return rows
 
 
@@ -959,7 +1039,13 @@ def criteria_of(tables: Tables, *, before: bool) -> list[Criterion]:
             for row in order
         ]
         scale = sorted(int(row["value"]) for row in levels)
-        found.append(Criterion(key, levels[0]["compared"] == "true", scale, milestones))
+        shown = [row for row in tables["vignettes.csv"] if row["criterion"] == key]
+        known = {row["vignette"]: int(row["known_level"]) for row in shown}
+        given: dict[str, dict[str, int]] = defaultdict(dict)
+        for row in shown:
+            if row["level"]:
+                given[row["party_key"]][row["vignette"]] = int(row["level"])
+        found.append(Criterion(key, levels[0]["compared"] == "true", scale, milestones, known, dict(given)))
     return found
 
 
@@ -973,6 +1059,7 @@ def milestone_of(row: Cells, report: Cells, said: list[Said], facts: Cells) -> M
             withdrawn=row["withdrawn"] == "true",
             due=bool(ends_on) and ends_on <= facts["period_ends"],
             government=account_of(report.get("level", ""), report.get("silence", "not_reported")),
+            agency=report.get("agency", ""),
             band=(report.get("crosswalk", ""), report.get("crosswalk_version", ""), report.get("raw_band", "")),
             said=tuple(said),
         )
@@ -1011,6 +1098,8 @@ def wanted_rows(tables: Tables) -> dict[str, list[tuple[str, ...]]]:
     agencies = leads | {row["agency"] for row in tables["ratings.csv"] if row["agency"]}
     rated = {row["party_key"] for row in tables["ratings.csv"] if row["party_kind"] == "ngo"}
     banded = [row for row in tables["ratings.csv"] if row["raw_band"]]
+    cases = {(row["criterion"], row["vignette"]) for row in tables["vignettes.csv"]}
+    calibrated = {(row["party_kind"], row["party_key"]) for row in tables["vignettes.csv"]}
     return {
         "ratings.csv": [
             (criterion, milestone, *party)
@@ -1034,6 +1123,7 @@ def wanted_rows(tables: Tables) -> dict[str, list[tuple[str, ...]]]:
             for row in banded
         ],
         "method.csv": [(name,) for name in FACTS],
+        "vignettes.csv": [(*case, *party) for case in cases for party in calibrated],
         "tables.csv": [(name,) for name in COUNTED_TABLES],
         "codebook.csv": [(name, column) for name in TABLES for column in (tables[name] or [{}])[0]],
     }
@@ -1047,6 +1137,7 @@ RAW_NAMED_BY = {
     "parties.csv": ("party_kind", "key"),
     "bands.csv": ("crosswalk", "version", "band", "level", "silence"),
     "method.csv": ("name",),
+    "vignettes.csv": ("criterion", "vignette", "party_kind", "party_key"),
     "tables.csv": ("table",),
     "codebook.csv": ("file", "column"),
 }
@@ -1133,10 +1224,20 @@ def check_flags(tables: Tables, report: Report) -> None:
             report.compare("flags", f"parties.csv ngo {ngo} accredited", accredited[ngo], truth(said))
             if counted or row["counting"] == "recused":
                 report.compare("flags", f"{about} recused", row["recused"], truth(not counted))
+    for row in tables["vignettes.csv"]:
+        about = f"vignettes.csv {row['vignette']} {row['party_key']} known_level"
+        report.compare("flags", about, row["known_level"], known_in(tables, row))
     first = {row["criterion"]: row["compared"] for row in reversed(tables["levels.csv"])}
     for row in tables["levels.csv"]:
         about = f"levels.csv {row['criterion']} {row['value']} compared"
         report.compare("flags", about, row["compared"], first[row["criterion"]])
+
+
+def known_in(tables: Tables, row: Cells) -> str:
+    """The known level of a vignette by the first row that is about it."""
+    about = ("criterion", "vignette")
+    alike = (each for each in tables["vignettes.csv"] if all(each[part] == row[part] for part in about))
+    return next(alike)["known_level"]
 
 
 # --------------------------------------------------------------------------------------------------------- Comparing

@@ -1,0 +1,1 @@
+"""What each NGO and each agency makes of the vignettes of a round, before it says anything else in it."""
