@@ -17,10 +17,10 @@ from flask import Flask
 from tests.factories.exports import SCRIPTS, Row, by_folder, figured, rows_of, run, unpacked
 from tests.factories.random_scorecards import random_scorecard
 from tests.factories.thinned_exports import PlantedChange, a_cell_changed, deletions, flags, headers, sums
-from tests.plugins.engines import ON_SQLITE
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.plugins.proving import Proof, Scale
 
-pytestmark = ON_SQLITE
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 HARNESS = "scripts that compute exported figures again"
 MILESTONE, NGO = "1.1", "demonstration-ngo-a"
