@@ -53,6 +53,8 @@ def _columns(row: Base) -> Iterable[tuple[str, canon.Plain]]:
 
 
 def _plain(value: Any) -> canon.Plain:  # noqa: ANN401 - whatever a column can hold
+    if type(value) in AS_IT_IS:
+        return value
     if isinstance(value, dict):
         return {str(key): _plain(inner) for key, inner in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType] - JSON of any kind
     if isinstance(value, list | tuple):
@@ -60,6 +62,9 @@ def _plain(value: Any) -> canon.Plain:  # noqa: ANN401 - whatever a column can h
     known = next((write for kind, write in WRITTEN.items() if isinstance(value, kind)), None)
     return known(value) if known else value
 
+
+AS_IT_IS = frozenset({str, int, bool})
+"""What most columns hold, and JSON has a form for."""
 
 WRITTEN: Mapping[type, Callable[[Any], canon.Plain]] = {
     type(None): lambda _: {"nothing": True},

@@ -17,6 +17,10 @@ GENESIS = "0" * 64
 """What the first entry of a chain follows."""
 
 
+WRITER = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
+"""Made once: `json.dumps` makes one for each call, which is two fifths of the time for a small content."""
+
+
 class NotCanonical(ValueError):
     """A value that canonical JSON does not hold."""
 
@@ -29,8 +33,7 @@ def canonical(content: object) -> bytes:
     """
     _refuse_strangers(content, at="$")
     try:
-        text = json.dumps(content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":"))
-        return text.encode("utf-8")
+        return WRITER.encode(content).encode("utf-8")
     except UnicodeEncodeError as error:
         msg = "text holds half of a surrogate pair"
         raise NotCanonical(msg) from error

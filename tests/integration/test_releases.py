@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
+from sqlalchemy import func, select
 
 from checkmyogp.app import create_app
+from checkmyogp.db import db
 from checkmyogp.domain.canon import sha256
+from checkmyogp.plans.models import Commitment, Edition, Milestone, Organisation
 from checkmyogp.rounds import queries
 from checkmyogp.snapshots.schema import FORM_1, FORM_2
 from tests.checkout import ROOT
@@ -58,10 +61,18 @@ def test_it_holds_after_the_upgrade(site: Flask):
 
 
 def test_the_packs_of_today_are_no_other_plans(site: Flask):
+    promised = (Commitment, Milestone, Edition, Organisation)
+
+    def rows() -> list[int]:
+        with site.app_context():
+            return [db.session.scalars(select(func.count()).select_from(table)).one() for table in promised]
+
+    before = rows()
     ran = site.test_cli_runner().invoke(args=["setup"])
 
     assert ran.exit_code == 0, ran.output
-    assert "0 rows added, 0 changed" in ran.output
+    assert " 0 changed" in ran.output
+    assert rows() == before
 
 
 def test_its_scorecard_is_downloaded_byte_for_byte(site: Flask, release: str):

@@ -136,7 +136,7 @@ def test_every_address_is_reached_and_every_form_is_known(fuzzed: Flask):
 def test_nothing_breaks(fuzzed: Flask, scale: Scale, proof: Proof):
     trier = Trier(fuzzed)
     found = explored(trier, reaches(fuzzed))
-    pieces = spread(everything(fuzzed, found), scale.of(250, 12_000))
+    pieces = spread(everything(fuzzed, found), scale.of(150, 12_000))
 
     faults = trier.faults(pieces)
 

@@ -94,7 +94,7 @@ def lived(
 
 @pytest.mark.asvs("2.3.1", "2.3.2")
 def test_every_life_goes_as_the_model_says(site: Site, scale: Scale, proof: Proof):
-    tried, found = lived(site, lives=scale.of(5, 150), steps=scale.of(40, 60))
+    tried, found = lived(site, lives=scale.of(3, 150), steps=scale.of(40, 60))
 
     proof.holds(HARNESS, tried=tried, found=found)
 

@@ -162,7 +162,7 @@ def test_a_changed_byte_never_holds_and_never_breaks_the_verifier(version: int):
     raw = {1: small_bytes, 2: small_bytes_of_version_2}[version]()
     digest, generator = sha256(raw), chance(11)
 
-    for place in generator.sample(range(len(raw)), 200):
+    for place in generator.sample(range(len(raw)), 120):
         other = raw[:place] + bytes([raw[place] ^ 1 << generator.randrange(8)]) + raw[place + 1 :]
         assert verdict(other, digest) != "holds", place
 
@@ -172,7 +172,7 @@ def test_a_strange_value_anywhere_never_breaks_the_verifier(version: int):
     card, generator = json.loads({1: small_bytes, 2: small_bytes_of_version_2}[version]()), chance(12)
     strange: list[object] = [{}, [], "", "x", True, -1, 10**19, [[]], {"silence": "x"}, "\x1b[31m", {"": ""}]
 
-    for at in generator.sample(list(leaves({**card, "figures": []})), 80):
+    for at in generator.sample(list(leaves({**card, "figures": []})), 50):
         value = generator.choice(strange)
         for depth in {len(at), generator.randint(1, len(at))}:
             ran = check(replaced(card, at[:depth], lambda _, value=value: value), language="mn")

@@ -33,6 +33,7 @@ NOT_PUBLIC = frozenset(
         *("officer.change_confirmed", "officer.proposal_withdrawn"),
         *("recovery.proposed", "recovery.proposal_withdrawn"),
         *("irm_code.recorded", "irm_code.withdrawn"),
+        *("vignettes.chosen", "vignettes.left_out", "vignettes.scored"),
     }
 )
 """Seen by somebody who weighed it: an entry with one of these names shows its digest alone, now and later."""

@@ -19,7 +19,7 @@ from tests.factories.backups import Line, Place, backed_up, forge, rows_of
 from tests.factories.commands import done, refused
 from tests.factories.rounds import OPENS
 from tests.plugins.databases import Databases
-from tests.plugins.engines import ON_SQLITE
+from tests.plugins.engines import ON_SQLITE, ON_SQLITE_UNLESS_PROVED
 from tests.plugins.sites import migrate, running
 
 
@@ -88,6 +88,7 @@ def of_newer_tables(backup: Path) -> None:
     forge(backup, change)
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.parametrize("newer", [in_a_newer_form, of_newer_tables])
 def test_what_a_newer_version_made_is_refused(
     round_app: Flask, backup: Path, place: Place, newer: Callable[[Path], None]
@@ -140,6 +141,7 @@ def test_another_history_than_the_one_it_names_is_refused(round_app: Flask, back
     assert "names another audit chain" in refused(round_app, "backup", "check", str(backup))
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_an_old_copy_is_told_from_a_new_one_by_a_head_that_was_kept(round_app: Flask, backup: Path, place: Place):
     kept = head(round_app)
     later = go_on(round_app, steps=3)
@@ -151,12 +153,14 @@ def test_an_old_copy_is_told_from_a_new_one_by_a_head_that_was_kept(round_app: F
     assert is_empty(place)
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_head_that_no_history_here_has_is_not_reached(round_app: Flask, backup: Path):
     said = refused(round_app, "backup", "check", str(backup), "--head", "f" * 64)
 
     assert "made before that entry, or of another site, or its history was rewritten" in said
 
 
+@ON_SQLITE_UNLESS_PROVED
 def test_a_copy_of_another_site_is_not_brought_back_unless_that_is_meant(
     round_app: Flask, databases: Databases, backup: Path, place: Place
 ):
@@ -214,6 +218,7 @@ def test_what_is_no_address_of_a_database_is_refused(round_app: Flask, backup: P
     assert "This is no address of a database" in refused(round_app, "backup", "restore", str(backup), address)
 
 
+@ON_SQLITE_UNLESS_PROVED
 @pytest.mark.tampers
 def test_a_site_whose_chain_is_broken_can_still_be_copied(round_app: Flask, tmp_path: Path):
     with round_app.app_context(), db.engine.begin() as connection:

@@ -24,7 +24,10 @@ from tests.factories.answers import EVIDENCE, report, score
 from tests.factories.replying import ANSWERED, REPLIED, answer, reply
 from tests.factories.rounds import CLOSES, REPLIES_END, close, milestone_id, open_round, publish
 from tests.factories.scorecards import Scorecard
+from tests.plugins.engines import ON_SQLITE_UNLESS_PROVED
 from tests.unit.running_the_verifier import verifier
+
+pytestmark = ON_SQLITE_UNLESS_PROVED
 
 MINISTRY = "ministry-of-ports"
 LEVELS = {"open-ledger": 1, "civic-lens": 1, "fair-budget": 1, "dock-league": 3, "river-watch": 3}
