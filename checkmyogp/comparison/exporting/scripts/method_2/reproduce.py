@@ -1212,6 +1212,24 @@ def check_places(tables: Tables, report: Report) -> None:
     report.compare("flags", "method.csv method_version", facts["method_version"], "2")
 
 
+LEVELS_IN = {
+    "ratings.csv": ("level", "first_level"),
+    "vignettes.csv": ("level", "known_level"),
+    "bands.csv": ("level",),
+}
+
+
+def check_levels(tables: Tables, report: Report) -> None:
+    """Every level is one of its criterion's scale."""
+    scale = {(row["criterion"], row["value"]) for row in tables["levels.csv"]}
+    for name, columns in LEVELS_IN.items():
+        for row in tables[name]:
+            about = f"{name} {name_of([row.get(key, '') for key in RAW_NAMED_BY[name]])}"
+            for column in [each for each in columns if row[each]]:
+                on_scale = (row["criterion"], row[column]) in scale
+                report.compare("flags", f"{about} {column}", row[column], row[column] if on_scale else "no level")
+
+
 def check_flags(tables: Tables, report: Report) -> None:
     """Flags that say the same twice agree: who is accredited, who is recused, what is compared, what has a level."""
     accredited = {row["key"]: row["accredited"] for row in tables["parties.csv"] if row["party_kind"] == "ngo"}
@@ -1308,7 +1326,7 @@ def check_folder(folder: Path) -> int:
     check_sums(folder, report)
     tables = {name: read(folder / name) for name in TABLES}
     try:
-        for check in (check_rows, check_cells, check_places, check_flags):
+        for check in (check_rows, check_cells, check_places, check_levels, check_flags):
             check(tables, report)
             if any(report.differing[part] for part in ("rows", "cells", "flags")):
                 return report.conclude()
