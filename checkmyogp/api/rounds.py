@@ -28,8 +28,8 @@ def registration(plan: str, round_: str) -> Response:
     """The exact bytes that were registered at a round's opening, for ever."""
     query_string.query_args({})
     found = round_queries.round_at(plan, round_) or abort(404)
-    kept = found.registration or abort(404)
-    return headers.immutable(frozen_bytes(kept.content, kept.digest, f"{plan}-{round_}-registration.json"))
+    registered = found.registration or abort(404)
+    return headers.immutable(frozen_bytes(registered.content, registered.digest, f"{plan}-{round_}-registration.json"))
 
 
 @bp.get("/audit/head")

@@ -111,7 +111,7 @@ def _milestone(comparison: Comparison, *, compared: bool) -> PlainTable:
             **_divergence(comparison.divergence),
             "fragile": comparison.fragile,
         }
-        if comparison.has_interested:
+        if comparison.row.has_interested:
             content["without_interested"] = {
                 "levels": sorted(row.levels(interested=False)),
                 "outcome": outcome(comparison.without_interested).value,

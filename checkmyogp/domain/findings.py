@@ -83,6 +83,14 @@ class MilestoneRatings:
         }
 
     @property
+    def has_interested(self) -> bool:
+        """Whether a counted level comes from an NGO with a stake."""
+        return any(
+            rating.counting is Counting.INTERESTED and not isinstance(rating.account, Silence)
+            for rating in self.ratings
+        )
+
+    @property
     def effective(self) -> "MilestoneRatings":
         """The same row; of a withdrawn milestone nothing is heard, whatever was said of it before."""
         return replace(self, government=Silence.WITHDRAWN, ratings=()) if self.withdrawn else self
@@ -111,14 +119,6 @@ class Comparison:
     def outcome(self) -> Outcome:
         """The verdict, or the silence in its place."""
         return outcome(self.divergence)
-
-    @property
-    def has_interested(self) -> bool:
-        """Whether a counted level comes from an NGO with a stake."""
-        return any(
-            rating.counting is Counting.INTERESTED and not isinstance(rating.account, Silence)
-            for rating in self.row.ratings
-        )
 
     @property
     def fragile(self) -> bool:

@@ -7,7 +7,6 @@ crosswalk an agency's level was read from, so that the same scores can be read o
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from checkmyogp.domain.crosswalks import Crosswalk
 from checkmyogp.domain.findings import Counting, MilestoneRatings, Rating
 from checkmyogp.domain.scales import Account, Silence
 
@@ -84,19 +83,3 @@ def rows(records: Records) -> list[MilestoneRatings]:
 def before_replies(records: Records) -> list[MilestoneRecord]:
     """The same records as they were before anybody revised anything."""
     return [replace(record, ratings=tuple(rating.before_replies for rating in record.ratings)) for record in records]
-
-
-def read_by(records: Records, crosswalk: Crosswalk) -> list[MilestoneRecord]:
-    """The same records if the reports in bands of this crosswalk's key had been read by this version of it.
-
-    A band that this version does not know keeps the meaning it was published with.
-    """
-    known = {band.raw: band.account for band in crosswalk.bands}
-
-    def again(report: StandingReport) -> StandingReport:
-        read_from = report.read_from
-        if read_from is None or read_from.crosswalk != crosswalk.key or read_from.band not in known:
-            return report
-        return replace(report, account=known[read_from.band])
-
-    return [replace(record, report=again(record.report)) for record in records]

@@ -49,16 +49,6 @@ def replies(round_id: uuid.UUID, *, milestone_id: uuid.UUID | None = None) -> Se
     return db.session.scalars(wanted).unique().all()
 
 
-def reply_with(reply_id: uuid.UUID) -> Reply | None:
-    """One reply, if there is one with this id."""
-    return db.session.scalars(
-        select(Reply)
-        .options(joinedload(Reply.organisation), joinedload(Reply.milestone), selectinload(Reply.evidence))
-        .where(Reply.id == reply_id)
-        .order_by(Reply.id)
-    ).one_or_none()
-
-
 def reply_of(round_id: uuid.UUID, milestone_id: uuid.UUID, organisation_id: uuid.UUID) -> Reply | None:
     """What an agency replied to a milestone, if it did."""
     return db.session.scalars(

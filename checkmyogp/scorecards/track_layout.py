@@ -14,9 +14,6 @@ from checkmyogp.domain.method_2.positions import Middle
 from checkmyogp.domain.scales import Account, Silence
 
 WIDTH = 320
-HEIGHT = 34
-MIDDLE = 13
-DOTS = 27
 DOT_STEP = 7
 
 

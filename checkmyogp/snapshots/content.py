@@ -13,6 +13,7 @@ from checkmyogp.plans.models import Organisation
 from checkmyogp.rounds import openings
 from checkmyogp.rounds import queries as round_queries
 from checkmyogp.rounds.models import Extension, Round
+from checkmyogp.rounds.registration import parts
 from checkmyogp.rounds.words.reader import ScoredCommitment
 from checkmyogp.snapshots import queries, recomputation, rubrics
 from checkmyogp.snapshots import vignettes as frozen_vignettes
@@ -27,7 +28,6 @@ from checkmyogp.snapshots.schema import (
     FrozenExtension,
     FrozenMethod,
     FrozenMethod2,
-    FrozenPlan,
     FrozenRound,
     FrozenScorecard,
 )
@@ -71,7 +71,7 @@ def _content(round_: Round, publication: Publication, record: RoundRecord) -> Fr
         "version": publication.version,
         "published_at": moment(publication.published_at),
         "member": {"code": round_.plan.member.code, "name": round_.member_name.stored()},
-        "plan": _plan(round_),
+        "plan": {**parts.plan(round_)},
         "round": _round(round_),
         "extensions": [_extension(row) for row in round_queries.extensions(round_.id)],
         "receipts": queries.receipts(round_.id),
@@ -115,18 +115,6 @@ def _agencies(record: RoundRecord) -> Iterator[Organisation]:
     yield from (reply.organisation for replies in record.replies.values() for reply in replies)
 
 
-def _plan(round_: Round) -> FrozenPlan:
-    plan = round_.scored_plan
-    return {
-        "slug": round_.plan.slug,
-        "ogp_id": plan.ogp_id,
-        "number": plan.number,
-        "title": plan.title.stored(),
-        "starts": plan.starts.isoformat(),
-        "ends": plan.ends.isoformat(),
-    }
-
-
 def _round(round_: Round) -> FrozenRound:
     return {
         "slug": round_.slug,
@@ -159,12 +147,6 @@ def _crosswalks(round_: Round, record: RoundRecord) -> list[FrozenCrosswalk]:
 def _commitments(round_: Round) -> list[FrozenCommitment]:
     """The plan's commitments as the round was opened with, or as they are today where nothing was kept."""
     if round_.words:
-        return [_commitment(each) for each in round_.words.commitments]
-    return [_commitment(ScoredCommitment.of_row(row)) for row in plan_queries.commitments(round_.plan_id)]
-
-
-def _commitment(scored: ScoredCommitment) -> FrozenCommitment:
-    frozen: FrozenCommitment = {"number": scored.number, "title": scored.title.stored()}
-    if scored.within:
-        frozen["within"] = scored.within
-    return frozen
+        return [{**parts.commitment(each)} for each in round_.words.commitments]
+    today = plan_queries.commitments(round_.plan_id)
+    return [{**parts.commitment(ScoredCommitment.of_row(row))} for row in today]

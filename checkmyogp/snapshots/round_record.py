@@ -60,10 +60,6 @@ class RoundRecord:
             revised=_revised(round_id, scores),
         )
 
-    def as_first(self) -> "RoundRecord":
-        """The same before anybody revised anything."""
-        return replace(self, revised={})
-
     def at_the_close(self) -> "RoundRecord":
         """The same before anybody replied."""
         return replace(self, replies=defaultdict(list), revised={})

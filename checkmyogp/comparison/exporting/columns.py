@@ -49,6 +49,15 @@ DENOMINATOR = ExportColumn("denominator", ColumnKind.NUMBER, lazy_gettext("See t
 SHOWN = ExportColumn(
     "shown", ColumnKind.NUMBER, lazy_gettext("The figure as the scorecard prints it, rounded; shares in per cent.")
 )
+COUNTED_LEVELS = ExportColumn("n", ColumnKind.NUMBER, lazy_gettext("How many NGO levels count."))
+GOVERNMENT_LEVEL = ExportColumn(
+    "government_level",
+    ColumnKind.NUMBER,
+    lazy_gettext("The government's level; empty where it is silent or not asked."),
+)
+BELOW = ExportColumn("below", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand below the government's level."))
+AT = ExportColumn("at", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand at the government's level."))
+ABOVE = ExportColumn("above", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand above the government's level."))
 
 
 def place(order: int, milestone: MilestoneEntry, tops: Mapping[str, str]) -> dict[str, ExportCell]:

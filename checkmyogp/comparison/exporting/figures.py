@@ -7,9 +7,14 @@ from flask_babel import lazy_gettext
 
 from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import (
+    ABOVE,
+    AT,
+    BELOW,
     COMMITMENT,
+    COUNTED_LEVELS,
     CRITERION,
     DENOMINATOR,
+    GOVERNMENT_LEVEL,
     MILESTONE,
     NUMERATOR,
     ORDER,
@@ -28,6 +33,12 @@ from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.snapshots.schema import FrozenFigures, FrozenMilestoneFigures
 
 EVERY_OUTCOME = (*(outcome.value for outcome in OUTCOMES), Silence.WITHDRAWN.value)
+OUTCOME = ExportColumn(
+    "outcome",
+    ColumnKind.TEXT,
+    lazy_gettext("The verdict, or the silence in its place; empty where the government is not asked."),
+    EVERY_OUTCOME,
+)
 NO_POSITION = tuple(key for key in EVERY_OUTCOME if key not in {*Verdict, Silence.NOT_REPORTED, Silence.NOT_YET_DUE})
 EVERY_UNDEFINED = tuple(reason.value for reason in Undefined)
 FIGURES = (
@@ -49,7 +60,7 @@ DIVERGENCE = (
     COMMITMENT,
     TOP,
     CRITERION,
-    ExportColumn("n", ColumnKind.NUMBER, lazy_gettext("How many NGO levels count.")),
+    COUNTED_LEVELS,
     ExportColumn(
         "levels", ColumnKind.TEXT, lazy_gettext("These levels, ascending, in brackets, with a space between them.")
     ),
@@ -62,11 +73,7 @@ DIVERGENCE = (
     ),
     ExportColumn("position_shown", ColumnKind.NUMBER, lazy_gettext("The position as the scorecard prints it.")),
     ExportColumn("position_silence", ColumnKind.TEXT, lazy_gettext("Why there is no position."), NO_POSITION),
-    ExportColumn(
-        "government_level",
-        ColumnKind.NUMBER,
-        lazy_gettext("The government's level; empty where it is silent or not asked."),
-    ),
+    GOVERNMENT_LEVEL,
     ExportColumn(
         "government_silence",
         ColumnKind.TEXT,
@@ -81,15 +88,10 @@ DIVERGENCE = (
         ColumnKind.NUMBER,
         lazy_gettext("The divergence as the scorecard prints it, without a plus sign."),
     ),
-    ExportColumn(
-        "outcome",
-        ColumnKind.TEXT,
-        lazy_gettext("The verdict, or the silence in its place; empty where the government is not asked."),
-        EVERY_OUTCOME,
-    ),
-    ExportColumn("below", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand below the government's level.")),
-    ExportColumn("at", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand at the government's level.")),
-    ExportColumn("above", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand above the government's level.")),
+    OUTCOME,
+    BELOW,
+    AT,
+    ABOVE,
     ExportColumn(
         "clear",
         ColumnKind.TRUTH,

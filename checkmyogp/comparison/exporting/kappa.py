@@ -52,6 +52,7 @@ class Paired:
 
     levels: tuple[tuple[int, int], ...]
     half_levels: int
+    """On how many of them civil society stands between two levels."""
 
 
 def kappa(scorecard: Scorecard) -> ExportTable:
@@ -70,7 +71,7 @@ def kappa(scorecard: Scorecard) -> ExportTable:
 
 
 def said_by(scorecard: Scorecard, criterion: CriterionView) -> dict[str, LevelsOfUnits]:
-    """For each party the levels that it gave and that count: government, civil society's median, NGOs by key."""
+    """For each party the levels that it gave and that count: government, where civil society stands, NGOs by key."""
     judged = CriterionData(scorecard, criterion.key)
     method = scorecard.method
     heard = {

@@ -1,6 +1,8 @@
 """What was promised and by which scale it is judged: commitments, milestones, levels, parties, and the method."""
 
-from flask_babel import lazy_gettext
+from collections.abc import Mapping
+
+from flask_babel import LazyString, lazy_gettext
 
 from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import (
@@ -21,6 +23,14 @@ from checkmyogp.snapshots.reader import Scorecard
 
 GOVERNMENT, NGO = pairs.PartyKind.GOVERNMENT.value, pairs.PartyKind.NGO.value
 
+PARTY_KIND = ExportColumn(
+    "party_kind",
+    ColumnKind.TEXT,
+    lazy_gettext("Whether it leads or reports, or scores."),
+    (GOVERNMENT, NGO),
+)
+PARTY_KEY = ExportColumn("key", ColumnKind.TEXT, lazy_gettext("Its key in the other files."))
+PARTIES = lazy_gettext("The names of the agencies and NGOs behind the keys in the other files.")
 IN_LANGUAGES = lazy_gettext("In the language named after the underscore; empty where the text does not exist in it.")
 
 
@@ -127,17 +137,8 @@ def parties(scorecard: Scorecard) -> ExportTable:
     named += [(NGO, key, name) for key, name in scorecard.raters.items()]
     return ExportTable(
         "parties.csv",
-        lazy_gettext("The names of the agencies and NGOs behind the keys in the other files."),
-        (
-            ExportColumn(
-                "party_kind",
-                ColumnKind.TEXT,
-                lazy_gettext("Whether it leads or reports, or scores."),
-                (GOVERNMENT, NGO),
-            ),
-            ExportColumn("key", ColumnKind.TEXT, lazy_gettext("Its key in the other files.")),
-            *in_languages("name", IN_LANGUAGES, [name for *_, name in named]),
-        ),
+        PARTIES,
+        (PARTY_KIND, PARTY_KEY, *in_languages("name", IN_LANGUAGES, [name for *_, name in named])),
         [{"party_kind": kind, "key": key, **texts("name", name)} for kind, key, name in sorted(named, key=_in_order)],
     )
 
@@ -159,19 +160,22 @@ def method(scorecard: Scorecard) -> ExportTable:
         "seed": used.seed,
         "draws": used.draws,
     }
+    return method_table(
+        facts,
+        lazy_gettext(
+            "Version 0 is not published yet and has no sha256. The quorum is the fewest counted NGOs for a "
+            "position; the seed and the number of draws belong to the intervals."
+        ),
+    )
+
+
+def method_table(facts: Mapping[str, ExportCell], meaning: LazyString) -> ExportTable:
+    """Facts by name; ``meaning`` tells what they mean."""
     return ExportTable(
         "method.csv",
         lazy_gettext("Which scorecard this is, and what its figures depend on besides the scores."),
         (
-            ExportColumn(
-                "name",
-                ColumnKind.TEXT,
-                lazy_gettext(
-                    "Version 0 is not published yet and has no sha256. The quorum is the fewest counted NGOs for a "
-                    "position; the seed and the number of draws belong to the intervals."
-                ),
-                tuple(facts),
-            ),
+            ExportColumn("name", ColumnKind.TEXT, meaning, tuple(facts)),
             ExportColumn("value", ColumnKind.TEXT, lazy_gettext("Its value.")),
         ),
         [{"name": name, "value": value} for name, value in facts.items()],

@@ -43,17 +43,6 @@ class Headline(StrEnum):
 OF_VERDICTS = {verdict: Headline(verdict.value) for verdict in Verdict}
 """Where each verdict is counted."""
 
-DENOMINATORS = {
-    Headline.POSITIONS_AT_TOP: Headline.POSITIONS,
-    Headline.GOVERNMENT_HIGHER: Headline.COMPARABLE,
-    Headline.ALIGNED: Headline.COMPARABLE,
-    Headline.CIVIL_SOCIETY_HIGHER: Headline.COMPARABLE,
-    Headline.GOVERNMENT_AT_TOP: Headline.COMPARABLE,
-    Headline.CIVIL_SOCIETY_AT_TOP: Headline.COMPARABLE,
-    Headline.BOTH_AT_TOP: Headline.GOVERNMENT_AT_TOP,
-}
-"""What a count is out of. Positions and comparable milestones are out of the active ones."""
-
 
 def headlines(finding: MilestoneFinding, highest: int) -> frozenset[Headline]:
     """The counts that one active milestone is in; ``highest`` is the criterion's highest level ("complete")."""

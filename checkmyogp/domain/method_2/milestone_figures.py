@@ -24,7 +24,7 @@ def milestone(finding: MilestoneFinding, criterion: Criterion) -> PlainTable:
             "fragile": finding.fragile,
             **_accounts(finding.compared, criterion),
         }
-        if finding.has_interested:
+        if finding.row.has_interested:
             content["without_interested"] = {
                 "levels": sorted(finding.row.levels(interested=False)),
                 "outcome": outcome_of(finding.without_interested).value,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum, unique
 
 from checkmyogp.domain.divergence import Outcome, Support, Verdict
-from checkmyogp.domain.findings import Counting, MilestoneRatings
+from checkmyogp.domain.findings import MilestoneRatings
 from checkmyogp.domain.method_2.positions import CountedLevels, counted
 from checkmyogp.domain.method_2.silences import foremost
 from checkmyogp.domain.scales import Account, Silence
@@ -110,14 +110,6 @@ class MilestoneFinding:
     def outcome(self) -> Outcome:
         """The verdict, or the silence in its place."""
         return outcome_of(self.compared)
-
-    @property
-    def has_interested(self) -> bool:
-        """Whether a counted level comes from an NGO with a stake."""
-        return any(
-            rating.counting is Counting.INTERESTED and not isinstance(rating.account, Silence)
-            for rating in self.row.ratings
-        )
 
     @property
     def fragile(self) -> bool:

@@ -12,8 +12,6 @@ COLUMN = WIDTH // len(SCALE)
 FLOOR = 138
 """Where the lowest dots lie."""
 STEP = 24
-SQUARE = 44
-"""Where the government's square lies."""
 
 
 @dataclass(frozen=True, slots=True)

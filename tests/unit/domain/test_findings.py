@@ -76,12 +76,12 @@ def test_a_verdict_that_hangs_on_the_interested_is_fragile():
 
     assert comparison(said).outcome is Verdict.ALIGNED
     assert comparison(said).fragile
-    assert comparison(said).has_interested
+    assert comparison(said).row.has_interested
 
 
 def test_a_verdict_that_stands_without_the_interested_is_not_fragile():
     assert not comparison(row(3, 1, 1, 1, (3, INTERESTED))).fragile
-    assert not comparison(row(3, 1, 1, 1)).has_interested
+    assert not comparison(row(3, 1, 1, 1)).row.has_interested
 
 
 def test_a_quorum_that_only_the_interested_make_up_is_fragile():

@@ -5,7 +5,15 @@ from flask_babel import lazy_gettext
 from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
 from checkmyogp.comparison.exporting.columns import CRITERION, in_languages, texts
 from checkmyogp.comparison.exporting.method_2 import frozen
-from checkmyogp.comparison.exporting.plan import GOVERNMENT, IN_LANGUAGES, NGO
+from checkmyogp.comparison.exporting.plan import (
+    GOVERNMENT,
+    IN_LANGUAGES,
+    NGO,
+    PARTIES,
+    PARTY_KEY,
+    PARTY_KIND,
+    method_table,
+)
 from checkmyogp.domain.scales import Silence
 from checkmyogp.domain.wording import Wording
 from checkmyogp.snapshots.reader import Scorecard
@@ -20,15 +28,10 @@ def parties(scorecard: Scorecard) -> ExportTable:
     named += [(NGO, key, ngos[key]) for key in sorted(ngos)]
     return ExportTable(
         "parties.csv",
-        lazy_gettext("The names of the agencies and NGOs behind the keys in the other files."),
+        PARTIES,
         (
-            ExportColumn(
-                "party_kind",
-                ColumnKind.TEXT,
-                lazy_gettext("Whether it leads or reports, or scores."),
-                (GOVERNMENT, NGO),
-            ),
-            ExportColumn("key", ColumnKind.TEXT, lazy_gettext("Its key in the other files.")),
+            PARTY_KIND,
+            PARTY_KEY,
             ExportColumn(
                 "accredited",
                 ColumnKind.TRUTH,
@@ -103,22 +106,12 @@ def method(scorecard: Scorecard) -> ExportTable:
         "draws": used["draws"],
         "period_ends": scorecard.period_ends,
     }
-    return ExportTable(
-        "method.csv",
-        lazy_gettext("Which scorecard this is, and what its figures depend on besides the scores."),
-        (
-            ExportColumn(
-                "name",
-                ColumnKind.TEXT,
-                lazy_gettext(
-                    "Version 0 is not published yet and has no sha256. The quorum is the fewest counted NGOs for a "
-                    "position. The opening is the digest of the public entry that opened the round; the seed is its "
-                    "first 13 hexadecimal digits as a number. Draws are those of alpha's interval. A milestone was due "
-                    "if it ended by the day on which the round's period ends."
-                ),
-                tuple(facts),
-            ),
-            ExportColumn("value", ColumnKind.TEXT, lazy_gettext("Its value.")),
+    return method_table(
+        facts,
+        lazy_gettext(
+            "Version 0 is not published yet and has no sha256. The quorum is the fewest counted NGOs for a "
+            "position. The opening is the digest of the public entry that opened the round; the seed is its "
+            "first 13 hexadecimal digits as a number. Draws are those of alpha's interval. A milestone was due "
+            "if it ended by the day on which the round's period ends."
         ),
-        [{"name": name, "value": value} for name, value in facts.items()],
     )

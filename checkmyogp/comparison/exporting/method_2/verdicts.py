@@ -3,8 +3,20 @@
 from flask_babel import lazy_gettext
 
 from checkmyogp.comparison.exporting.cells import ColumnKind, ExportCell, ExportColumn, ExportRow, ExportTable
-from checkmyogp.comparison.exporting.columns import COMMITMENT, CRITERION, MILESTONE, ORDER, TOP, place
-from checkmyogp.comparison.exporting.figures import EVERY_OUTCOME
+from checkmyogp.comparison.exporting.columns import (
+    ABOVE,
+    AT,
+    BELOW,
+    COMMITMENT,
+    COUNTED_LEVELS,
+    CRITERION,
+    GOVERNMENT_LEVEL,
+    MILESTONE,
+    ORDER,
+    TOP,
+    place,
+)
+from checkmyogp.comparison.exporting.figures import EVERY_OUTCOME, OUTCOME
 from checkmyogp.comparison.exporting.method_2 import frozen
 from checkmyogp.domain.method_2.verdicts import Alignment
 from checkmyogp.domain.scales import Silence
@@ -28,7 +40,7 @@ COLUMNS = (
     COMMITMENT,
     TOP,
     CRITERION,
-    ExportColumn("n", ColumnKind.NUMBER, lazy_gettext("How many NGO levels count.")),
+    COUNTED_LEVELS,
     ExportColumn("levels", ColumnKind.TEXT, LEVELS_LISTED),
     ExportColumn(
         "middle_lower",
@@ -50,31 +62,22 @@ COLUMNS = (
         lazy_gettext("Whether more than half of the NGOs gave the highest level of the scale."),
         TRUTHS,
     ),
-    ExportColumn(
-        "government_level",
-        ColumnKind.NUMBER,
-        lazy_gettext("The government's level; empty where it is silent or not asked."),
-    ),
+    GOVERNMENT_LEVEL,
     ExportColumn(
         "government_silence",
         ColumnKind.TEXT,
         lazy_gettext("Why the government gave no level; empty where it is not asked."),
         OF_THE_GOVERNMENT,
     ),
-    ExportColumn(
-        "outcome",
-        ColumnKind.TEXT,
-        lazy_gettext("The verdict, or the silence in its place; empty where the government is not asked."),
-        EVERY_OUTCOME,
-    ),
+    OUTCOME,
     ExportColumn(
         "distance",
         ColumnKind.NUMBER,
         lazy_gettext("Levels from the government's to the nearer of the middle two; never negative."),
     ),
-    ExportColumn("below", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand below the government's level.")),
-    ExportColumn("at", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand at the government's level.")),
-    ExportColumn("above", ColumnKind.NUMBER, lazy_gettext("How many NGOs stand above the government's level.")),
+    BELOW,
+    AT,
+    ABOVE,
     ExportColumn(
         "flip_number",
         ColumnKind.NUMBER,

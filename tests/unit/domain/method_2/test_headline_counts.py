@@ -6,11 +6,22 @@ from hypothesis import given
 
 from checkmyogp.domain.bootstrap import Undefined
 from checkmyogp.domain.findings import MilestoneRatings
-from checkmyogp.domain.method_2.headline_counts import DENOMINATORS, Headline, mean_distance, plan_counts
+from checkmyogp.domain.method_2.headline_counts import Headline, mean_distance, plan_counts
 from checkmyogp.domain.method_2.verdicts import find_all
 from checkmyogp.domain.scales import Silence
 from tests.factories.said import SILENT, row
 from tests.unit.domain.method_2.rounds import QUORUMS, rounds
+
+DENOMINATORS = {
+    Headline.POSITIONS_AT_TOP: Headline.POSITIONS,
+    Headline.GOVERNMENT_HIGHER: Headline.COMPARABLE,
+    Headline.ALIGNED: Headline.COMPARABLE,
+    Headline.CIVIL_SOCIETY_HIGHER: Headline.COMPARABLE,
+    Headline.GOVERNMENT_AT_TOP: Headline.COMPARABLE,
+    Headline.CIVIL_SOCIETY_AT_TOP: Headline.COMPARABLE,
+    Headline.BOTH_AT_TOP: Headline.GOVERNMENT_AT_TOP,
+}
+"""What a count is out of. Positions and comparable milestones are out of the active ones."""
 
 
 @given(rows=rounds(), quorum=QUORUMS)

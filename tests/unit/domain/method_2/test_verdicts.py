@@ -78,7 +78,7 @@ def test_what_the_interested_decide_is_fragile():
     assert found.outcome is ALIGNED
     assert outcome_of(found.without_interested) is HIGHER
     assert found.fragile
-    assert found.has_interested
+    assert found.row.has_interested
 
 
 def test_a_verdict_that_is_lost_without_the_interested_is_fragile_too():
