@@ -62,7 +62,12 @@ def noted(failure: Failure) -> str:
 def _undo(failure: Failure) -> None:
     if isinstance(failure, DBAPIError) and not failures.passes(failure):
         raise failure
-    db.session.rollback()
+    try:
+        db.session.rollback()
+    except DBAPIError as lost:
+        # A server that dies says so before it hangs up, so that only going back finds the connection dead.
+        if not failures.is_gone(lost):
+            raise
     facts = {"method": request.method, "route": logs.route()}
     DATABASE.warning("database.away", extra={"facts": facts}, exc_info=failure)
 

@@ -4,9 +4,12 @@ import sqlite3
 from collections.abc import Generator
 from contextlib import closing, contextmanager
 
+import psycopg
 import pytest
 from flask import Flask, request
+from psycopg.errors import AdminShutdown
 from sqlalchemy import Connection, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 
 from checkmyogp.db import db, engines
 
@@ -47,6 +50,34 @@ def ended(app: Flask, *, before: str = "", method: str = "GET", times: int = 1) 
     finally:
         event.remove(engine, at, end)
         other.dispose()
+
+
+@contextmanager
+def dying(app: Flask) -> Generator[None]:
+    """A server that dies says so to whoever asks next, and hangs up only then: going back meets the dead connection."""
+    with app.app_context():
+        engine = db.engine
+    last_words = [
+        OperationalError("ROLLBACK", {}, psycopg.OperationalError("server closed the connection unexpectedly")),
+        OperationalError("select", {}, AdminShutdown("terminating connection due to unexpected postmaster exit")),
+    ]
+
+    def refuse(*_what: object) -> None:
+        if len(last_words) == 2:
+            raise last_words.pop()
+
+    def hang_up(_connection: Connection) -> None:
+        if len(last_words) == 1:
+            raise last_words.pop()
+
+    event.listen(engine, "before_cursor_execute", refuse)
+    event.listen(engine, "rollback", hang_up)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", refuse)
+        event.remove(engine, "rollback", hang_up)
+    assert not last_words
 
 
 @contextmanager

@@ -81,6 +81,14 @@ def test_a_connection_that_is_found_dead_at_the_end_takes_nothing_from_the_page(
     assert client.get(PAGE).status_code == 200
 
 
+@pytest.mark.examplia
+def test_a_page_is_read_again_although_even_going_back_met_a_dead_connection(app: Flask, client: Reader):
+    with outages.dying(app):
+        answer = client.get(PAGE)
+
+    assert answer.status_code == 200
+
+
 @ON_POSTGRESQL
 @pytest.mark.examplia
 def test_without_reading_again_the_page_is_lost(app: Flask, client: Reader, monkeypatch: pytest.MonkeyPatch):
