@@ -1,5 +1,7 @@
 """What one milestone comes to, in words."""
 
+from collections import Counter
+
 from flask_babel import gettext, ngettext
 
 from checkmyogp.domain.divergence import Verdict
@@ -116,7 +118,9 @@ def track(criterion: CriterionView, row: MilestoneRow) -> str:
     """A track's picture as a sentence."""
     said = gettext("Government: %(level)s.", level=labels.account(criterion, row.government)) if row.compared else ""
     stands = gettext("Civil society: %(level)s.", level=labels.stand(criterion, row.position))
-    scores = (
-        gettext("NGOs: %(levels)s.", levels=", ".join(signed(str(level)) for level in row.levels)) if row.levels else ""
-    )
+    counts = [
+        gettext("%(num)s %(level)s", num=count, level=labels.account(criterion, level))
+        for level, count in sorted(Counter(row.levels).items())
+    ]
+    scores = gettext("NGOs: %(counts)s.", counts=", ".join(counts)) if counts else ""
     return " ".join(part for part in (said, stands, scores) if part)

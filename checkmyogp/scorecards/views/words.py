@@ -15,9 +15,20 @@ from checkmyogp.snapshots.criteria import CriterionView
 from checkmyogp.web.jinja import not_constant_folded
 
 
-def drawn(row: MilestoneRow, criterion: CriterionView) -> track_layout.Track:
-    """A line's track."""
-    return track_layout.track([level.value for level in criterion.levels], row.government, row.levels, row.position)
+def drawn(row: MilestoneRow, criterion: CriterionView, most: int) -> track_layout.Track:
+    """A line's track, in a table with at most so many NGOs on one level."""
+    scale = [level.value for level in criterion.levels]
+    return track_layout.track(scale, row.government, row.levels, row.position, most=most)
+
+
+def most_on_one_level(rows: Iterable[MilestoneRow]) -> int:
+    """How many NGOs share a level where most do, among these lines."""
+    return track_layout.most_on_one_level(row.levels for row in rows)
+
+
+def in_pills(most: int) -> bool:
+    """Whether tracks with so many NGOs on one level show pills."""
+    return most > track_layout.DOUBLE_FILE
 
 
 def account_label(value: Account, criterion: CriterionView) -> str:
@@ -101,6 +112,8 @@ def init_app(app: Flask) -> None:
         "lines_of_stances": lines_of_stances,
         "track_sentence": track_sentence,
         "drawn": drawn,
+        "most_on_one_level": most_on_one_level,
+        "in_pills": in_pills,
         "demonstration_prefix": demonstration_prefix,
         "silence_explained": silence_explained,
         "undefined_label": labels.undefined,
