@@ -6,9 +6,9 @@ from flask_babel import gettext
 from markupsafe import Markup
 
 from checkmyogp.scorecards import labels
-from checkmyogp.scorecards.rows import OUTCOMES, SORTS, MilestoneRow, outcomes
+from checkmyogp.scorecards.rows import OUTCOMES, SORTS, Filters, MilestoneRow, outcomes
 from checkmyogp.snapshots.reader import Scorecard
-from checkmyogp.web.jinja import words
+from checkmyogp.web.jinja import plain, words
 
 
 def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
@@ -20,6 +20,18 @@ def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
         "agency": tuple(scorecard.agencies),
         "outcome": OUTCOMES,
     }
+
+
+def selected(scorecard: Scorecard, choice: Filters) -> str:
+    """What a reader asked for, by its names, to stand before what it comes to; empty for the finding of the plan."""
+    names = [
+        plain(scorecard.criteria[choice.criterion].name) if choice.criterion != scorecard.headline_key else "",
+        f"{choice.commitment} {plain(scorecard.commitments[choice.commitment])}" if choice.commitment else "",
+        plain(scorecard.agencies[choice.agency]) if choice.agency else "",
+        labels.outcome(choice.outcome) if choice.outcome else "",
+    ]
+    named = " · ".join(name for name in names if name)
+    return f"{named}: " if named else ""
 
 
 def options(scorecard: Scorecard, everything: Sequence[MilestoneRow]) -> dict[str, list[tuple[str, str]]]:

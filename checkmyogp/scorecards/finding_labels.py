@@ -34,7 +34,9 @@ class _AtTop:
 def finding(counts: Counts, criterion: CriterionView) -> str:
     """What the government says of the milestones that both judged, and what civil society says of the same ones."""
     if not counts.active:
-        return gettext("The plan has no active milestone.")
+        return gettext("There is no active milestone.")
+    if not criterion.compared:
+        return _of_civil_society_alone(counts, plain(criterion.levels[-1].name))
     if not counts.of(Headline.COMPARABLE):
         return _nothing_compared(counts)
     top = criterion.levels[-1]
@@ -51,6 +53,23 @@ def not_compared(counts: Counts) -> str:
         "%(num)s of the %(all)s active milestones cannot be compared: one side or both gave no level.",
         counts.silent_both,
         all=counts.active,
+    )
+
+
+def _of_civil_society_alone(counts: Counts, level: str) -> str:
+    """What it finds on a criterion that the government is not asked about."""
+    if not counts.of(Headline.POSITIONS):
+        return ngettext(
+            "Enough NGOs judged none of the %(num)s active milestone.",
+            "Enough NGOs judged none of the %(num)s active milestones.",
+            counts.active,
+        )
+    return ngettext(
+        "Of the %(num)s milestone that enough NGOs judged, civil society puts %(top)s at “%(level)s”.",
+        "Of the %(num)s milestones that enough NGOs judged, civil society puts %(top)s at “%(level)s”.",
+        counts.of(Headline.POSITIONS),
+        top=counts.of(Headline.POSITIONS_AT_TOP),
+        level=level,
     )
 
 

@@ -25,6 +25,8 @@ class PublishedPosition:
     lowest: int
     highest: int
     split: bool
+    at_top: bool
+    """Whether it is at the highest level, as the version of the method that computed it has it."""
 
     @property
     def spread(self) -> int:

@@ -4,16 +4,14 @@ Nothing is judged again. Version 1 counted what the government says over all mil
 both are counted here from what it published of each milestone. Its further figures stand in its file.
 """
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
 from checkmyogp.domain.method_2.headline_counts import OF_VERDICTS, Headline
 from checkmyogp.domain.method_2.positions import Middle
-from checkmyogp.domain.method_2.two_lists import OF_CIVIL_SOCIETY, OF_THE_GOVERNMENT
 from checkmyogp.domain.scales import Silence
 from checkmyogp.snapshots.entries import account_of
 from checkmyogp.snapshots.figures import (
@@ -27,6 +25,7 @@ from checkmyogp.snapshots.figures import (
 )
 from checkmyogp.snapshots.numbers import figure_of
 from checkmyogp.snapshots.schema import FrozenFigures, FrozenMilestoneFigures, FrozenPosition
+from checkmyogp.snapshots.selections import counts_of
 
 
 @dataclass(frozen=True)
@@ -39,24 +38,14 @@ class FiguresOfMethod1:
     @cached_property
     def counts(self) -> Counts:
         """Counts over the plan, with both lists."""
-        active = [each for each in map(_milestone, self.frozen["milestones"]) if each.position != Silence.WITHDRAWN]
-        said = Counter(each.government for each in active)
-        stands = Counter(
-            each.position.middle if isinstance(each.position, PublishedPosition) else each.position for each in active
-        )
-        middles = sorted({*(Middle(level, level) for level in self.scale), *(at for at in stands if _is_middle(at))})
-        counts = _counts(self.frozen["counts"])
-        return Counts(
-            active=counts.active,
-            withdrawn=counts.withdrawn,
-            split=counts.split,
-            fragile=counts.fragile,
-            headlines={**counts.headlines, **_at_top(active, self.scale[-1])},
-            civil_society=tuple((at, stands[at]) for at in (*middles, *OF_CIVIL_SOCIETY)),
-            government=tuple((level, said[level]) for level in (*self.scale, *OF_THE_GOVERNMENT))
-            if self.frozen["compared"]
-            else (),
-            not_comparable=counts.not_comparable,
+        published = _counts(self.frozen["counts"])
+        everything = [_milestone(each, self.scale[-1]) for each in self.frozen["milestones"]]
+        counted = counts_of(everything, self.scale, compared=self.frozen["compared"])
+        return replace(
+            published,
+            headlines={**counted.headlines, **published.headlines},
+            civil_society=counted.civil_society,
+            government=counted.government,
         )
 
     @property
@@ -96,26 +85,24 @@ class FiguresOfMethod1:
 
     def milestone(self, number: str) -> MilestoneFigures:
         """One milestone."""
-        return _milestone(self._by_number[number])
+        return _milestone(self._by_number[number], self.scale[-1])
 
 
-def _is_middle(stands: Middle | Silence) -> bool:
-    return isinstance(stands, Middle)
-
-
-def _position(frozen: FrozenPosition) -> PublishedPosition | Silence:
+def _position(frozen: FrozenPosition, top: int) -> PublishedPosition | Silence:
     if "silence" in frozen:
         return Silence(frozen["silence"])
+    middle = Middle.around(Fraction(frozen.get("exact", "")))
     return PublishedPosition(
-        Middle.around(Fraction(frozen.get("exact", ""))),
+        middle,
         frozen.get("lowest", 0),
         frozen.get("highest", 0),
         frozen.get("split", False),
+        at_top=middle == Middle(top, top),
     )
 
 
-def _milestone(frozen: FrozenMilestoneFigures) -> MilestoneFigures:
-    position = _position(frozen["position"])
+def _milestone(frozen: FrozenMilestoneFigures, top: int) -> MilestoneFigures:
+    position = _position(frozen["position"], top)
     support = frozen.get("support")
     return MilestoneFigures(
         number=frozen["number"],
@@ -148,17 +135,3 @@ def _counts(frozen: Mapping[str, Any]) -> Counts:
         government=(),
         not_comparable=in_order(outcomes),
     )
-
-
-def _at_top(active: Sequence[MilestoneFigures], top: int) -> dict[Headline, int]:
-    """Among the milestones that both judged: how many each side puts at the highest level, and how many both."""
-    both = [
-        (each.government == top, each.position.middle == Middle(top, top))
-        for each in active
-        if each.support and isinstance(each.position, PublishedPosition)
-    ]
-    return {
-        Headline.GOVERNMENT_AT_TOP: sum(government for government, _ in both),
-        Headline.CIVIL_SOCIETY_AT_TOP: sum(civil_society for _, civil_society in both),
-        Headline.BOTH_AT_TOP: sum(government and civil_society for government, civil_society in both),
-    }

@@ -99,7 +99,11 @@ def _position(frozen: FrozenSpreadStance) -> PublishedPosition | Silence:
     if isinstance(stands, Silence):
         return stands
     return PublishedPosition(
-        stands, frozen.get("lowest", stands.lower), frozen.get("highest", stands.upper), frozen.get("split", False)
+        stands,
+        frozen.get("lowest", stands.lower),
+        frozen.get("highest", stands.upper),
+        frozen.get("split", False),
+        at_top=frozen.get("at_top", False),
     )
 
 

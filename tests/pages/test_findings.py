@@ -149,7 +149,7 @@ def test_a_plan_without_an_active_milestone_says_so(app: Flask, own_reader: Insp
         shown = page(own_reader.get(f"/{language}{ADDRESS}"))
 
         with app.test_request_context(), force_locale(language):
-            assert shown.heading == gettext("The plan has no active milestone.")
+            assert shown.heading == gettext("There is no active milestone.")
             assert gettext("Withdrawn") in shown.main.text()
         assert own_reader.get(f"/{language}{ADDRESS}/1/milestones/1.1").status_code == 200
 
