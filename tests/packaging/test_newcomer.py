@@ -20,8 +20,8 @@ pytestmark = pytest.mark.packaging
 
 FIRST_RUN = 400
 """Seconds; nearly all of them go by in downloading and installing."""
-SECOND_RUN = 20
-"""Seconds; "within seconds", with room for a busy machine."""
+SECOND_RUN = 120
+"""Seconds; it takes a few, and far less than the first one even where the machine is several times slower."""
 
 
 @pytest.fixture(scope="module")
