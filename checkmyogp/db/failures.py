@@ -53,6 +53,16 @@ def passed_over() -> Generator[None]:
             raise
 
 
+@contextmanager
+def letting_go() -> Generator[None]:
+    """End what was begun, also where its connection turns out to be dead: nothing of it is left to be undone."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not is_gone(error):
+            raise
+
+
 def _with_what_led_to_it(error: BaseException | None) -> Iterator[DBAPIError]:
     """SQLite ends the whole transaction when its disk is full, so that going back to a savepoint fails as well."""
     while error is not None:

@@ -23,15 +23,14 @@ def allowed(scorecard: Scorecard) -> Mapping[str, Collection[str]]:
 
 
 def selected(scorecard: Scorecard, choice: Filters) -> str:
-    """What a reader asked for, by its names, to stand before what it comes to; empty for the finding of the plan."""
+    """What a reader asked for, by its names; empty for the finding of the plan."""
     names = [
         plain(scorecard.criteria[choice.criterion].name) if choice.criterion != scorecard.headline_key else "",
         f"{choice.commitment} {plain(scorecard.commitments[choice.commitment])}" if choice.commitment else "",
         plain(scorecard.agencies[choice.agency]) if choice.agency else "",
         labels.outcome(choice.outcome) if choice.outcome else "",
     ]
-    named = " · ".join(name for name in names if name)
-    return f"{named}: " if named else ""
+    return " · ".join(name for name in names if name)
 
 
 def options(scorecard: Scorecard, everything: Sequence[MilestoneRow]) -> dict[str, list[tuple[str, str]]]:

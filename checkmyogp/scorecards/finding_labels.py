@@ -31,8 +31,13 @@ class _AtTop:
         return cls(counts.of(Headline.COMPARABLE), counts.of(Headline.GOVERNMENT_AT_TOP), both, others)
 
 
-def finding(counts: Counts, criterion: CriterionView) -> str:
-    """What the government says of the milestones that both judged, and what civil society says of the same ones."""
+def finding(counts: Counts, criterion: CriterionView, selected: str = "") -> str:
+    """What the two sides say of the same milestones, after the name of what was selected where that is not the plan."""
+    said = _said(counts, criterion)
+    return gettext("%(selected)s: %(finding)s", selected=selected, finding=said) if selected else said
+
+
+def _said(counts: Counts, criterion: CriterionView) -> str:
     if not counts.active:
         return gettext("There is no active milestone.")
     if not criterion.compared:

@@ -9,8 +9,9 @@ from checkmyogp.domain.method_2.verdicts import Alignment
 from checkmyogp.domain.scales import Account, Silence
 from checkmyogp.domain.wording import Wording
 from checkmyogp.snapshots.criteria import CriterionView
-from checkmyogp.snapshots.figures import PublishedPosition, PublishedSupport
+from checkmyogp.snapshots.figures import Counts, PublishedPosition, PublishedSupport
 from checkmyogp.snapshots.reader import Readable, Scorecard
+from checkmyogp.snapshots.selections import counts_of
 
 SORTS = ("plan", "divergence", "disagreement", "flip_number")
 OUTCOMES = (*(verdict.value for verdict in Verdict), *(silence.value for silence in Silence))
@@ -143,6 +144,14 @@ def chosen(everything: Sequence[MilestoneRow], choice: Filters) -> list[Mileston
     if choice.sort == "flip_number":
         return sorted(wanted, key=closest_call_first)
     return wanted
+
+
+def counts(criterion: CriterionView, choice: Filters, selection: Sequence[MilestoneRow]) -> Counts:
+    """What the rows that were chosen come to: as published where that is the plan, counted where it is a part."""
+    if not choice.narrowed:
+        return criterion.figures.counts
+    figures = [criterion.figures.milestone(row.number) for row in selection]
+    return counts_of(figures, criterion.scale, compared=criterion.compared)
 
 
 def farthest_first(row: MilestoneRow) -> tuple[bool, int]:

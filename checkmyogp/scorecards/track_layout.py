@@ -19,12 +19,12 @@ FOOT = 10
 """What the marks on the axis need below it."""
 LOWEST = 12
 """How far above the axis the lowest dot stands, clear of a square."""
-RADIUS = Fraction("2.6")
 PITCH = 6
 ABREAST = 7
 SINGLE_FILE, DOUBLE_FILE = 6, 11
 """Up to how many NGOs on one level stand in one column of dots, and in two."""
-PILL_WIDTH = 6
+CAP = 3
+"""The round end of a pill, and no less than a dot needs."""
 TALLEST = 24
 """From the middle of a pill's lower end to that of its upper."""
 NUMBER_ROOM = 10
@@ -107,9 +107,9 @@ def track(
 def _height(most: int) -> Fraction:
     """What the tallest stack of the table needs above the axis."""
     if most > DOUBLE_FILE:
-        return Fraction(LOWEST + TALLEST + PILL_WIDTH // 2 + NUMBER_GAP + NUMBER_ROOM)
+        return Fraction(LOWEST + TALLEST + CAP + NUMBER_GAP + NUMBER_ROOM)
     rows = -(-most // _files(most))
-    return Fraction(LOWEST + PITCH * max(rows - 1, 0) + PILL_WIDTH // 2)
+    return Fraction(LOWEST + PITCH * max(rows - 1, 0) + CAP)
 
 
 def _files(most: int) -> int:
@@ -146,7 +146,7 @@ def _dots(middle: Fraction, count: int, most: int) -> Iterable[Dot]:
 
 def _pill(middle: Fraction, count: int, most: int) -> Pill:
     height = Fraction(TALLEST * (count - 1), most - 1)
-    top = LOWEST + height + PILL_WIDTH // 2
+    top = LOWEST + height + CAP
     return Pill(_written(middle), str(-LOWEST), _written(height), count, _written(-top - NUMBER_GAP))
 
 

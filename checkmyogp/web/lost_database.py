@@ -62,12 +62,9 @@ def noted(failure: Failure) -> str:
 def _undo(failure: Failure) -> None:
     if isinstance(failure, DBAPIError) and not failures.passes(failure):
         raise failure
-    try:
+    # A server that dies says so before it hangs up, so that only going back finds the connection dead.
+    with failures.letting_go():
         db.session.rollback()
-    except DBAPIError as lost:
-        # A server that dies says so before it hangs up, so that only going back finds the connection dead.
-        if not failures.is_gone(lost):
-            raise
     facts = {"method": request.method, "route": logs.route()}
     DATABASE.warning("database.away", extra={"facts": facts}, exc_info=failure)
 
@@ -98,11 +95,8 @@ def _typed(said: str) -> Response | None:
 
 def _give_back(_error: BaseException | None) -> None:
     """End what was read. That its connection is found dead by now takes nothing from an answer that is complete."""
-    try:
+    with failures.letting_go():
         db.session.close()
-    except DBAPIError as failure:
-        if not failures.is_gone(failure):
-            raise
 
 
 def init_app(app: Flask) -> None:

@@ -68,7 +68,7 @@ def served(copy: Path, port: int, *, within: int) -> Generator[str]:
     try:
         deadline = time.monotonic() + within
         while not answers(f"{address}/en/"):
-            said = log.read_text(encoding="utf-8")
+            said = said_by_run(copy, port)
             assert process.poll() is None, said
             assert time.monotonic() < deadline, f"no answer within {within} s:\n{said}"
             time.sleep(0.2)
@@ -77,6 +77,11 @@ def served(copy: Path, port: int, *, within: int) -> Generator[str]:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGINT)
         process.wait(timeout=30)
+
+
+def said_by_run(copy: Path, port: int) -> str:
+    """What the latest `make run` on this port said."""
+    return (copy.parent / f"{port}.log").read_text(encoding="utf-8")
 
 
 def answers(address: str) -> bool:
@@ -94,11 +99,13 @@ def page(address: str) -> str:
 
 def test_make_run_serves_the_site_and_a_second_time_loses_nothing(fresh_copy: Path, free_port: int):
     with served(fresh_copy, free_port, within=FIRST_RUN) as address:
+        assert "Installing" in said_by_run(fresh_copy, free_port)
         first = page(f"{address}/api/v1/scorecards")
         assert 'lang="mn"' in page(f"{address}/mn/")
 
     with served(fresh_copy, free_port, within=SECOND_RUN) as address:
         assert page(f"{address}/api/v1/scorecards") == first
+    assert "Installing" not in said_by_run(fresh_copy, free_port)
 
 
 def test_a_port_that_is_taken_is_refused_in_a_sentence(fresh_copy: Path):

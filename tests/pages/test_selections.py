@@ -57,7 +57,7 @@ def numbers(said: str) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("commitment=5", "5 "),
+        ("commitment=5", "Demonstration: 5 Increase participation and control of citizens "),
         ("outcome=government_higher", "Government higher: Of the 14 milestones that both judged, "),
         ("outcome=not_reported", "Nothing can be compared: "),
         ("criterion=participation", "Of the 25 milestones that both judged, "),

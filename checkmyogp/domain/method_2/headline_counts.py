@@ -10,7 +10,7 @@ from enum import StrEnum, unique
 from fractions import Fraction
 
 from checkmyogp.domain.bootstrap import Undefined
-from checkmyogp.domain.divergence import Verdict
+from checkmyogp.domain.divergence import Outcome, Verdict
 from checkmyogp.domain.method_2.silences import PRECEDENCE
 from checkmyogp.domain.method_2.verdicts import MilestoneFinding, TwoAccounts, active
 from checkmyogp.domain.scales import Silence
@@ -48,11 +48,18 @@ def headlines(finding: MilestoneFinding, highest: int) -> frozenset[Headline]:
     """The counts that one active milestone is in; ``highest`` is the criterion's highest level ("complete")."""
     if isinstance(finding.civil_society, Silence):
         return frozenset()
-    at_top = finding.civil_society.at_top(highest)
+    return of_position(
+        finding.outcome,
+        at_top=finding.civil_society.at_top(highest),
+        government_at_top=finding.government == highest,
+    )
+
+
+def of_position(outcome: Outcome, *, at_top: bool, government_at_top: bool) -> frozenset[Headline]:
+    """The counts that an active milestone is in on which civil society has a position."""
     found = {Headline.POSITIONS, *([Headline.POSITIONS_AT_TOP] if at_top else [])}
-    if isinstance(finding.compared, TwoAccounts):
-        found |= {Headline.COMPARABLE, OF_VERDICTS[finding.compared.verdict]}
-        government_at_top = finding.compared.government == highest
+    if isinstance(outcome, Verdict):
+        found |= {Headline.COMPARABLE, OF_VERDICTS[outcome]}
         found |= {Headline.GOVERNMENT_AT_TOP} if government_at_top else set()
         found |= {Headline.CIVIL_SOCIETY_AT_TOP} if at_top else set()
         found |= {Headline.BOTH_AT_TOP} if at_top and government_at_top else set()

@@ -46,14 +46,25 @@ def two_lists(findings: Iterable[MilestoneFinding], scale: Sequence[int]) -> Lis
     """Both lists over any selection of milestones; ``scale`` is every level of the criterion, ascending."""
     everything = tuple(findings)
     heard = active(everything)
-    government = Counter(finding.government for finding in heard)
-    found = Counter(
-        stands if isinstance(stands, Silence) else stands.middle for stands in (each.civil_society for each in heard)
-    )
-    positions = sorted({*(Middle(level, level) for level in scale), *(at for at in found if isinstance(at, Middle))})
+    stands = (each.civil_society for each in heard)
     return Lists(
         active=len(heard),
         withdrawn=len(everything) - len(heard),
-        government=tuple((said, government[said]) for said in (*scale, *OF_THE_GOVERNMENT)),
-        civil_society=tuple((said, found[said]) for said in (*positions, *OF_CIVIL_SOCIETY)),
+        government=list_of_government((each.government for each in heard), scale),
+        civil_society=list_of_civil_society((at if isinstance(at, Silence) else at.middle for at in stands), scale),
     )
+
+
+def list_of_government(said: Iterable[Account], scale: Sequence[int]) -> tuple[tuple[Account, int], ...]:
+    """The government's list, from what it said of each active milestone."""
+    counted = Counter(said)
+    return tuple((account, counted[account]) for account in (*scale, *OF_THE_GOVERNMENT))
+
+
+def list_of_civil_society(
+    stands: Iterable[Middle | Silence], scale: Sequence[int]
+) -> tuple[tuple[Middle | Silence, int], ...]:
+    """Civil society's list, from where it stands on each active milestone."""
+    counted = Counter(stands)
+    positions = sorted({*(Middle(level, level) for level in scale), *(at for at in counted if isinstance(at, Middle))})
+    return tuple((at, counted[at]) for at in (*positions, *OF_CIVIL_SOCIETY))

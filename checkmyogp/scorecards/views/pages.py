@@ -1,6 +1,5 @@
 """A scorecard, and a milestone within it."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from checkmyogp.domain.permissions import Permission
 from checkmyogp.scorecards import filters, milestone_page, rows
 from checkmyogp.scorecards.views.blueprint import bp
-from checkmyogp.snapshots import queries, selections
+from checkmyogp.snapshots import queries
 from checkmyogp.snapshots.models import Snapshot
 from checkmyogp.snapshots.reader import Scorecard
 from checkmyogp.web import headers, query_string
@@ -39,6 +38,7 @@ def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturn
     )
     criterion = scorecard.criteria[choice.criterion]
     everything = rows.milestone_rows(scorecard, criterion)
+    chosen = rows.chosen(everything, choice)
     versions = queries.versions(snapshot.round_id)
     here = partial(url_for, endpoint, plan=scorecard.plan_slug, round_=scorecard.round_slug, **arguments)
     return headers.public_page(
@@ -47,8 +47,10 @@ def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturn
             scorecard=scorecard,
             criterion=criterion,
             choice=choice,
-            **_finding(scorecard, choice, everything),
             everything=everything,
+            rows=chosen,
+            counts=rows.counts(criterion, choice, chosen),
+            selected=filters.selected(scorecard, choice),
             changed=rows.changed(scorecard, criterion, everything),
             grouped=choice.sort == "plan",
             narrowed=choice.narrowed,
@@ -59,18 +61,6 @@ def _page(snapshot: Snapshot, endpoint: str, **arguments: int) -> ResponseReturn
             **_addresses(scorecard),
         )
     )
-
-
-def _finding(scorecard: Scorecard, choice: rows.Filters, everything: Sequence[rows.MilestoneRow]) -> dict[str, Any]:
-    """The milestones that were chosen, what they come to, and how the choice is called."""
-    criterion, chosen = scorecard.criteria[choice.criterion], rows.chosen(everything, choice)
-    figures = [criterion.figures.milestone(row.number) for row in chosen]
-    narrow = choice.narrowed and selections.counts_of(figures, criterion.scale, compared=criterion.compared)
-    return {
-        "rows": chosen,
-        "counts": narrow or criterion.figures.counts,
-        "selected": filters.selected(scorecard, choice),
-    }
 
 
 def _addresses(scorecard: Scorecard) -> dict[str, str]:
